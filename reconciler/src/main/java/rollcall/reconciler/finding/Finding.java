@@ -1,0 +1,58 @@
+package rollcall.reconciler.finding;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One exception: a confirmed difference with its class, cause and what to do. At most one for each population and
+ * reference. Holds no name, phone, address or free text.
+ *
+ * @param type its class
+ * @param cause why, as far as can be told: {@code REJECTED}, {@code GONE_SINCE_LOAD} … or {@code UNEXPLAINED}
+ * @param causeDetail the cause in words, for example the ledger's reasons; may be empty
+ * @param population jobs or appointments
+ * @param reference the legacy reference, trimmed; for a row without one, {@code new:} and its id in the new system
+ * @param job the job's legacy reference; may be empty
+ * @param property the property reference; may be empty
+ * @param uprn the property's UPRN; may be empty
+ * @param startsAt start of the booked window, London wall time, from legacy where legacy has it
+ * @param endsAt end of the booked window
+ * @param priority the legacy priority code (the new system's, where legacy has no row); may be empty
+ * @param targetDate the date by which the job must be done
+ * @param trade the trade code, as priority; may be empty
+ * @param contractor the contractor code, as priority; may be empty
+ * @param vulnerable whether the household is marked vulnerable
+ * @param awaabs whether an Awaab's Law clock applies (SI 2025/1042)
+ * @param fields the columns in which the sides disagree; empty unless both sides have the row
+ * @param also what else is true
+ * @param firstSeen as-of instant of the run that first reported it
+ * @param ageRuns in how many runs in a row it has been reported, this one included
+ */
+public record Finding(
+        ExceptionClass type,
+        String cause,
+        String causeDetail,
+        Population population,
+        String reference,
+        String job,
+        String property,
+        String uprn,
+        Optional<LocalDateTime> startsAt,
+        Optional<LocalDateTime> endsAt,
+        String priority,
+        Optional<LocalDateTime> targetDate,
+        String trade,
+        String contractor,
+        boolean vulnerable,
+        boolean awaabs,
+        List<FieldDifference> fields,
+        List<AlsoTrue> also,
+        LocalDateTime firstSeen,
+        int ageRuns) {
+
+    public Finding {
+        fields = List.copyOf(fields);
+        also = List.copyOf(also);
+    }
+}

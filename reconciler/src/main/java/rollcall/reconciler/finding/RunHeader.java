@@ -1,0 +1,61 @@
+package rollcall.reconciler.finding;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The head of a report.
+ *
+ * @param verdict what the run may say
+ * @param run an identifier of the run, sortable by time
+ * @param asOf the instant, in the plan's zone, for which the report speaks
+ * @param plan the plan's name
+ * @param reconciliation the name of the reconciliation in the plan
+ * @param tallies the counts, by population
+ * @param census how the census came out; empty where the plan has none
+ * @param unknowns why nothing could be established, each with its place and remedy; empty unless the verdict is UNKNOWN
+ * @param notes what a reader should know and what changes no verdict
+ * @param systemic causes shared by many exceptions, "312: trade D33 has no mapping", largest first
+ * @param exceptions how many exceptions the run reports
+ * @param took how long it took
+ */
+public record RunHeader(
+        Verdict verdict,
+        String run,
+        LocalDateTime asOf,
+        String plan,
+        String reconciliation,
+        Map<Population, Tally> tallies,
+        Optional<Census> census,
+        List<String> unknowns,
+        List<String> notes,
+        List<Systemic> systemic,
+        long exceptions,
+        Duration took) {
+
+    public RunHeader {
+        tallies = Map.copyOf(tallies);
+        unknowns = List.copyOf(unknowns);
+        notes = List.copyOf(notes);
+        systemic = List.copyOf(systemic);
+    }
+
+    /**
+     * The census of the base tables' keys.
+     *
+     * @param keys keys counted in the base tables
+     * @param uncovered keys that the source query does not yield
+     * @param examples the first few of those, {@code population reference}
+     */
+    public record Census(long keys, long uncovered, List<String> examples) {
+        public Census {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /** A cause that many exceptions share, told once with its count. */
+    public record Systemic(String cause, String detail, long count) {}
+}

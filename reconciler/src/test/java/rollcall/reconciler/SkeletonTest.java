@@ -1,0 +1,12 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SkeletonTest {
+    @Test
+    void builds() {
+        assertThat(Integer.parseInt("1")).isEqualTo(1);
+    }
+}
