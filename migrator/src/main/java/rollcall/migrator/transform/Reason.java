@@ -1,0 +1,56 @@
+package rollcall.migrator.transform;
+
+/** Why a row is rejected. The words name code, rule and reference, never a person. */
+public sealed interface Reason {
+
+    /** A legacy code without a decided new code. */
+    record Unmapped(String list, String code) implements Reason {
+        @Override
+        public String words() {
+            return list + " '" + code + "' has no new code in codes/" + list + ".csv";
+        }
+    }
+
+    /** A column that must be there is blank. */
+    record Absent(String column) implements Reason {
+        @Override
+        public String words() {
+            return column + " is blank";
+        }
+    }
+
+    /** A value that cannot be read as what it should be. The value is quoted only where it is a code, a number or a time. */
+    record Unreadable(String column, String value, String expected) implements Reason {
+        @Override
+        public String words() {
+            return column + " '" + value + "' is not " + expected;
+        }
+    }
+
+    /** The property is not in the new system's register. */
+    record UnknownProperty(String property) implements Reason {
+        @Override
+        public String words() {
+            return "property '" + property + "' is not in the new system's register";
+        }
+    }
+
+    /** The job that this record belongs to is not in legacy, or was itself not loaded. */
+    record JobNotLoaded(String job) implements Reason {
+        @Override
+        public String words() {
+            return "its job '" + job + "' was not loaded";
+        }
+    }
+
+    /** The target refused the row; {@code message} is the database's, without values. */
+    record RefusedByTarget(String message) implements Reason {
+        @Override
+        public String words() {
+            return "the new system refused it: " + message;
+        }
+    }
+
+    /** In words, for ledger and reports; no personal values. */
+    String words();
+}
