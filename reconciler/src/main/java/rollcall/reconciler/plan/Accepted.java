@@ -1,0 +1,21 @@
+package rollcall.reconciler.plan;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Population;
+
+/**
+ * An exception that somebody has accepted by name, from {@code accepted.csv}.
+ *
+ * @param line its line in the file
+ * @param until the last day on which it counts; empty for always
+ */
+public record Accepted(
+        long line,
+        Population population,
+        String reference,
+        ExceptionClass type,
+        String reason,
+        String by,
+        Optional<LocalDate> until) {}

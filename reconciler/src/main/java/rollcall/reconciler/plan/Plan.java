@@ -1,0 +1,56 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan folder, read and found without fault.
+ *
+ * @param folder the plan's folder, absolute
+ * @param name the plan's name
+ * @param zone the zone of all its wall times
+ * @param asOf the instant for which reports speak; the clock's where the plan has none
+ * @param connections by name
+ * @param scope what is decided of each kind of record
+ * @param accepted exceptions that somebody has accepted by name
+ * @param codes the reconciler's own reading of the code tables, by list: {@code status}, {@code priority} …
+ * @param reconciliations what is compared with what, in the plan's order
+ * @param root the document, for the part of the plan that the migrator binds itself
+ */
+public record Plan(
+        Path folder,
+        String name,
+        ZoneId zone,
+        Optional<LocalDateTime> asOf,
+        Map<String, DatabaseConnection> connections,
+        Scope scope,
+        List<Accepted> accepted,
+        Map<String, CodeTable> codes,
+        List<ReconciliationPlan> reconciliations,
+        PlanNode root) {
+
+    public Plan {
+        connections = Map.copyOf(connections);
+        accepted = List.copyOf(accepted);
+        codes = Map.copyOf(codes);
+        reconciliations = List.copyOf(reconciliations);
+    }
+
+    /** Where extracts, spill files, reports and history go. */
+    public Path workFolder() {
+        return folder.resolve(".rollcall");
+    }
+
+    /** The same plan with one connection put in another's place: a rehearsal's scratch target. */
+    public Plan withConnection(DatabaseConnection connection) {
+        Map<String, DatabaseConnection> replaced = new java.util.HashMap<>(connections);
+        replaced.put(connection.name(), connection);
+        List<ReconciliationPlan> rewired =
+                reconciliations.stream().map(it -> it.with(connection)).toList();
+        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, rewired, root);
+    }
+}

@@ -1,0 +1,45 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mapping in the plan's YAML that knows its place. Reading never throws: what is wrong becomes a fault with file and
+ * line, and reading goes on with a stand-in, so that all faults are told at once.
+ */
+public interface PlanNode {
+    /** A required text; a fault, and an empty stand-in, where it is absent. */
+    String text(String key);
+
+    /** An optional text. */
+    Optional<String> optionalText(String key);
+
+    /** A whole number, or {@code otherwise} where the key is absent. */
+    int number(String key, int otherwise);
+
+    /** A required mapping; a fault, and an empty stand-in, where it is absent. */
+    PlanNode child(String key);
+
+    /** An optional mapping. */
+    Optional<PlanNode> optionalChild(String key);
+
+    /** A list of mappings; empty where the key is absent. */
+    List<PlanNode> children(String key);
+
+    /** A mapping of texts, in the file's order; empty where the key is absent. */
+    Map<String, String> texts(String key);
+
+    /** A file named relative to the plan's folder, absolute here; a fault where it does not exist. */
+    Path file(String key);
+
+    /** Whether the value of {@code key} is a mapping (true) or a plain text (false); false where absent. */
+    boolean isMapping(String key);
+
+    /** Refuses every key but these, naming the nearest. */
+    void onlyKeys(String... keys);
+
+    /** Records a fault at {@code key}, or at this mapping where the key is absent. */
+    void fault(String key, String message);
+}

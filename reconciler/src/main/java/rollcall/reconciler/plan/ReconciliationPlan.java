@@ -1,0 +1,70 @@
+package rollcall.reconciler.plan;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One comparison of the plan.
+ *
+ * @param name its name in the plan
+ * @param source legacy's side
+ * @param target the new system's side
+ * @param census the keys of the base tables, with no join and no filter
+ * @param contact whom to phone, by job reference; read for exceptions only
+ * @param ledger the migrator's claims
+ */
+public record ReconciliationPlan(
+        String name,
+        SidePlan source,
+        SidePlan target,
+        Optional<SidePlan> census,
+        Optional<SidePlan> contact,
+        Optional<LedgerPlan> ledger) {
+
+    /** One side: a query over JDBC or a CSV file, both yielding the same comparable columns. */
+    public sealed interface SidePlan {
+        /** The file to name in a message. */
+        Path file();
+    }
+
+    /**
+     * A side read by SQL.
+     *
+     * @param sql the file's text, placeholders not yet put in
+     */
+    public record QuerySide(DatabaseConnection connection, Path file, String sql) implements SidePlan {}
+
+    /**
+     * A side read from a CSV file.
+     *
+     * @param columns comparable column to header of the file; a column not named here is taken by its own name
+     */
+    public record CsvSide(Path file, Charset charset, char delimiter, Map<String, String> columns) implements SidePlan {
+        public CsvSide {
+            columns = Map.copyOf(columns);
+        }
+    }
+
+    /** Where the migrator's ledger is: its view {@code balance} in this schema. */
+    public record LedgerPlan(DatabaseConnection connection, String schema) {}
+
+    ReconciliationPlan with(DatabaseConnection connection) {
+        return new ReconciliationPlan(
+                name,
+                rewire(source, connection),
+                rewire(target, connection),
+                census.map(it -> rewire(it, connection)),
+                contact.map(it -> rewire(it, connection)),
+                ledger.map(it -> it.connection().name().equals(connection.name())
+                        ? new LedgerPlan(connection, it.schema())
+                        : it));
+    }
+
+    private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {
+        return side instanceof QuerySide query && query.connection().name().equals(connection.name())
+                ? new QuerySide(connection, query.file(), query.sql())
+                : side;
+    }
+}
