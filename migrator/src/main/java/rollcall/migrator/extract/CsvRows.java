@@ -34,8 +34,8 @@ final class CsvRows implements RowReader {
     static CsvRows open(Kind kind, CsvFile source) throws ExtractFailed {
         Path file = source.file();
         if (!Files.isRegularFile(file)) {
-            throw new ExtractFailed("%s is not there; export it again, or correct migrate: extract: in plan.yaml"
-                    .formatted(file));
+            throw new ExtractFailed(
+                    "%s is not there; export it again, or correct migrate: extract: in plan.yaml".formatted(file));
         }
         try {
             Charsets.check(file, source.charset());
@@ -74,8 +74,9 @@ final class CsvRows implements RowReader {
         }
         CSVRecord next = found.get();
         if (next.size() != columns.size()) {
-            throw new ExtractFailed("%s line %d has %d columns; expected %d as in the header. A line break or a quote inside a value may be unquoted"
-                    .formatted(place, line, next.size(), columns.size()));
+            throw new ExtractFailed(
+                    "%s line %d has %d columns; expected %d as in the header. A line break or a quote inside a value may be unquoted"
+                            .formatted(place, line, next.size(), columns.size()));
         }
         return Optional.of(next.stream().map(String::strip).toList());
     }
@@ -87,7 +88,11 @@ final class CsvRows implements RowReader {
             if (unreadable.getCause() instanceof LineReader.Undecodable undecodable) {
                 throw new ExtractFailed(
                         "%s line %d: byte %s is not %s; correct charset: in plan.yaml, or export the file again"
-                                .formatted(place, undecodable.line(), undecodable.hex(), source.charset().name()),
+                                .formatted(
+                                        place,
+                                        undecodable.line(),
+                                        undecodable.hex(),
+                                        source.charset().name()),
                         unreadable);
             }
             throw new ExtractFailed(

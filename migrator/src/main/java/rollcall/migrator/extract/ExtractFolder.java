@@ -34,12 +34,12 @@ final class ExtractFolder implements AutoCloseable {
         createPrivately(work);
         Path folder = work.resolve("extract");
         createPrivately(folder);
-        FileChannel lock = FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!taken(lock)) {
             lock.close();
-            throw new ExtractFailed("another rollcall is extracting into %s; wait for it to end, and run again"
-                    .formatted(folder));
+            throw new ExtractFailed(
+                    "another rollcall is extracting into %s; wait for it to end, and run again".formatted(folder));
         }
         ExtractFolder opened = new ExtractFolder(folder, lock);
         for (Path left : opened.list(PARTIAL)) {
@@ -60,7 +60,9 @@ final class ExtractFolder implements AutoCloseable {
     /** The newest sealed extract. */
     static Optional<Path> newest(Path work) throws IOException {
         Path folder = work.resolve("extract");
-        return Files.isDirectory(folder) ? sealed(folder).stream().max(Comparator.comparing(ExtractFolder::number)) : Optional.empty();
+        return Files.isDirectory(folder)
+                ? sealed(folder).stream().max(Comparator.comparing(ExtractFolder::number))
+                : Optional.empty();
     }
 
     /** A folder for files that are not sealed yet. */
@@ -76,7 +78,8 @@ final class ExtractFolder implements AutoCloseable {
             channel.force(true);
         }
         force(partial);
-        int number = sealed(folder).stream().mapToInt(ExtractFolder::number).max().orElse(0) + 1;
+        int number =
+                sealed(folder).stream().mapToInt(ExtractFolder::number).max().orElse(0) + 1;
         Path named = folder.resolve("%04d-%s".formatted(number, seal.sha256().substring(0, 12)));
         Files.move(partial, named, StandardCopyOption.ATOMIC_MOVE);
         force(folder);

@@ -149,11 +149,10 @@ public final class Extraction {
     }
 
     private static String digest(ExtractSource source) {
-        String asked =
-                switch (source) {
-                    case Query query -> query.sql();
-                    case CsvFile csv -> place(csv);
-                };
-        return HexFormat.of().formatHex(SealedFile.sha256().digest(asked.getBytes(StandardCharsets.UTF_8)));
+        String asked = switch (source) {
+            case Query query -> query.sql();
+            case CsvFile csv -> place(csv);
+        };
+        return HexFormat.of().formatHex(SealedFile.digest().digest(asked.getBytes(StandardCharsets.UTF_8)));
     }
 }

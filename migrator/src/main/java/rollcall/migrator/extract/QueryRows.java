@@ -43,8 +43,7 @@ final class QueryRows implements RowReader {
 
     static QueryRows open(Kind kind, Connection connection, String place, String sql) throws ExtractFailed {
         try {
-            Statement statement =
-                    connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             try {
                 statement.setFetchSize(FETCH_SIZE);
                 QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql));
@@ -68,8 +67,8 @@ final class QueryRows implements RowReader {
                     throw new ExtractFailed("%s: column '%s' is a time with a zone; cast it to wall time without one"
                             .formatted(place, columns.get(i)));
                 case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.ARRAY ->
-                    throw new ExtractFailed("%s: column '%s' is binary or an array; cast it to text"
-                            .formatted(place, columns.get(i)));
+                    throw new ExtractFailed(
+                            "%s: column '%s' is binary or an array; cast it to text".formatted(place, columns.get(i)));
                 default -> {}
             }
         }
@@ -97,15 +96,15 @@ final class QueryRows implements RowReader {
     }
 
     private String text(int column) throws SQLException {
-        @Nullable Object value =
-                switch (types.get(column)) {
-                    case Types.TIMESTAMP -> iso(rows.getObject(column + 1, LocalDateTime.class));
-                    case Types.DATE -> rows.getObject(column + 1, LocalDate.class);
-                    case Types.TIME -> rows.getObject(column + 1, LocalTime.class);
-                    case Types.BIT, Types.BOOLEAN -> rows.getObject(column + 1, Boolean.class);
-                    case Types.NUMERIC, Types.DECIMAL -> plain(rows.getBigDecimal(column + 1));
-                    default -> rows.getString(column + 1);
-                };
+        @Nullable
+        Object value = switch (types.get(column)) {
+            case Types.TIMESTAMP -> iso(rows.getObject(column + 1, LocalDateTime.class));
+            case Types.DATE -> rows.getObject(column + 1, LocalDate.class);
+            case Types.TIME -> rows.getObject(column + 1, LocalTime.class);
+            case Types.BIT, Types.BOOLEAN -> rows.getObject(column + 1, Boolean.class);
+            case Types.NUMERIC, Types.DECIMAL -> plain(rows.getBigDecimal(column + 1));
+            default -> rows.getString(column + 1);
+        };
         return value == null ? "" : value.toString().strip();
     }
 

@@ -33,7 +33,7 @@ record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kin
 
     /** The digest of the whole extract: of its files' digests. What was asked, and when, does not enter. */
     String sha256() {
-        MessageDigest digest = SealedFile.sha256();
+        MessageDigest digest = SealedFile.digest();
         for (SealedFile file : files) {
             digest.update((file.kind().word() + " " + file.rows() + " " + file.sha256() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -74,8 +74,9 @@ record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kin
             Seal seal =
                     new Seal(LocalDateTime.parse(entry(entries, "as-of")), entry(entries, "snapshot"), files, queries);
             if (!seal.sha256().equals(entry(entries, "sha256"))) {
-                throw new ExtractFailed("%s: its sha256 is not that of its files; it was changed after sealing. Move %s away and extract again"
-                        .formatted(file, folder));
+                throw new ExtractFailed(
+                        "%s: its sha256 is not that of its files; it was changed after sealing. Move %s away and extract again"
+                                .formatted(file, folder));
             }
             return seal;
         } catch (IOException | RuntimeException unreadable) {

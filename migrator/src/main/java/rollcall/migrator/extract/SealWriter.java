@@ -49,9 +49,8 @@ final class SealWriter {
     }
 
     private static String write(Path file, byte[] header, SortedLines lines) throws IOException {
-        MessageDigest digest = SealedFile.sha256();
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        MessageDigest digest = SealedFile.digest();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new DigestOutputStream(
                         new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), digest)) {
             out.write(header);

@@ -38,7 +38,7 @@ record SealedFile(Kind kind, long rows, String sha256) {
 
     /** Reads a file whole, counting its rows and its digest anew. */
     static SealedFile measure(Kind kind, Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         long records = 0;
         try (InputStream bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
                 CSVParser parser = CSVParser.parse(new InputStreamReader(bytes, StandardCharsets.UTF_8), FORMAT)) {
@@ -49,7 +49,7 @@ record SealedFile(Kind kind, long rows, String sha256) {
         return new SealedFile(kind, Math.max(0, records - 1), HexFormat.of().formatHex(digest.digest()));
     }
 
-    static MessageDigest sha256() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {

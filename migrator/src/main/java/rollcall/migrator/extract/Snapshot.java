@@ -102,7 +102,9 @@ final class Snapshot implements AutoCloseable {
         if (words.contains("not found") || words.contains("does not exist")) {
             return "check the path or name in connections: in plan.yaml, and that the copy of legacy is there";
         }
-        if (words.contains("corrupted") || words.contains("unsupported database file") || words.contains("file format")) {
+        if (words.contains("corrupted")
+                || words.contains("unsupported database file")
+                || words.contains("file format")) {
             return "the file is not a database of this kind, or is damaged: take the copy of legacy again";
         }
         if (words.contains("wrong user name") || words.contains("password") || words.contains("authentication")) {

@@ -63,7 +63,8 @@ final class ExtractBinding {
         try {
             return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            node.fault("charset", "charset '%s' is unknown; expected for example UTF-8 or windows-1252".formatted(name));
+            node.fault(
+                    "charset", "charset '%s' is unknown; expected for example UTF-8 or windows-1252".formatted(name));
             return StandardCharsets.UTF_8;
         }
     }

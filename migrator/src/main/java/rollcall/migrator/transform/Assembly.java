@@ -19,12 +19,11 @@ final class Assembly {
 
     static Outcome of(Draft draft) {
         Assembly assembly = new Assembly(draft);
-        Movable movable =
-                switch (draft.row().identity().kind()) {
-                    case JOBS -> assembly.job();
-                    case APPOINTMENTS -> assembly.appointment();
-                    case CONTACTS -> assembly.contact();
-                };
+        Movable movable = switch (draft.row().identity().kind()) {
+            case JOBS -> assembly.job();
+            case APPOINTMENTS -> assembly.appointment();
+            case CONTACTS -> assembly.contact();
+        };
         List<Reason> reasons = draft.reasons();
         return reasons.isEmpty() ? new Outcome.Accepted(movable) : new Outcome.Rejected(reasons);
     }
@@ -72,8 +71,7 @@ final class Assembly {
     private Optional<LocalDateTime> optionalTime(String column) {
         Optional<LocalDateTime> time = draft.time(column);
         if (time.isEmpty()) {
-            draft.text(column)
-                    .ifPresent(it -> draft.reject(new Reason.Unreadable(column, it, "a date and time")));
+            draft.text(column).ifPresent(it -> draft.reject(new Reason.Unreadable(column, it, "a date and time")));
         }
         return time;
     }

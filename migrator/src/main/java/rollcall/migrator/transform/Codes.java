@@ -10,7 +10,6 @@ final class Codes {
         draft.text(list)
                 .ifPresent(code -> codes.newCode(list, code)
                         .ifPresentOrElse(
-                                fresh -> draft.put(list, fresh),
-                                () -> draft.reject(new Reason.Unmapped(list, code))));
+                                fresh -> draft.put(list, fresh), () -> draft.reject(new Reason.Unmapped(list, code))));
     }
 }

@@ -16,8 +16,8 @@ final class MinutePrecision implements Rule {
     public void apply(Draft draft) {
         for (String column : List.of("starts_at", "ends_at")) {
             draft.time(column)
-                    .ifPresent(time ->
-                            draft.put(column, time.truncatedTo(ChronoUnit.MINUTES).toString()));
+                    .ifPresent(time -> draft.put(
+                            column, time.truncatedTo(ChronoUnit.MINUTES).toString()));
         }
     }
 }

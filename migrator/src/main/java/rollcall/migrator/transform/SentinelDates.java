@@ -18,7 +18,9 @@ final class SentinelDates implements Rule {
     @Override
     public void apply(Draft draft) {
         for (String column : TIMES) {
-            if (draft.time(column).filter(it -> it.getYear() <= LAST_YEAR_OF_NONE).isPresent()) {
+            if (draft.time(column)
+                    .filter(it -> it.getYear() <= LAST_YEAR_OF_NONE)
+                    .isPresent()) {
                 draft.drop(column);
             }
         }

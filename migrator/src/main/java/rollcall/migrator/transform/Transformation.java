@@ -70,7 +70,8 @@ public final class Transformation {
 
     /** The same without one rule: to see what the rule does. */
     Transformation without(Class<? extends Rule> rule) {
-        return new Transformation(rules.stream().filter(it -> it.getClass() != rule).toList());
+        return new Transformation(
+                rules.stream().filter(it -> it.getClass() != rule).toList());
     }
 
     List<Rule> rules() {

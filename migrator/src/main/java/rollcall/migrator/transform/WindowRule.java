@@ -16,9 +16,7 @@ final class WindowRule implements Rule {
     public void apply(Draft draft) {
         Optional<LocalDateTime> starts = draft.time("starts_at");
         Optional<LocalDateTime> ends = draft.time("ends_at");
-        if (starts.isPresent()
-                && ends.isPresent()
-                && !starts.get().isBefore(ends.get())) {
+        if (starts.isPresent() && ends.isPresent() && !starts.get().isBefore(ends.get())) {
             draft.reject(new Reason.Unreadable(
                     "ends_at", ends.get().toString(), "after starts_at '%s'".formatted(starts.get())));
         }
