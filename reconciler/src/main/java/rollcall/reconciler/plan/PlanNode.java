@@ -37,6 +37,12 @@ public interface PlanNode {
     /** Whether the value of {@code key} is a mapping (true) or a plain text (false); false where absent. */
     boolean isMapping(String key);
 
+    /** The keys that stand in this mapping, in the file's order. */
+    List<String> keys();
+
+    /** The whole document: for what a part needs of the others, the code tables or the connections' names. */
+    PlanNode root();
+
     /** Refuses every key but these, naming the nearest. */
     void onlyKeys(String... keys);
 

@@ -2,6 +2,7 @@ package rollcall.reconciler.plan;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,13 @@ public record ReconciliationPlan(
 
     /** Where the migrator's ledger is: its view {@code balance} in this schema. */
     public record LedgerPlan(DatabaseConnection connection, String schema) {}
+
+    /** The name as a file name: lower-case letters, digits and hyphens, {@code legacy-against-new}. */
+    public String slug() {
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "reconciliation" : slug;
+    }
 
     ReconciliationPlan with(DatabaseConnection connection) {
         return new ReconciliationPlan(

@@ -1,0 +1,90 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Population;
+
+/** Reads {@code accepted.csv}: exceptions that somebody has accepted by name, with reason and expiry. */
+final class AcceptedReader {
+    private static final List<String> REQUIRED = List.of("reference", "class", "reason", "by", "until");
+    private static final List<String> OPTIONAL = List.of("population");
+
+    private final Path folder;
+    private final Faults faults;
+
+    AcceptedReader(Path folder, Faults faults) {
+        this.folder = folder;
+        this.faults = faults;
+    }
+
+    List<Accepted> read(Path file) {
+        List<Accepted> accepted = new ArrayList<>();
+        Map<List<Object>, Long> lines = new HashMap<>();
+        for (PlanTable.Row row :
+                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
+            String reference = row.required("reference");
+            Optional<Population> population = population(row);
+            Optional<ExceptionClass> type = type(row);
+            String reason = row.required("reason");
+            String by = row.required("by");
+            Optional<LocalDate> until = until(row);
+            if (population.isPresent() && type.isPresent()) {
+                Long earlier = lines.putIfAbsent(List.of(population.get(), reference, type.get()), row.line());
+                if (earlier != null) {
+                    row.fault("reference \"" + reference + "\" is accepted twice, first in line " + earlier
+                            + "; keep one of them");
+                }
+                accepted.add(new Accepted(row.line(), population.get(), reference, type.get(), reason, by, until));
+            }
+        }
+        return accepted;
+    }
+
+    private static Optional<Population> population(PlanTable.Row row) {
+        String word = row.cell("population");
+        if (word.isEmpty()) {
+            return Optional.of(Population.APPOINTMENTS);
+        }
+        Optional<Population> population = Stream.of(Population.values())
+                .filter(it -> it.word().equalsIgnoreCase(word))
+                .findFirst();
+        if (population.isEmpty()) {
+            row.fault("population \"" + word + "\" is not jobs or appointments");
+        }
+        return population;
+    }
+
+    private static Optional<ExceptionClass> type(PlanTable.Row row) {
+        String word = row.cell("class");
+        List<String> names =
+                Stream.of(ExceptionClass.values()).map(ExceptionClass::name).toList();
+        Optional<ExceptionClass> type = Stream.of(ExceptionClass.values())
+                .filter(it -> it.name().equalsIgnoreCase(word))
+                .findFirst();
+        if (type.isEmpty()) {
+            row.fault("class \"" + word + "\" is not a class of exception" + Nearest.hint(word, names));
+        }
+        return type;
+    }
+
+    private static Optional<LocalDate> until(PlanTable.Row row) {
+        String text = row.cell("until");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException notADate) {
+            row.fault("until \"" + text + "\" is not a date; expected for example 2026-12-31");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code connections:}. Secrets come from the environment only and never show in a message. */
+final class ConnectionsReader {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)[;?&](password|pwd|accesstoken)=");
+    private static final String ENVIRONMENT = "env:";
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    ConnectionsReader(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** The connections by name, in the file's order. */
+    Map<String, DatabaseConnection> read(PlanNode root) {
+        Map<String, DatabaseConnection> connections = new LinkedHashMap<>();
+        root.optionalChild("connections").ifPresent(all -> {
+            for (String name : all.keys()) {
+                connections.put(name, connection(name, all.child(name)));
+            }
+        });
+        return connections;
+    }
+
+    private DatabaseConnection connection(String name, PlanNode node) {
+        node.onlyKeys("url", "user", "password", "schema");
+        return new DatabaseConnection(
+                name,
+                url(node),
+                node.optionalText("user").map(it -> filled(node, "user", it)).orElse(""),
+                password(node),
+                node.optionalText("schema").orElse("public"));
+    }
+
+    private String url(PlanNode node) {
+        String url = node.text("url");
+        if (SECRET_IN_URL.matcher(url).find()) {
+            node.fault("url", "url holds a password; write password: ${env:NAME} beside it instead");
+            return "";
+        }
+        if (!url.isEmpty() && !url.startsWith("jdbc:")) {
+            node.fault("url", "url is not a JDBC URL; expected for example jdbc:postgresql://host:5432/database");
+            return "";
+        }
+        return filled(node, "url", url);
+    }
+
+    private String password(PlanNode node) {
+        Optional<String> given = node.optionalText("password");
+        if (given.filter(it -> !it.startsWith("${" + ENVIRONMENT) || !it.endsWith("}"))
+                .isPresent()) {
+            node.fault(
+                    "password",
+                    "password stands in the plan itself; write ${env:NAME}, set NAME in the environment, and change the password");
+            return "";
+        }
+        return given.map(it -> filled(node, "password", it)).orElse("");
+    }
+
+    private String filled(PlanNode node, String key, String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value(node, key, matcher.group(1))));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private String value(PlanNode node, String key, String placeholder) {
+        if (placeholder.equals("plan")) {
+            return folder.toString().replace('\\', '/');
+        }
+        if (!placeholder.startsWith(ENVIRONMENT)) {
+            node.fault(key, key + ": unknown placeholder ${" + placeholder + "}; expected ${plan} or ${env:NAME}");
+            return "";
+        }
+        String name = placeholder.substring(ENVIRONMENT.length());
+        return Optional.ofNullable(environment.get(name)).orElseGet(() -> {
+            node.fault(key, key + ": environment variable " + name + " is not set; set it before this command");
+            return "";
+        });
+    }
+}

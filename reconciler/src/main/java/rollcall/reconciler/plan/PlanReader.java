@@ -1,0 +1,134 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads a plan folder and tells everything that is wrong in it at once. */
+public final class PlanReader {
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Faults faults = new Faults();
+
+    private PlanReader(Path folder, Map<String, String> environment) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.environment = environment;
+    }
+
+    /**
+     * Reads the reconciler's part; {@code migrate:} is allowed and not looked into.
+     *
+     * @param environment where {@code ${env:NAME}} is looked up
+     * @throws PlanFaults everything that is wrong, each with file, line and remedy
+     */
+    public static Plan read(Path folder, Map<String, String> environment) throws PlanFaults {
+        return new PlanReader(folder, environment).bind(root -> Boolean.TRUE).plan();
+    }
+
+    /**
+     * Reads the reconciler's part and binds {@code migrate:} in the same pass, so that the faults of both come at once.
+     *
+     * @param migratePart makes of the node {@code migrate:} what it needs, and records what is wrong at the node
+     * @throws PlanFaults everything that is wrong in either part
+     */
+    public static <T> Bound<T> read(Path folder, Map<String, String> environment, Function<PlanNode, T> migratePart)
+            throws PlanFaults {
+        return new PlanReader(folder, environment).bind(root -> migratePart.apply(root.child("migrate")));
+    }
+
+    private <T> Bound<T> bind(Function<PlanNode, T> part) throws PlanFaults {
+        requireFolder();
+        YamlNode root = PlanDocument.read(folder, faults);
+        Plan plan = plan(root);
+        T bound = bound(part, root);
+        if (faults.any()) {
+            throw new PlanFaults(faults.lines());
+        }
+        return new Bound<>(plan, bound);
+    }
+
+    /** A part that stumbles over a fault's stand-in has nothing to add to the faults already known. */
+    private <T> T bound(Function<PlanNode, T> part, YamlNode root) throws PlanFaults {
+        try {
+            return part.apply(root);
+        } catch (RuntimeException stumbled) {
+            if (faults.any()) {
+                throw new PlanFaults(faults.lines());
+            }
+            throw stumbled;
+        }
+    }
+
+    private void requireFolder() throws PlanFaults {
+        if (folder.endsWith(PlanDocument.FILE) && Files.isRegularFile(folder)) {
+            throw new PlanFaults(
+                    List.of(folder + ": name the plan's folder, not the file in it: " + folder.getParent()));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new PlanFaults(List.of(folder + ": no such folder; name the folder that holds plan.yaml"));
+        }
+        if (!Files.isRegularFile(folder.resolve(PlanDocument.FILE))) {
+            throw new PlanFaults(List.of(folder + ": holds no plan.yaml; name the folder that holds it"));
+        }
+    }
+
+    private Plan plan(YamlNode root) {
+        root.onlyKeys("plan", "zone", "as-of", "connections", "scope", "accepted", "codes", "migrate", "reconcile");
+        Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
+        return new Plan(
+                folder,
+                root.text("plan"),
+                zone(root),
+                asOf(root),
+                connections,
+                optionalFile(root, "scope")
+                        .map(new ScopeReader(folder, faults)::read)
+                        .orElse(new Scope(Map.of())),
+                optionalFile(root, "accepted")
+                        .map(new AcceptedReader(folder, faults)::read)
+                        .orElse(List.of()),
+                new CodesReader(folder, faults).read(root),
+                new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
+                root);
+    }
+
+    private static ZoneId zone(PlanNode root) {
+        String name = root.text("zone");
+        try {
+            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            root.fault(
+                    "zone",
+                    "zone \"" + name + "\" is not a time zone"
+                            + Nearest.to(name, ZoneId.getAvailableZoneIds())
+                                    .map(it -> "; did you mean \"" + it + "\"?")
+                                    .orElse("; expected for example Europe/London"));
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static Optional<LocalDateTime> asOf(PlanNode root) {
+        return root.optionalText("as-of").flatMap(text -> {
+            try {
+                return Optional.of(LocalDateTime.parse(text));
+            } catch (DateTimeParseException notATime) {
+                root.fault(
+                        "as-of",
+                        "as-of \"" + text + "\" is not a date and time; expected for example 2026-10-16T18:00");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<Path> optionalFile(PlanNode root, String key) {
+        return root.optionalText(key).map(it -> root.file(key)).filter(Files::isRegularFile);
+    }
+}

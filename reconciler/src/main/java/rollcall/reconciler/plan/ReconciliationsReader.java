@@ -1,0 +1,156 @@
+package rollcall.reconciler.plan;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
+import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
+import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
+import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
+
+/** Reads {@code reconcile:}, the comparisons of the plan. */
+final class ReconciliationsReader {
+    private static final List<String> COLUMNS = List.of(
+            "population",
+            "reference",
+            "job",
+            "property",
+            "uprn",
+            "starts_at",
+            "ends_at",
+            "live",
+            "visible",
+            "status",
+            "priority",
+            "raised",
+            "target_date",
+            "trade",
+            "contractor",
+            "slot",
+            "vulnerable",
+            "awaabs",
+            "alerts",
+            "phone_present",
+            "kind",
+            "superseded_by",
+            "target_id");
+
+    private final Map<String, DatabaseConnection> connections;
+    private final SqlFiles sqlFiles;
+
+    ReconciliationsReader(Map<String, DatabaseConnection> connections, SqlFiles sqlFiles) {
+        this.connections = connections;
+        this.sqlFiles = sqlFiles;
+    }
+
+    List<ReconciliationPlan> read(PlanNode root) {
+        List<PlanNode> nodes = root.children("reconcile");
+        if (nodes.isEmpty()) {
+            root.fault(
+                    "reconcile",
+                    "reconcile names nothing to compare; expected at least one entry with name:, source: and target:");
+        }
+        List<ReconciliationPlan> read = new ArrayList<>();
+        Map<String, String> slugs = new HashMap<>();
+        for (PlanNode node : nodes) {
+            ReconciliationPlan reconciliation = reconciliation(node);
+            String name = reconciliation.name();
+            String earlier = slugs.putIfAbsent(reconciliation.slug(), name);
+            if (earlier != null && !name.isEmpty()) {
+                node.fault(
+                        "name",
+                        "name \"" + name + "\" "
+                                + (earlier.equals(name)
+                                        ? "stands twice"
+                                        : "makes the same file name as \"" + earlier + "\"")
+                                + "; give each reconciliation its own");
+            }
+            read.add(reconciliation);
+        }
+        return read;
+    }
+
+    private ReconciliationPlan reconciliation(PlanNode node) {
+        node.onlyKeys("name", "source", "target", "census", "contact", "ledger");
+        return new ReconciliationPlan(
+                node.text("name"),
+                side(node.child("source")),
+                side(node.child("target")),
+                node.optionalChild("census").map(this::side),
+                node.optionalChild("contact").map(this::contact),
+                node.optionalChild("ledger").map(this::ledger));
+    }
+
+    private SidePlan side(PlanNode node) {
+        return node.optionalText("csv").isPresent() ? csv(node) : query(node);
+    }
+
+    private SidePlan contact(PlanNode node) {
+        QuerySide query = query(node);
+        if (!query.sql().isEmpty() && !query.sql().contains("?")) {
+            node.fault("query", "query has no ? for the job reference; expected for example: where wo_ref = ?");
+        }
+        return query;
+    }
+
+    private QuerySide query(PlanNode node) {
+        node.onlyKeys("connection", "query");
+        DatabaseConnection connection = connection(node);
+        Path file = node.file("query");
+        return new QuerySide(connection, file, sqlFiles.read(file));
+    }
+
+    private CsvSide csv(PlanNode node) {
+        node.onlyKeys("csv", "charset", "delimiter", "columns");
+        Map<String, String> columns = node.texts("columns");
+        node.optionalChild("columns").ifPresent(it -> it.onlyKeys(COLUMNS.toArray(String[]::new)));
+        return new CsvSide(node.file("csv"), charset(node), delimiter(node), columns);
+    }
+
+    private LedgerPlan ledger(PlanNode node) {
+        node.onlyKeys("connection", "schema");
+        return new LedgerPlan(connection(node), node.optionalText("schema").orElse("rollcall"));
+    }
+
+    private DatabaseConnection connection(PlanNode node) {
+        String name = node.text("connection");
+        return Optional.ofNullable(connections.get(name)).orElseGet(() -> {
+            if (!name.isEmpty()) {
+                node.fault(
+                        "connection",
+                        "connection \"" + name + "\" is not one of connections:"
+                                + Nearest.hint(name, connections.keySet()));
+            }
+            return new DatabaseConnection(name, "", "", "", "public");
+        });
+    }
+
+    private static Charset charset(PlanNode node) {
+        String name = node.optionalText("charset").orElse("UTF-8");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            node.fault("charset", "charset \"" + name + "\" is unknown; expected UTF-8 or windows-1252");
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private static char delimiter(PlanNode node) {
+        String delimiter = node.optionalText("delimiter").orElse(",");
+        if (delimiter.equals("tab") || delimiter.equals("\\t")) {
+            return '\t';
+        }
+        if (delimiter.length() != 1 || delimiter.equals("\"")) {
+            node.fault(
+                    "delimiter",
+                    "delimiter \"" + delimiter + "\" is not one character; expected \",\" or \";\" or tab");
+            return ',';
+        }
+        return delimiter.charAt(0);
+    }
+}

@@ -1,0 +1,50 @@
+package rollcall.reconciler.plan;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rollcall.reconciler.plan.Scope.Decision;
+
+/** Reads {@code scope.csv}: what its owner has decided of each kind of record. */
+final class ScopeReader {
+    private static final List<String> REQUIRED = List.of("kind", "decision");
+    private static final List<String> OPTIONAL = List.of("owner", "decided_on");
+
+    private final Path folder;
+    private final Faults faults;
+
+    ScopeReader(Path folder, Faults faults) {
+        this.folder = folder;
+        this.faults = faults;
+    }
+
+    Scope read(Path file) {
+        Map<String, Decision> decisions = new HashMap<>();
+        Map<String, Long> lines = new HashMap<>();
+        for (PlanTable.Row row :
+                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
+            String kind = row.required("kind");
+            Long earlier = lines.putIfAbsent(kind, row.line());
+            if (earlier != null && !kind.isEmpty()) {
+                row.fault("kind \"" + kind + "\" stands twice, first in line " + earlier + "; keep one decision");
+            }
+            decision(row).ifPresent(it -> decisions.putIfAbsent(kind, it));
+        }
+        return new Scope(decisions);
+    }
+
+    private static Optional<Decision> decision(PlanTable.Row row) {
+        String word = row.cell("decision");
+        Optional<Decision> decision = Stream.of(Decision.values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        if (decision.isEmpty()) {
+            row.fault("decision \"" + word + "\" is not move, exclude or count");
+        }
+        return decision;
+    }
+}

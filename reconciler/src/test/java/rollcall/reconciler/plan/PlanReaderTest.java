@@ -1,0 +1,272 @@
+package rollcall.reconciler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
+import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
+import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
+import rollcall.reconciler.plan.Scope.Decision;
+
+class PlanReaderTest {
+    private final Path folder;
+    private final PlanFolder plan;
+
+    PlanReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+        plan = PlanFolder.in(folder);
+    }
+
+    @Test
+    void aPlanWithoutFaultIsReadWhole() throws PlanFaults {
+        Plan read = plan.read();
+
+        String slashes = folder.toString().replace('\\', '/');
+        DatabaseConnection legacy = new DatabaseConnection(
+                "legacy", "jdbc:h2:file:" + slashes + "/legacy;IFEXISTS=TRUE", "reader", "a-secret", "public");
+        DatabaseConnection target =
+                new DatabaseConnection("target", "jdbc:h2:file:" + slashes + "/target;IFEXISTS=TRUE", "sa", "", "hub");
+        assertThat(read.name()).isEqualTo("Sample council");
+        assertThat(read.zone()).isEqualTo(ZoneId.of("Europe/London"));
+        assertThat(read.asOf()).contains(LocalDateTime.of(2026, 10, 16, 18, 0));
+        assertThat(read.connections()).isEqualTo(Map.of("legacy", legacy, "target", target));
+        assertThat(read.scope()).isEqualTo(new Scope(Map.of("open job", Decision.MOVE)));
+        assertThat(read.accepted())
+                .containsExactly(new Accepted(
+                        2,
+                        Population.APPOINTMENTS,
+                        "300",
+                        ExceptionClass.MISSING,
+                        "keyed by hand",
+                        "A Manager",
+                        Optional.of(LocalDate.of(2026, 12, 31))));
+        assertThat(read.codes()).isEqualTo(Map.of("status", new CodeTable("status", Map.of("200", "80"))));
+        ReconciliationPlan reconciliation = read.reconciliations().getFirst();
+        assertThat(read.reconciliations()).hasSize(1);
+        assertThat(reconciliation.name()).isEqualTo("legacy against new");
+        assertThat(reconciliation.slug()).isEqualTo("legacy-against-new");
+        assertThat(reconciliation.source())
+                .isEqualTo(new QuerySide(
+                        legacy,
+                        folder.resolve("reconcile/source.sql"),
+                        "select 'jobs' population, wo_ref reference from rmworder where created < ${as-of}"));
+        assertThat(reconciliation.census()).isPresent();
+        assertThat(reconciliation.contact()).isPresent();
+        assertThat(reconciliation.ledger()).contains(new LedgerPlan(target, "rollcall"));
+    }
+
+    @Test
+    void threeMistakesAreToldAtOnceEachWithItsLine() {
+        plan.replacing("zone: Europe/London", "zone: Europe/Londn")
+                .replacing("ledger: { connection: target }", "ledger: { conection: target }")
+                .with("scope.csv", "kind,decision,owner,decided_on\nopen job,move,,\nclosed job,mov,,\n");
+
+        assertThat(String.join("\n", plan.faults())).isEqualTo("""
+                plan.yaml line 2: zone "Europe/Londn" is not a time zone; did you mean "Europe/London"?
+                plan.yaml line 24: reconcile 1: ledger: unknown key "conection"; did you mean "connection"?
+                plan.yaml line 24: reconcile 1: ledger: connection is missing
+                scope.csv line 3: decision "mov" is not move, exclude or count""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "plan: Sample council | plan: | line 1: plan is missing",
+                "plan: Sample council | plan: [a] | line 1: plan is a list; expected a text",
+                "zone: Europe/London | zone: Nowhere at all | line 2: zone \"Nowhere at all\" is not a time zone; expected for example Europe/London",
+                "as-of: 2026-10-16T18:00 | as-of: 16/10/2026 | line 3: as-of \"16/10/2026\" is not a date and time; expected for example 2026-10-16T18:00",
+                "scope: scope.csv | scop: scope.csv | line 13: unknown key \"scop\"; did you mean \"scope\"?",
+                "scope: scope.csv | zone: UTC | line 13: key \"zone\" stands twice, first in line 2; remove one of them",
+                "scope: scope.csv | scope: scoop.csv | line 13: scope \"scoop.csv\" does not exist in the plan's folder; did you mean \"scope.csv\"?",
+                "scope: scope.csv | scope: codes | line 13: scope \"codes\" is a folder; expected a file",
+                "user: sa | user: { name: sa } | line 11: connections: target: user is a mapping; expected a text",
+                "password: ${env:LEGACY_PASSWORD} | password: hunter2 | line 8: password stands in the plan itself; write ${env:NAME}, set NAME in the environment, and change the password",
+                "password: ${env:LEGACY_PASSWORD} | password: ${env:NO_SUCH} | line 8: password: environment variable NO_SUCH is not set; set it before this command",
+                "/target;IFEXISTS=TRUE | /target;PASSWORD=hunter2 | line 10: url holds a password; write password: ${env:NAME} beside it instead",
+                "url: jdbc:h2:file:${plan}/target;IFEXISTS=TRUE | url: postgres://there | line 10: url is not a JDBC URL; expected for example jdbc:postgresql://host:5432/database",
+                "${plan}/target | ${plna}/target | line 10: url: unknown placeholder ${plna}; expected ${plan} or ${env:NAME}",
+                "schema: hub | schemer: hub | line 12: connections: target: unknown key \"schemer\"; did you mean \"schema\"?",
+                "codes: { status: | codes: { statuses: | line 15: codes: unknown key \"statuses\"; did you mean \"status\"?",
+                "source: { connection: legacy | source: { connection: legcy | line 20: connection \"legcy\" is not one of connections:; did you mean \"legacy\"?",
+                "source: { connection: legacy, query: reconcile/source.sql } | source: reconcile/source.sql | line 20: reconcile 1: source is a text; expected a mapping (indented \"key: value\" lines)",
+                "reconcile/census.sql | reconcile/cencus.sql | line 22: reconcile 1: census: query \"reconcile/cencus.sql\" does not exist in the plan's folder; did you mean \"census.sql\"?",
+                "source: { connection: legacy, query: reconcile/source.sql } | source: { csv: scope.csv, charset: utf8mb4 } | line 20: charset \"utf8mb4\" is unknown; expected UTF-8 or windows-1252",
+                "source: { connection: legacy, query: reconcile/source.sql } | source: { csv: scope.csv, delimiter: \"::\" } | line 20: delimiter \"::\" is not one character; expected \",\" or \";\" or tab",
+                "source: { connection: legacy, query: reconcile/source.sql } | source: { csv: scope.csv, columns: { refrence: kind } } | line 20: reconcile 1: source: columns: unknown key \"refrence\"; did you mean \"reference\"?",
+            })
+    void eachMistakeInPlanYamlIsNamedWithItsLine(String right, String wrong, String fault) {
+        plan.replacing(right, wrong);
+
+        assertThat(plan.faults()).contains("plan.yaml " + fault);
+    }
+
+    @Test
+    void aPasswordIsNeverRepeatedInAFault() {
+        plan.replacing("${env:LEGACY_PASSWORD}", "hunter2")
+                .replacing("/target;IFEXISTS=TRUE", "/target;password=hunter2");
+
+        assertThat(plan.faults()).hasSize(2).noneMatch(it -> it.contains("hunter2"));
+    }
+
+    @Test
+    void aPlanThatComparesNothingIsRefused() {
+        plan.replacing("reconcile:\n", "reconcile: []\nmigrate2:\n");
+
+        assertThat(plan.faults())
+                .contains(
+                        "plan.yaml line 18: reconcile names nothing to compare; expected at least one entry with name:, source: and target:");
+    }
+
+    @Test
+    void twoReconciliationsOfOneNameAreRefused() {
+        plan.replacing("migrate:\n  source: legacy\n", "").with("more", "");
+        plan.replacing(
+                "    ledger: { connection: target }",
+                "  - name: Legacy against NEW\n    source: { csv: scope.csv }\n    target: { csv: scope.csv }");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 22: name \"Legacy against NEW\" makes the same file name as \"legacy against new\"; give each reconciliation its own");
+    }
+
+    @Test
+    void brokenYamlIsNamedWithItsLine() {
+        plan.replacing("    user: sa", "   user: sa");
+
+        assertThat(plan.faults()).hasSize(1).first().asString().startsWith("plan.yaml line 11: is not YAML: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing\n",
+                "- a\n- b\n",
+                "just text",
+                "a: &a [*a]\n",
+                "? [a]\n: b\n",
+                "\u0000",
+                "a: b\n---\nc: d\n"
+            })
+    void noContentMakesTheReaderThrowAnythingButFaults(String content) {
+        plan.with("plan.yaml", content);
+
+        assertThat(plan.faults()).isNotEmpty().allMatch(it -> it.startsWith("plan.yaml"));
+    }
+
+    @Test
+    void aFolderWithoutPlanIsToldInOneLine() {
+        Path empty = folder.resolve("codes");
+        Path none = folder.resolve("nowhere");
+
+        assertThatThrownBy(() -> PlanReader.read(empty, Map.of()))
+                .isInstanceOf(PlanFaults.class)
+                .hasMessage(empty + ": holds no plan.yaml; name the folder that holds it");
+        assertThatThrownBy(() -> PlanReader.read(none, Map.of()))
+                .isInstanceOf(PlanFaults.class)
+                .hasMessage(none + ": no such folder; name the folder that holds plan.yaml");
+        assertThatThrownBy(() -> PlanReader.read(folder.resolve("plan.yaml"), Map.of()))
+                .isInstanceOf(PlanFaults.class)
+                .hasMessageContaining("name the plan's folder");
+    }
+
+    @Test
+    void aCsvSideIsReadWithItsColumns() throws PlanFaults {
+        plan.replacing(
+                "source: { connection: legacy, query: reconcile/source.sql }",
+                "source: { csv: scope.csv, charset: windows-1252, delimiter: \";\", columns: { reference: Ref } }");
+
+        assertThat(plan.read().reconciliations().getFirst().source())
+                .isEqualTo(new CsvSide(
+                        folder.resolve("scope.csv"),
+                        java.nio.charset.Charset.forName("windows-1252"),
+                        ';',
+                        Map.of("reference", "Ref")));
+    }
+
+    @Test
+    void aPlaceholderThatNothingFillsIsNamedWithTheLineOfTheQuery() {
+        plan.with("reconcile/target.sql", "select 1\nfrom ${target}.a\nwhere b < ${as_of}\n");
+
+        assertThat(plan.faults())
+                .containsExactly("reconcile/target.sql line 3: unknown placeholder ${as_of}; did you mean \"as-of\"?");
+    }
+
+    @Test
+    void anEmptyQueryAndAContactQueryWithoutReferenceAreRefused() {
+        plan.with("reconcile/census.sql", " \n").with("reconcile/contact.sql", "select 1");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 23: query has no ? for the job reference; expected for example: where wo_ref = ?",
+                        "reconcile/census.sql: is empty; expected a query");
+    }
+
+    @Test
+    void migrateIsBoundInTheSamePassAndItsFaultsComeWithTheOthers() {
+        plan.replacing("zone: Europe/London", "zone: Mars");
+
+        assertThatThrownBy(() -> PlanReader.read(folder, Map.of("LEGACY_PASSWORD", ""), node -> {
+                    node.onlyKeys("target");
+                    return node.child("load").number("chunk", 500);
+                }))
+                .isInstanceOf(PlanFaults.class)
+                .extracting(it -> ((PlanFaults) it).faults())
+                .isEqualTo(List.of(
+                        "plan.yaml line 2: zone \"Mars\" is not a time zone; expected for example Europe/London",
+                        "plan.yaml line 17: migrate: unknown key \"source\"; expected target",
+                        "plan.yaml line 17: migrate: load is missing"));
+    }
+
+    @Test
+    void aPartWithoutFaultComesWithThePlan() throws PlanFaults {
+        Bound<String> bound = PlanReader.read(
+                folder,
+                Map.of("LEGACY_PASSWORD", ""),
+                node -> node.text("source") + " of " + node.root().text("plan"));
+
+        assertThat(bound.part()).isEqualTo("legacy of Sample council");
+        assertThat(bound.plan().name()).isEqualTo("Sample council");
+    }
+
+    @Test
+    void aPartThatStumblesOverAStandInLeavesTheFaultsKnownSoFar() {
+        plan.replacing("migrate:\n", "migrat:\n");
+
+        assertThatThrownBy(() -> PlanReader.read(folder, Map.of("LEGACY_PASSWORD", ""), node -> {
+                    throw new IllegalStateException(node.text("source"));
+                }))
+                .isInstanceOf(PlanFaults.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "plan.yaml line 1: migrate is missing",
+                        "plan.yaml line 16: unknown key \"migrat\"; did you mean \"migrate\"?"));
+    }
+
+    @Test
+    void aPlanWithAByteOrderMarkIsReadAndOneThatIsNotUtf8IsRefused() throws PlanFaults {
+        plan.replacing("plan: Sample council", "\uFEFFplan: Sample council");
+        assertThat(plan.read().name()).isEqualTo("Sample council");
+
+        plan.with("plan.yaml", "plan: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(plan.faults())
+                .containsExactly("plan.yaml: is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\")");
+    }
+}

@@ -1,0 +1,130 @@
+package rollcall.reconciler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.Scope.Decision;
+
+class PlanTablesTest {
+    private final PlanFolder plan;
+
+    PlanTablesTest(@TempDir Path folder) {
+        plan = PlanFolder.in(folder);
+    }
+
+    @Test
+    void aTableSavedByExcelWithByteOrderMarkAndEmptyColumnsIsRead() throws PlanFaults {
+        plan.with("codes/status.csv", "\uFEFFLegacy_Code,New_Code,,\r\n 0100 ,80,,\r\n,,,\r\n\r\n700,,,\r\n");
+
+        assertThat(plan.read().codes()).isEqualTo(Map.of("status", new CodeTable("status", Map.of("0100", "80"))));
+    }
+
+    @Test
+    void aDecisionIsTakenInAnyCase() throws PlanFaults {
+        plan.with("scope.csv", "decision,kind\nMOVE,open job\nexclude,closed job\nCount,superseded visit\n");
+
+        assertThat(plan.read().scope())
+                .isEqualTo(new Scope(Map.of(
+                        "open job", Decision.MOVE,
+                        "closed job", Decision.EXCLUDE,
+                        "superseded visit", Decision.COUNT)));
+    }
+
+    @Test
+    void aKindDecidedTwiceOrNotAtAllIsRefused() {
+        plan.with("scope.csv", "kind,decision\nopen job,move\nopen job,exclude\nclosed job,\n,move\n");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "scope.csv line 3: kind \"open job\" stands twice, first in line 2; keep one decision",
+                        "scope.csv line 4: decision \"\" is not move, exclude or count",
+                        "scope.csv line 5: kind is blank");
+    }
+
+    @Test
+    void aCodeThatStandsTwiceIsRefused() {
+        plan.with("codes/status.csv", "legacy_code,new_code\n200,80\n200,90\n,80\n");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "codes/status.csv line 3: legacy_code \"200\" stands twice, first in line 2; keep the line that is right",
+                        "codes/status.csv line 4: legacy_code is blank");
+    }
+
+    @Test
+    void aMissingHeaderIsNamed() {
+        plan.with("codes/status.csv", "200,80\n").with("accepted.csv", "");
+
+        assertThat(plan.faults())
+                .contains(
+                        "accepted.csv: is empty; expected the header reference,class,reason,by,until",
+                        "codes/status.csv line 1: column \"new_code\" is missing; expected the header legacy_code,new_code");
+    }
+
+    @Test
+    void aMisspeltColumnIsRefusedWithTheNearest() {
+        plan.with("accepted.csv", "reference,class,reason,by,untill,by\n");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "accepted.csv line 1: unknown column \"untill\"; did you mean \"until\"?",
+                        "accepted.csv line 1: column \"by\" stands twice; remove one of them",
+                        "accepted.csv line 1: column \"until\" is missing; expected the header reference,class,reason,by,until");
+    }
+
+    @Test
+    void eachFaultOfTheAcceptedExceptionsIsNamed() {
+        plan.with("accepted.csv", """
+                reference,class,reason,by,until,population
+                1,MISING,why,who,2026-12-31,
+                2,MISSING,why,who,31/12/2026,
+                3,MISSING,,who,,
+                4,MISSING,why,,,visits
+                5,MISSING,"why,
+                at length",who,,jobs
+                5,missing,why,who,,JOBS
+                """);
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "accepted.csv line 2: class \"MISING\" is not a class of exception; did you mean \"MISSING\"?",
+                        "accepted.csv line 3: until \"31/12/2026\" is not a date; expected for example 2026-12-31",
+                        "accepted.csv line 4: reason is blank",
+                        "accepted.csv line 5: population \"visits\" is not jobs or appointments",
+                        "accepted.csv line 5: by is blank",
+                        "accepted.csv line 8: reference \"5\" is accepted twice, first in line 6; keep one of them");
+    }
+
+    @Test
+    void anAcceptedJobWithoutExpiryIsRead() throws PlanFaults {
+        plan.with("accepted.csv", "reference,class,reason,by,until,population\n5,claim,why,who,,jobs\n");
+
+        assertThat(plan.read().accepted())
+                .extracting(Accepted::population, Accepted::until)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Population.JOBS, Optional.empty()));
+    }
+
+    @Test
+    void brokenQuotesAndSurplusCellsAreNamedWithTheirLine() {
+        plan.with("scope.csv", "kind,decision\nopen job,move\nclosed job,exclude,\"x\"\n\"no end,move\n");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "scope.csv line 3: has more cells than the header; put a cell that holds a comma in quotes",
+                        "scope.csv line 4: is not CSV; check the quotes of this row: each \" inside a quoted cell stands twice");
+    }
+
+    @Test
+    void aTableThatIsNotUtf8IsRefused() {
+        plan.with("scope.csv", "kind,decision\n\u00a3,move\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(plan.faults())
+                .containsExactly("scope.csv: is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\")");
+    }
+}
