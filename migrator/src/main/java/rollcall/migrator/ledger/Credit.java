@@ -15,8 +15,9 @@ public record Credit(
     public static final int LONGEST_DETAIL = 1000;
 
     public Credit {
-        detail = detail.map(
-                it -> it.length() <= LONGEST_DETAIL ? it : it.substring(0, LONGEST_DETAIL - 1).stripTrailing() + "…");
+        detail = detail.map(it -> it.length() <= LONGEST_DETAIL
+                ? it
+                : it.substring(0, LONGEST_DETAIL - 1).stripTrailing() + "…");
         if ((posting == Posting.LOADED) != targetId.isPresent()) {
             throw new IllegalArgumentException(posting + " with target id " + targetId);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
@@ -47,8 +48,7 @@ public final class Ledger {
     }
 
     private static byte[] key(DSLContext database) {
-        Optional<byte[]> present =
-                database.select(KEY_BYTES).from(KEY).limit(1).fetchOptional(KEY_BYTES);
+        Optional<byte[]> present = database.select(KEY_BYTES).from(KEY).limit(1).fetchOptional(KEY_BYTES);
         return present.orElseGet(() -> {
             byte[] fresh = new byte[KEY_BYTES_LONG];
             new SecureRandom().nextBytes(fresh);
@@ -72,11 +72,9 @@ public final class Ledger {
         return !database.fetchExists(DSL.selectOne().from(DEBIT).where(POPULATION.eq(kind.word())));
     }
 
-    /** The latest entry of each of these identities; those without one are absent. All must be of {@code kind}. */
-    public Map<Identity, Entry> latest(Kind kind, Collection<Identity> identities) {
+    /** The latest entry of every identity with one of these references; identities never debited are absent. */
+    public Map<Identity, Entry> latest(Kind kind, Collection<String> references) {
         Map<Identity, Entry> latest = new HashMap<>();
-        List<String> references =
-                identities.stream().map(Identity::reference).distinct().toList();
         database.select(
                         qualified("d", REFERENCE),
                         qualified("d", OCCURRENCE),
@@ -109,15 +107,15 @@ public final class Ledger {
         return new Entry(row.get(2, Long.class), row.get(LEGACY_FINGERPRINT), credit);
     }
 
-    /** Which of these ids of target rows are claimed already, by the credit of any identity of {@code kind}. */
+    /** Enters debits. */
     public void debit(long run, List<Debit> debits) {
         if (debits.isEmpty()) {
             return;
         }
         LocalDateTime now = now();
-        BatchBindStep batch = database.batch(database.insertInto(
-                        DEBIT, POPULATION, REFERENCE, OCCURRENCE, RUN_ID, LEGACY_FINGERPRINT, RECORDED)
-                .values("", "", 0, 0L, "", now));
+        BatchBindStep batch = database.batch(
+                database.insertInto(DEBIT, POPULATION, REFERENCE, OCCURRENCE, RUN_ID, LEGACY_FINGERPRINT, RECORDED)
+                        .values("", "", 0, 0L, "", now));
         for (Debit debit : debits) {
             Identity identity = debit.identity();
             batch = batch.bind(
@@ -129,5 +127,64 @@ public final class Ledger {
                     now);
         }
         batch.execute();
+    }
+
+    /** Enters the outcomes of debits that have none yet. */
+    public void credit(List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = now();
+        BatchBindStep batch = database.batch(database.insertInto(CREDIT)
+                .columns(
+                        POPULATION,
+                        REFERENCE,
+                        OCCURRENCE,
+                        RUN_ID,
+                        CREDITED_BY,
+                        OUTCOME,
+                        DETAIL,
+                        TARGET_ID,
+                        TARGET_FINGERPRINT,
+                        RECORDED)
+                .values("", "", 0, 0L, 0L, "", "", "", "", now));
+        for (Settled one : settled) {
+            Identity identity = one.identity();
+            Credit credit = one.credit();
+            batch = batch.bind(
+                    identity.kind().word(),
+                    identity.reference(),
+                    identity.occurrence(),
+                    one.run(),
+                    one.creditedBy(),
+                    credit.posting().name(),
+                    credit.detail().orElse(null),
+                    credit.targetId().orElse(null),
+                    credit.targetFingerprint().orElse(null),
+                    now);
+        }
+        batch.execute();
+    }
+
+    /** The books as they stand, counted in the database. */
+    public TrialBalance balance() {
+        return TrialBalance.of(database);
+    }
+
+    long enter(Run.Particulars run) {
+        return Optional.ofNullable(database.insertInto(RUN)
+                        .columns(RUN_KIND, STARTED, AS_OF, EXTRACT_SHA256, PLAN_SHA256, TOOL)
+                        .values(run.kind(), run.started(), run.asOf(), run.extract(), run.plan(), run.tool())
+                        .returningResult(RUN_ID)
+                        .fetchOne(RUN_ID))
+                .orElseThrow(() -> new IllegalStateException("the ledger gave the run no number"));
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static <T> Field<T> qualified(String table, Field<T> column) {
+        return DSL.field(DSL.unquotedName(table, column.getName()), column.getDataType());
     }
 }
