@@ -67,8 +67,8 @@ final class Batch {
         }
         Job job = builder.build();
         JobParameters none = new JobParameters();
-        JobExecution execution = repository.createJobExecution(
-                repository.createJobInstance(name, none), none, new ExecutionContext());
+        JobExecution execution =
+                repository.createJobExecution(repository.createJobInstance(name, none), none, new ExecutionContext());
         try {
             job.execute(execution);
         } catch (JobInterruptedException interrupted) {

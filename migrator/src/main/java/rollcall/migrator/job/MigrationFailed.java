@@ -24,7 +24,8 @@ public final class MigrationFailed extends Exception {
             cause = cause.getCause();
         }
         String what = cause instanceof SQLException refused
-                ? "the target refused it (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode() + ")"
+                ? "the target refused it (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode()
+                        + ")"
                 : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new MigrationFailed(
                 "the load stopped: " + what

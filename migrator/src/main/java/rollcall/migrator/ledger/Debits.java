@@ -65,7 +65,8 @@ public final class Debits {
         for (LegacyRow row : batch) {
             String fingerprint = ledger.fingerprint().of(row.values());
             Optional<Entry> entry = Optional.ofNullable(latest.get(row.identity()));
-            boolean same = entry.filter(it -> it.legacyFingerprint().equals(fingerprint)).isPresent();
+            boolean same = entry.filter(it -> it.legacyFingerprint().equals(fingerprint))
+                    .isPresent();
             boolean open = entry.filter(Entry::isOpen).isPresent();
             if (entry.isEmpty() || (open && !same)) {
                 fresh.add(new Debit(row.identity(), fingerprint));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -164,6 +165,15 @@ public final class Ledger {
                     now);
         }
         batch.execute();
+    }
+
+    /** The references of a kind whose latest outcome is a rejection. */
+    public Set<String> rejected(Kind kind) {
+        return database.select(REFERENCE)
+                .from(BALANCE)
+                .where(POPULATION.eq(kind.word()))
+                .and(OUTCOME.eq(Posting.REJECTED.name()))
+                .fetchSet(REFERENCE);
     }
 
     /** The books as they stand, counted in the database. */

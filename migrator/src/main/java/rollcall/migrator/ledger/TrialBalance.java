@@ -38,6 +38,11 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
     /** How many rows of a kind were rejected for a reason (among others, perhaps). */
     public record Rejections(Kind kind, String reason, long rows) {}
 
+    /** The sum of one kind. */
+    public Sum sum(Kind kind) {
+        return sums.getOrDefault(kind, new Sum(0, 0, 0, 0, 0, 0, 0));
+    }
+
     /** Whether each identity has its one outcome, and no two claim one row. */
     public boolean holds() {
         return sums.values().stream().allMatch(it -> it.remainder() == 0 && it.doubled() == 0);
