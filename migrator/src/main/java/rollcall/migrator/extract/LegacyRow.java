@@ -1,5 +1,7 @@
 package rollcall.migrator.extract;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
  */
 public record LegacyRow(Identity identity, long line, Map<String, String> values) {
     public LegacyRow {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** The column's text; empty where legacy had none. */

@@ -43,6 +43,14 @@ public sealed interface Reason {
         }
     }
 
+    /** A kind of record on which nobody has decided. */
+    record Undecided(String kind) implements Reason {
+        @Override
+        public String words() {
+            return "kind '" + kind + "' is not decided in scope.csv";
+        }
+    }
+
     /** The target refused the row; {@code message} is the database's, without values. */
     record RefusedByTarget(String message) implements Reason {
         @Override

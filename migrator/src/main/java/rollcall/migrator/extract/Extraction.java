@@ -1,0 +1,158 @@
+package rollcall.migrator.extract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import rollcall.migrator.extract.ExtractSource.CsvFile;
+import rollcall.migrator.extract.ExtractSource.Query;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.plan.DatabaseConnection;
+
+/** Reads all of legacy that is to be moved, in one snapshot, into a sealed extract. */
+public final class Extraction {
+    private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private final DatabaseConnection legacy;
+    private final Map<Kind, ExtractSource> sources;
+    private final LocalDateTime asOf;
+    private final Progress progress;
+
+    private Extraction(
+            DatabaseConnection legacy, Map<Kind, ExtractSource> sources, LocalDateTime asOf, Progress progress) {
+        this.legacy = legacy;
+        this.sources = Map.copyOf(sources);
+        this.asOf = asOf;
+        this.progress = progress;
+    }
+
+    /**
+     * Extracts and seals. Where legacy holds exactly what the newest sealed extract holds, that one is the answer and
+     * nothing new is written.
+     *
+     * @param legacy where the queries run
+     * @param sources a query or a file for each kind
+     * @param asOf the cutover, wall time
+     * @param work the plan's work folder
+     * @throws ExtractFailed when legacy cannot be read whole, or holds no jobs or no appointments
+     */
+    public static SealedExtract extract(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress)
+            throws ExtractFailed {
+        Extraction extraction = new Extraction(legacy, sources, asOf, progress);
+        try (ExtractFolder folder = ExtractFolder.open(work)) {
+            Path partial = folder.partial();
+            try {
+                Seal seal = extraction.read(partial);
+                Optional<SealedExtract> same = same(work, seal);
+                return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal));
+            } finally {
+                if (Files.exists(partial)) {
+                    ExtractFolder.remove(partial);
+                }
+            }
+        } catch (IOException failed) {
+            throw new ExtractFailed(
+                    "the extract cannot be written to %s: %s; check its rights and the free space"
+                            .formatted(work, failed),
+                    failed);
+        }
+    }
+
+    /** The newest sealed extract of a work folder, verified; empty where there is none. */
+    public static Optional<SealedExtract> newest(Path work) throws ExtractFailed {
+        try {
+            Optional<Path> folder = ExtractFolder.newest(work);
+            return folder.isEmpty() ? Optional.empty() : Optional.of(SealedExtract.open(folder.get()));
+        } catch (IOException unreadable) {
+            throw new ExtractFailed("%s cannot be listed: %s".formatted(work, unreadable), unreadable);
+        }
+    }
+
+    private static Optional<SealedExtract> same(Path work, Seal seal) throws ExtractFailed, IOException {
+        Optional<Path> newest = ExtractFolder.newest(work);
+        if (newest.isPresent() && Seal.read(newest.get()).sha256().equals(seal.sha256())) {
+            return Optional.of(SealedExtract.open(newest.get()));
+        }
+        return Optional.empty();
+    }
+
+    private Seal read(Path partial) throws ExtractFailed, IOException {
+        List<SealedFile> files = new ArrayList<>();
+        if (sources.values().stream().allMatch(CsvFile.class::isInstance)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = CsvRows.open(kind, (CsvFile) source(kind))) {
+                    files.add(write(kind, rows, partial));
+                }
+            }
+            return new Seal(asOf, "files", files, queries());
+        }
+        try (Snapshot snapshot = Snapshot.open(legacy)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = open(kind, snapshot)) {
+                    files.add(write(kind, rows, partial));
+                }
+            }
+        }
+        return new Seal(asOf, Snapshot.ISOLATION, files, queries());
+    }
+
+    private RowReader open(Kind kind, Snapshot snapshot) throws ExtractFailed {
+        return switch (source(kind)) {
+            case CsvFile csv -> CsvRows.open(kind, csv);
+            case Query query -> QueryRows.open(kind, snapshot.connection(), place(query), sql(query));
+        };
+    }
+
+    private SealedFile write(Kind kind, RowReader rows, Path partial) throws ExtractFailed, IOException {
+        SealedFile file;
+        try (Progress.Task task = progress.begin("reading " + kind.word(), -1)) {
+            file = new SealWriter(partial).write(kind, rows, task);
+        }
+        if (file.rows() == 0 && kind != Kind.CONTACTS) {
+            throw new ExtractFailed(
+                    "%s yields no %s at all; nothing is extracted. Check the query, and that this is the right copy of legacy"
+                            .formatted(place(source(kind)), kind.word()));
+        }
+        return file;
+    }
+
+    private ExtractSource source(Kind kind) {
+        return Objects.requireNonNull(sources.get(kind), () -> "no source for " + kind.word());
+    }
+
+    private String sql(Query query) {
+        return query.sql().replace("${as-of}", "TIMESTAMP '" + SQL_TIME.format(asOf) + "'");
+    }
+
+    private static String place(ExtractSource source) {
+        return String.valueOf(source.file().getFileName());
+    }
+
+    private Map<Kind, String> queries() {
+        Map<Kind, String> queries = new EnumMap<>(Kind.class);
+        sources.forEach((kind, source) -> queries.put(kind, digest(source)));
+        return queries;
+    }
+
+    private static String digest(ExtractSource source) {
+        String asked = switch (source) {
+            case Query query -> query.sql();
+            case CsvFile csv -> place(csv);
+        };
+        return HexFormat.of().formatHex(SealedFile.digest().digest(asked.getBytes(StandardCharsets.UTF_8)));
+    }
+}

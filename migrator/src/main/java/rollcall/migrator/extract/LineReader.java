@@ -1,0 +1,114 @@
+package rollcall.migrator.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+
+/**
+ * Decodes strictly, without a byte order mark, and counts lines as it decodes. A parser's own line number is of no use
+ * for a byte that cannot be decoded: the decoder runs a buffer ahead of it.
+ */
+final class LineReader extends Reader {
+    private static final int BUFFER = 1 << 13;
+
+    private final InputStream bytes;
+    private final CharsetDecoder decoder;
+    private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
+    private final CharBuffer out = CharBuffer.allocate(BUFFER).limit(0);
+    private long line = 1;
+    private boolean atStart = true;
+    private boolean bytesEnded;
+    private boolean ended;
+
+    LineReader(InputStream bytes, Charset charset) {
+        this.bytes = bytes;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+        while (!out.hasRemaining()) {
+            if (ended) {
+                return -1;
+            }
+            decode();
+        }
+        int count = Math.min(length, out.remaining());
+        out.get(into, offset, count);
+        return count;
+    }
+
+    private void decode() throws IOException {
+        out.clear();
+        CoderResult result = decoder.decode(in, out, bytesEnded);
+        out.flip();
+        count();
+        if (result.isError()) {
+            throw new Undecodable(line, in.get(in.position()));
+        }
+        if (result.isUnderflow() && bytesEnded) {
+            ended = true;
+        } else if (result.isUnderflow()) {
+            fill();
+        }
+    }
+
+    private void count() {
+        for (int i = out.position(); i < out.limit(); i++) {
+            if (out.get(i) == '\n') {
+                line++;
+            }
+        }
+        if (atStart && out.hasRemaining()) {
+            atStart = false;
+            if (out.get(out.position()) == '\uFEFF') {
+                out.position(out.position() + 1);
+            }
+        }
+    }
+
+    private void fill() throws IOException {
+        in.compact();
+        int read = bytes.read(in.array(), in.position(), in.remaining());
+        bytesEnded = read < 0;
+        in.position(in.position() + Math.max(0, read));
+        in.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+
+    /** A byte that is none of the charset's. */
+    static final class Undecodable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final long line;
+        private final int value;
+
+        Undecodable(long line, byte value) {
+            super("line " + line);
+            this.line = line;
+            this.value = Byte.toUnsignedInt(value);
+        }
+
+        /** The line that holds it, from 1. */
+        long line() {
+            return line;
+        }
+
+        /** The byte, in hex. */
+        String hex() {
+            return "0x%02X".formatted(value);
+        }
+    }
+}

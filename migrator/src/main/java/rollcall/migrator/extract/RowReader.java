@@ -1,0 +1,16 @@
+package rollcall.migrator.extract;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Rows from a query or a file, one after the other, each value as trimmed text, {@code ""} where there is none. */
+interface RowReader extends AutoCloseable {
+    /** The columns, in the order of each row's values. */
+    List<String> columns();
+
+    /** The next row; empty at the end. */
+    Optional<List<String>> next() throws ExtractFailed;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package rollcall.migrator.extract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+
+/** A sealed copy of what legacy held: a folder with a file for each kind, whose digests have been verified. */
+public final class SealedExtract {
+    private final Path folder;
+    private final Seal seal;
+
+    private SealedExtract(Path folder, Seal seal) {
+        this.folder = folder;
+        this.seal = seal;
+    }
+
+    /**
+     * Opens an extract and reads it whole once, to see that it is what was sealed.
+     *
+     * @throws ExtractFailed when a file is gone or changed, by its name
+     */
+    public static SealedExtract open(Path folder) throws ExtractFailed {
+        Seal seal = Seal.read(folder);
+        for (SealedFile sealed : seal.files()) {
+            verify(folder.resolve(SealedFile.name(sealed.kind())), sealed);
+        }
+        return new SealedExtract(folder, seal);
+    }
+
+    private static void verify(Path file, SealedFile sealed) throws ExtractFailed {
+        if (!Files.isRegularFile(file)) {
+            throw new ExtractFailed(
+                    "%s is gone from the sealed extract; put it back, or move the folder away and extract again"
+                            .formatted(file));
+        }
+        try {
+            SealedFile found = SealedFile.measure(sealed.kind(), file);
+            if (!found.equals(sealed)) {
+                throw new ExtractFailed(
+                        "%s is not what was sealed: it has %d rows and sha256 %s, sealed were %d rows and %s; put the sealed file back, or move the folder away and extract again"
+                                .formatted(file, found.rows(), found.sha256(), sealed.rows(), sealed.sha256()));
+            }
+        } catch (IOException unreadable) {
+            throw new ExtractFailed(
+                    "%s cannot be read (%s); put the sealed file back, or move the folder away and extract again"
+                            .formatted(file, Snapshot.words(unreadable)),
+                    unreadable);
+        }
+    }
+
+    /** The folder that holds it. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The instant for which it was taken. */
+    public LocalDateTime asOf() {
+        return seal.asOf();
+    }
+
+    /** Its digest, over all its files; the same rows give the same digest, whenever they are read. */
+    public String sha256() {
+        return seal.sha256();
+    }
+
+    /** How many rows of a kind it holds. */
+    public long count(Kind kind) {
+        return seal.files().get(kind.ordinal()).rows();
+    }
+
+    /** The rows of a kind, from the first, sorted by reference; close them. */
+    public LegacyRows rows(Kind kind) {
+        return LegacyRows.open(kind, folder.resolve(SealedFile.name(kind)));
+    }
+}

@@ -1,0 +1,115 @@
+package rollcall.migrator.extract;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import rollcall.reconciler.plan.DatabaseConnection;
+
+/** One read-only transaction on legacy, in which all queries of an extract see the same moment. */
+final class Snapshot implements AutoCloseable {
+    static final String ISOLATION = "REPEATABLE_READ";
+
+    private final HikariDataSource pool;
+    private final Connection connection;
+
+    private Snapshot(HikariDataSource pool, Connection connection) {
+        this.pool = pool;
+        this.connection = connection;
+    }
+
+    static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(legacy.url());
+        config.setUsername(legacy.user());
+        config.setPassword(legacy.password());
+        config.setMaximumPoolSize(1);
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_" + ISOLATION);
+        config.setInitializationFailTimeout(1);
+        config.setPoolName("legacy");
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (PoolInitializationException | IllegalArgumentException unreachable) {
+            throw refused(legacy, unreachable);
+        } catch (RuntimeException noDriver) {
+            throw refused(legacy, noDriver);
+        }
+        try {
+            return new Snapshot(pool, pool.getConnection());
+        } catch (SQLException unreachable) {
+            pool.close();
+            throw refused(legacy, unreachable);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+            connection.close();
+        } catch (SQLException alreadyGone) {
+            // Nothing was written, so nothing is lost with it.
+        } finally {
+            pool.close();
+        }
+    }
+
+    /** The database's own first line, without the statement that H2 repeats behind it. */
+    static String words(Throwable failure) {
+        String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        int statement = first.indexOf("; SQL statement");
+        return (statement < 0 ? first : first.substring(0, statement)).strip();
+    }
+
+    private static ExtractFailed refused(DatabaseConnection legacy, Exception failure) {
+        Throwable deepest = failure;
+        String all = "";
+        while (true) {
+            all += " " + deepest.getMessage();
+            Throwable cause = deepest.getCause();
+            if (cause == null || cause == deepest) {
+                break;
+            }
+            deepest = cause;
+        }
+        return new ExtractFailed(
+                "legacy database %s cannot be opened: %s; %s"
+                        .formatted(legacy, words(sqlCause(failure)), remedy(all.toLowerCase(Locale.ROOT))),
+                failure);
+    }
+
+    private static Throwable sqlCause(Throwable failure) {
+        Throwable found = failure;
+        while (!(found instanceof SQLException) && found.getCause() != null) {
+            found = found.getCause();
+        }
+        return found;
+    }
+
+    private static String remedy(String words) {
+        if (words.contains("already in use") || words.contains("locked")) {
+            return "another program has it open: close that program, or have it close the file, and run again";
+        }
+        if (words.contains("not found") || words.contains("does not exist")) {
+            return "check the path or name in connections: in plan.yaml, and that the copy of legacy is there";
+        }
+        if (words.contains("corrupted")
+                || words.contains("unsupported database file")
+                || words.contains("file format")) {
+            return "the file is not a database of this kind, or is damaged: take the copy of legacy again";
+        }
+        if (words.contains("wrong user name") || words.contains("password") || words.contains("authentication")) {
+            return "check user: in plan.yaml and the password in the environment";
+        }
+        return "check the URL in connections: in plan.yaml, the network and the rights of its user";
+    }
+}

@@ -1,0 +1,75 @@
+package rollcall.migrator.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.migrator.extract.Kind;
+
+/**
+ * Which tables and columns of the new system take which of our fields.
+ *
+ * @param chunk rows in one transaction
+ * @param register the new system's property register
+ * @param tables for each kind of record
+ */
+public record LoadPlan(int chunk, Register register, Map<Kind, Table> tables) {
+    public LoadPlan {
+        tables = Map.copyOf(tables);
+    }
+
+    /** The table for a kind of record; a bound plan has one for each. */
+    public Table table(Kind kind) {
+        return Optional.ofNullable(tables.get(kind)).orElseThrow();
+    }
+
+    /**
+     * The property register.
+     *
+     * @param table its table
+     * @param key the column with the property reference
+     * @param id the column to which other tables refer
+     */
+    public record Register(String table, String key, String id) {}
+
+    /**
+     * A table and what is written into it.
+     *
+     * @param id the column with the key that the new system gives
+     * @param columns column of the table to what goes there, in the plan's order
+     * @param lists tables that hang on this one, a row for each item
+     */
+    public record Table(String table, String id, Map<String, Content> columns, List<ItemTable> lists) {
+        public Table {
+            columns = ordered(columns);
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /**
+     * A table with a row for each item of a list.
+     *
+     * @param list {@code phones} or {@code alerts}
+     * @param parent the column that refers to the parent's {@code id}
+     * @param columns as in {@link Table}; the field {@code item} is the list's item
+     */
+    public record ItemTable(String list, String table, String parent, Map<String, Content> columns) {
+        public ItemTable {
+            columns = ordered(columns);
+        }
+    }
+
+    /** What goes into a column. */
+    public sealed interface Content {}
+
+    /** One of our fields, see {@link Fields}. */
+    public record Field(String name) implements Content {}
+
+    /** A fixed text, written {@code 'so'} in the plan. */
+    public record Fixed(String text) implements Content {}
+
+    private static Map<String, Content> ordered(Map<String, Content> columns) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+}

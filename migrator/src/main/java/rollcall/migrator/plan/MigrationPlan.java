@@ -1,0 +1,57 @@
+package rollcall.migrator.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import rollcall.migrator.extract.ExtractSource;
+import rollcall.migrator.extract.Kind;
+import rollcall.reconciler.plan.PlanNode;
+
+/**
+ * The plan's {@code migrate:} part.
+ *
+ * @param source the name of the connection to legacy
+ * @param target the name of the connection to the new system
+ * @param extracts where the rows of each kind come from
+ * @param codes the mover's own reading of the code tables
+ * @param load where each field goes
+ */
+public record MigrationPlan(
+        String source, String target, Map<Kind, ExtractSource> extracts, MoverCodes codes, LoadPlan load) {
+
+    public MigrationPlan {
+        extracts = Map.copyOf(extracts);
+    }
+
+    /** Binds {@code migrate:}. What is wrong becomes a fault of its node, all at once, and binding goes on. */
+    public static MigrationPlan bind(PlanNode migrate) {
+        migrate.onlyKeys("source", "target", "extract", "load");
+        return new MigrationPlan(
+                connection(migrate, "source"),
+                connection(migrate, "target"),
+                ExtractBinding.bind(migrate.child("extract")),
+                codes(migrate.root().child("codes")),
+                LoadBinding.bind(migrate.child("load")));
+    }
+
+    private static String connection(PlanNode migrate, String key) {
+        String name = migrate.text(key);
+        Iterable<String> known = migrate.root().child("connections").keys();
+        for (String connection : known) {
+            if (connection.equals(name)) {
+                return name;
+            }
+        }
+        if (!name.isEmpty()) {
+            migrate.fault(key, "%s '%s' is not one of connections: %s".formatted(key, name, String.join(", ", known)));
+        }
+        return name;
+    }
+
+    private static MoverCodes codes(PlanNode codes) {
+        Map<String, Map<String, String>> lists = new HashMap<>();
+        for (String list : MoverCodes.NAMES) {
+            lists.put(list, new CodeFile(codes.file(list), fault -> codes.fault(list, fault)).read());
+        }
+        return new MoverCodes(lists);
+    }
+}

@@ -1,0 +1,53 @@
+package rollcall.migrator.transform;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Legacy's ways to write a wall time: {@code 2026-10-25T01:30:00} as databases give it, {@code 5/3/2026 9:30} as British
+ * exports have it (the day first, always), and SQL Server's {@code Jan  1 1900 12:00:00:000AM}.
+ */
+final class LegacyTime {
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+    private static final DateTimeFormatter BRITISH = strict("d/M/uuuu[ H:mm[:ss]]");
+    private static final DateTimeFormatter SERVER = strict("MMM d uuuu h:mm[:ss[:SSS]]a");
+
+    private LegacyTime() {}
+
+    /** The time; empty where the text is none. */
+    static Optional<LocalDateTime> read(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDateTime parse(String text) {
+        if (text.indexOf('/') > 0) {
+            return text.indexOf(':') > 0
+                    ? LocalDateTime.parse(text, BRITISH)
+                    : LocalDate.parse(text, BRITISH).atStartOfDay();
+        }
+        if (!text.isEmpty() && Character.isLetter(text.charAt(0))) {
+            return LocalDateTime.parse(text.replaceAll(" +", " "), SERVER);
+        }
+        return text.length() == "2026-10-25".length()
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text.replace(' ', 'T'), ISO);
+    }
+
+    private static DateTimeFormatter strict(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+}

@@ -1,0 +1,80 @@
+package rollcall.migrator.transform;
+
+import java.util.Arrays;
+import java.util.List;
+import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.plan.MoverCodes;
+import rollcall.reconciler.plan.Scope;
+
+/** All mapping rules, in order: from a legacy row to its one outcome. Pure, and safe to use from several threads. */
+public final class Transformation {
+    private final List<Rule> rules;
+
+    private Transformation(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * The rules of a plan.
+     *
+     * @param scope what is decided of each kind of record
+     * @param codes the mover's own reading of the code tables
+     * @param properties the new system's property register
+     */
+    public static Transformation of(Scope scope, MoverCodes codes, Register properties) {
+        return new Transformation(List.of(
+                new SentinelDates(),
+                new KindOfJob(),
+                new KindOfVisit(),
+                new KindOfContact(),
+                new SupersededRule(scope),
+                new ScopeRule(scope),
+                new EndFromDuration(),
+                new MinutePrecision(),
+                new WindowRule(),
+                new JobRule(),
+                new PropertyRule(properties),
+                new StatusRule(codes),
+                new PriorityRule(codes),
+                new TradeRule(codes),
+                new ContractorRule(codes),
+                new SlotRule(codes),
+                new DescriptionRule(),
+                new NameRule(),
+                new PhonesRule(),
+                new AlertsRule(),
+                new VulnerabilityRule()));
+    }
+
+    /** The kinds of record on which a scope does not decide, as they should stand in scope.csv; empty when it is whole. */
+    public static List<String> undecided(Scope scope) {
+        return Arrays.stream(RecordKind.values())
+                .map(RecordKind::words)
+                .filter(it -> scope.of(it).isEmpty())
+                .toList();
+    }
+
+    /** What becomes of a row, with all reasons where it is rejected. */
+    public Outcome apply(LegacyRow row) {
+        Draft draft = new Draft(row);
+        for (Rule rule : rules) {
+            if (rule.kinds().contains(row.identity().kind())) {
+                rule.apply(draft);
+            }
+            if (draft.settled().isPresent()) {
+                return draft.settled().get();
+            }
+        }
+        return Assembly.of(draft);
+    }
+
+    /** The same without one rule: to see what the rule does. */
+    Transformation without(Class<? extends Rule> rule) {
+        return new Transformation(
+                rules.stream().filter(it -> it.getClass() != rule).toList());
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+}
