@@ -1,0 +1,47 @@
+package rollcall.migrator;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall migrate PLAN}. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Moves legacy's jobs, appointments and contacts into the new system.",
+            "Run it again to go on after a stop, or to try rejected records again once code tables are corrected;",
+            "with nothing new it writes nothing."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every record has its outcome; none is rejected, or each rejected one is accepted by name",
+            "1:records were rejected",
+            "2:wrong usage or wrong plan",
+            "3:it could not be done, or not be established"
+        })
+public final class MigrateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PLAN", description = "the plan's folder")
+    private Path plan = Path.of("");
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "the cutover, wall time, for example 2026-10-16T18:00; default: the plan's, or now")
+    private Optional<LocalDateTime> asOf = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    // The work is in a class of its own: for --help neither Spring nor jOOQ is touched.
+    @Override
+    public Integer call() throws Exception {
+        return new Migrate(plan, asOf, spec.commandLine().getOut()).run();
+    }
+}

@@ -1,0 +1,98 @@
+package rollcall.migrator.job;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import rollcall.migrator.Failpoint;
+
+/**
+ * The only class that knows Spring Batch: chunk steps one after another, each chunk in one transaction of a transaction
+ * manager that is always named (without one a step does not roll back), with neither skip nor retry (a restart after a skip
+ * loses good rows). Its repository remembers nothing and its counters are not evidence: the ledger is.
+ */
+final class Batch {
+    private final JobRepository repository = new ResourcelessJobRepository();
+    private final PlatformTransactionManager transactions;
+    private final int chunk;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** @param chunk rows in one transaction */
+    Batch(PlatformTransactionManager transactions, int chunk) {
+        this.transactions = transactions;
+        this.chunk = chunk;
+    }
+
+    /** Adds a step: {@code rows}, one at a time through {@code rule}, and a chunk at a time to {@code settle}. */
+    <I, O> Batch step(String name, Iterator<I> rows, Function<I, O> rule, Consumer<List<? extends O>> settle) {
+        steps.add(new StepBuilder(name, repository)
+                .<I, O>chunk(chunk)
+                .transactionManager(transactions)
+                .reader(() -> rows.hasNext() ? rows.next() : null)
+                .processor(rule::apply)
+                .writer((Chunk<? extends O> written) -> {
+                    TransactionSynchronizationManager.registerSynchronization(new CommitPoints(name));
+                    settle.accept(written.getItems());
+                })
+                .build());
+        return this;
+    }
+
+    /**
+     * Runs the steps, in order, up to the first that fails; what was committed before stays.
+     *
+     * @throws MigrationFailed with the failure as its cause
+     */
+    void run(String name) throws MigrationFailed {
+        SimpleJobBuilder builder = new JobBuilder(name, repository).start(steps.get(0));
+        for (Step step : steps.subList(1, steps.size())) {
+            builder = builder.next(step);
+        }
+        Job job = builder.build();
+        JobParameters none = new JobParameters();
+        JobExecution execution =
+                repository.createJobExecution(repository.createJobInstance(name, none), none, new ExecutionContext());
+        try {
+            job.execute(execution);
+        } catch (JobInterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw MigrationFailed.of(interrupted);
+        }
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            throw MigrationFailed.of(execution.getAllFailureExceptions().stream()
+                    .findFirst()
+                    .orElseGet(() -> new IllegalStateException(
+                            "the job ended as " + execution.getStatus() + " without saying why")));
+        }
+    }
+
+    /** Lets a test stop the program right before and right after a chunk's commit. */
+    private record CommitPoints(String step) implements TransactionSynchronization {
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            Failpoint.reach(step + ".before-commit");
+        }
+
+        @Override
+        public void afterCommit() {
+            Failpoint.reach(step + ".after-commit");
+        }
+    }
+}

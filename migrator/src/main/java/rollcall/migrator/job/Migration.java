@@ -1,0 +1,25 @@
+package rollcall.migrator.job;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import rollcall.migrator.plan.MigrationPlan;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.Plan;
+
+/**
+ * What is to be done.
+ *
+ * @param target the connection to write to: the plan's own, or a rehearsal's scratch target
+ * @param command {@code migrate} or {@code rehearse}, for the ledger
+ * @param asOf the cutover, wall time
+ * @param clock by which rows and entries are dated, in the plan's zone
+ */
+public record Migration(
+        Plan plan,
+        MigrationPlan parts,
+        DatabaseConnection target,
+        String command,
+        LocalDateTime asOf,
+        Clock clock,
+        Progress progress) {}

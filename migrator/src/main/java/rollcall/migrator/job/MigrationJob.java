@@ -1,0 +1,148 @@
+package rollcall.migrator.job;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Failpoint;
+import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.extract.Extraction;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.extract.LegacyRows;
+import rollcall.migrator.extract.SealedExtract;
+import rollcall.migrator.ledger.Debits;
+import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.Run;
+import rollcall.migrator.load.Decided;
+import rollcall.migrator.load.KindLoad;
+import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.PropertyRegister;
+import rollcall.migrator.load.TargetDatabase;
+import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.transform.Transformation;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.PlanFaults;
+
+/**
+ * The migration: extract and seal, debit every identity, then jobs, appointments and contacts in chunks, each chunk's rows
+ * and credits in one transaction. Run again after a stop it goes on where the ledger shows that it stopped; run again with
+ * nothing new it writes nothing.
+ */
+public final class MigrationJob {
+    private final Migration migration;
+
+    public MigrationJob(Migration migration) {
+        this.migration = migration;
+    }
+
+    /**
+     * Carries the migration out.
+     *
+     * @throws PlanFaults if the plan does not fit the target, or leaves a kind of record undecided
+     * @throws ExtractFailed if legacy could not be read whole; the target was not touched
+     * @throws TargetUnreachable if the target could not be opened
+     * @throws MigrationFailed if the load stopped on its way
+     */
+    public MigrationResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
+        requireDecisions();
+        SealedExtract extract = extract();
+        Failpoint.reach("extract.sealed");
+        try (TargetDatabase target = TargetDatabase.open(migration.target())) {
+            Layouts layouts = Layouts.find(target, migration.parts().load());
+            Ledger ledger = Ledger.open(target.dsl(), migration.clock());
+            Failpoint.reach("ledger.created");
+            Run run = ledger.begin(particulars(extract));
+            Debits.Found found = debit(target, new Debits(ledger, run), extract);
+            load(target, ledger, run, layouts, extract);
+            MigrationResult result = new MigrationResult(
+                    extract,
+                    found,
+                    ledger.balance(),
+                    Rejections.of(
+                            ledger, extract, migration.plan(), migration.asOf().toLocalDate()));
+            Failpoint.reach("done");
+            return result;
+        } catch (DataAccessException | SQLException failed) {
+            throw MigrationFailed.of(failed);
+        }
+    }
+
+    private void requireDecisions() throws PlanFaults {
+        List<String> faults = new ArrayList<>();
+        for (String kind : Transformation.undecided(migration.plan().scope())) {
+            faults.add("scope.csv: kind '%s' is not decided; add a line with move, exclude or count, and who decided it"
+                    .formatted(kind));
+        }
+        if (!faults.isEmpty()) {
+            throw new PlanFaults(faults);
+        }
+    }
+
+    private SealedExtract extract() throws ExtractFailed {
+        DatabaseConnection legacy = Optional.ofNullable(
+                        migration.plan().connections().get(migration.parts().source()))
+                .orElseThrow();
+        return Extraction.extract(
+                legacy,
+                migration.parts().extracts(),
+                migration.asOf(),
+                migration.plan().workFolder(),
+                migration.progress());
+    }
+
+    private Run.Particulars particulars(SealedExtract extract) throws MigrationFailed {
+        return new Run.Particulars(
+                migration.command(),
+                LocalDateTime.now(migration.clock()).truncatedTo(ChronoUnit.SECONDS),
+                migration.asOf(),
+                extract.sha256(),
+                PlanDigest.of(migration.plan().folder()),
+                Tool.NAME);
+    }
+
+    private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {
+        Debits.Found found = target.inTransaction(() -> {
+            Debits.Found sum = new Debits.Found(0, 0, 0);
+            for (Kind kind : Kind.values()) {
+                try (LegacyRows rows = extract.rows(kind)) {
+                    sum = sum.plus(debits.enter(kind, rows));
+                }
+            }
+            Failpoint.reach("debits.before-commit");
+            return sum;
+        });
+        Failpoint.reach("debits.after-commit");
+        return found;
+    }
+
+    private void load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
+            throws MigrationFailed {
+        PropertyRegister properties = PropertyRegister.read(target, layouts);
+        Transformation rules =
+                Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
+        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
+        try {
+            for (Kind kind : Kind.values()) {
+                LegacyRows ofKind = extract.rows(kind);
+                rows.put(kind, ofKind);
+                KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
+                Progress.Task task = migration.progress().begin("loading " + kind.word(), extract.count(kind));
+                batch.step(kind.word(), ofKind, (LegacyRow row) -> new Decided(row, rules.apply(row)), chunk -> {
+                    load.settle(chunk);
+                    task.advance(chunk.size());
+                });
+            }
+            batch.run(migration.command());
+        } finally {
+            rows.values().forEach(LegacyRows::close);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package rollcall.migrator.job;
+
+import rollcall.migrator.extract.SealedExtract;
+import rollcall.migrator.ledger.Debits;
+import rollcall.migrator.ledger.TrialBalance;
+
+/**
+ * How a migration came out.
+ *
+ * @param extract what was moved
+ * @param found what of it was new to the ledger
+ * @param balance the books afterwards, counted in the target
+ * @param rejections which of the rejected nobody has accepted
+ */
+public record MigrationResult(SealedExtract extract, Debits.Found found, TrialBalance balance, Rejections rejections) {
+    private static final int UNKNOWN = 3;
+
+    /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */
+    public int exitCode() {
+        if (!balance.holds()) {
+            return UNKNOWN;
+        }
+        return rejections.unaccepted() == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,200 @@
+package rollcall.migrator.ledger;
+
+import static rollcall.migrator.ledger.LedgerTables.*;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
+
+/**
+ * Double entry, in the target database itself: a debit for each extracted identity, one credit at its outcome. Rows are only
+ * ever added. Whoever calls decides the transaction; a credit belongs in that of the row it speaks of.
+ */
+public final class Ledger {
+    private static final int KEY_BYTES_LONG = 32;
+
+    private final DSLContext database;
+    private final Clock clock;
+    private final Fingerprint fingerprint;
+
+    private Ledger(DSLContext database, Clock clock, Fingerprint fingerprint) {
+        this.database = database;
+        this.clock = clock;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * Opens the ledger, creating what of it is not there yet.
+     *
+     * @param clock what entries are dated by, in the plan's zone
+     * @throws org.jooq.exception.DataAccessException if the tables can neither be found nor created
+     */
+    public static Ledger open(DSLContext database, Clock clock) {
+        LedgerTables.create(database);
+        return new Ledger(database, clock, new Fingerprint(key(database)));
+    }
+
+    private static byte[] key(DSLContext database) {
+        Optional<byte[]> present = database.select(KEY_BYTES).from(KEY).limit(1).fetchOptional(KEY_BYTES);
+        return present.orElseGet(() -> {
+            byte[] fresh = new byte[KEY_BYTES_LONG];
+            new SecureRandom().nextBytes(fresh);
+            database.insertInto(KEY, KEY_BYTES).values(fresh).execute();
+            return fresh;
+        });
+    }
+
+    /** The keyed digest that this ledger's fingerprints are made with. */
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** A run about to begin; nothing is written yet. */
+    public Run begin(Run.Particulars particulars) {
+        return new Run(this, particulars);
+    }
+
+    /** Whether nothing of this kind has ever been debited. */
+    public boolean isEmpty(Kind kind) {
+        return !database.fetchExists(DSL.selectOne().from(DEBIT).where(POPULATION.eq(kind.word())));
+    }
+
+    /** The latest entry of every identity with one of these references; identities never debited are absent. */
+    public Map<Identity, Entry> latest(Kind kind, Collection<String> references) {
+        Map<Identity, Entry> latest = new HashMap<>();
+        database.select(
+                        qualified("d", REFERENCE),
+                        qualified("d", OCCURRENCE),
+                        qualified("d", RUN_ID),
+                        LEGACY_FINGERPRINT,
+                        OUTCOME,
+                        DETAIL,
+                        TARGET_ID,
+                        TARGET_FINGERPRINT)
+                .from(DEBIT.as(DSL.unquotedName("d")))
+                .leftJoin(CREDIT.as(DSL.unquotedName("c")))
+                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
+                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
+                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
+                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                .where(qualified("d", POPULATION).eq(kind.word()))
+                .and(qualified("d", REFERENCE).in(references))
+                .orderBy(qualified("d", RUN_ID))
+                .forEach(row -> latest.put(new Identity(kind, row.value1(), row.value2()), entry(row)));
+        return latest;
+    }
+
+    private static Entry entry(Record row) {
+        Optional<Credit> credit = Optional.ofNullable(row.get(OUTCOME))
+                .map(outcome -> new Credit(
+                        Posting.valueOf(outcome),
+                        Optional.ofNullable(row.get(DETAIL)),
+                        Optional.ofNullable(row.get(TARGET_ID)),
+                        Optional.ofNullable(row.get(TARGET_FINGERPRINT))));
+        return new Entry(row.get(2, Long.class), row.get(LEGACY_FINGERPRINT), credit);
+    }
+
+    /** Enters debits. */
+    public void debit(long run, List<Debit> debits) {
+        if (debits.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = now();
+        BatchBindStep batch = database.batch(
+                database.insertInto(DEBIT, POPULATION, REFERENCE, OCCURRENCE, RUN_ID, LEGACY_FINGERPRINT, RECORDED)
+                        .values("", "", 0, 0L, "", now));
+        for (Debit debit : debits) {
+            Identity identity = debit.identity();
+            batch = batch.bind(
+                    identity.kind().word(),
+                    identity.reference(),
+                    identity.occurrence(),
+                    run,
+                    debit.legacyFingerprint(),
+                    now);
+        }
+        batch.execute();
+    }
+
+    /** Enters the outcomes of debits that have none yet. */
+    public void credit(List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = now();
+        BatchBindStep batch = database.batch(database.insertInto(CREDIT)
+                .columns(
+                        POPULATION,
+                        REFERENCE,
+                        OCCURRENCE,
+                        RUN_ID,
+                        CREDITED_BY,
+                        OUTCOME,
+                        DETAIL,
+                        TARGET_ID,
+                        TARGET_FINGERPRINT,
+                        RECORDED)
+                .values("", "", 0, 0L, 0L, "", "", "", "", now));
+        for (Settled one : settled) {
+            Identity identity = one.identity();
+            Credit credit = one.credit();
+            batch = batch.bind(
+                    identity.kind().word(),
+                    identity.reference(),
+                    identity.occurrence(),
+                    one.run(),
+                    one.creditedBy(),
+                    credit.posting().name(),
+                    credit.detail().orElse(null),
+                    credit.targetId().orElse(null),
+                    credit.targetFingerprint().orElse(null),
+                    now);
+        }
+        batch.execute();
+    }
+
+    /** The references of a kind whose latest outcome is a rejection. */
+    public Set<String> rejected(Kind kind) {
+        return database.select(REFERENCE)
+                .from(BALANCE)
+                .where(POPULATION.eq(kind.word()))
+                .and(OUTCOME.eq(Posting.REJECTED.name()))
+                .fetchSet(REFERENCE);
+    }
+
+    /** The books as they stand, counted in the database. */
+    public TrialBalance balance() {
+        return TrialBalance.of(database);
+    }
+
+    long enter(Run.Particulars run) {
+        return Optional.ofNullable(database.insertInto(RUN)
+                        .columns(RUN_KIND, STARTED, AS_OF, EXTRACT_SHA256, PLAN_SHA256, TOOL)
+                        .values(run.kind(), run.started(), run.asOf(), run.extract(), run.plan(), run.tool())
+                        .returningResult(RUN_ID)
+                        .fetchOne(RUN_ID))
+                .orElseThrow(() -> new IllegalStateException("the ledger gave the run no number"));
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static <T> Field<T> qualified(String table, Field<T> column) {
+        return DSL.field(DSL.unquotedName(table, column.getName()), column.getDataType());
+    }
+}

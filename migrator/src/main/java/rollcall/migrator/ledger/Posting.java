@@ -1,0 +1,15 @@
+package rollcall.migrator.ledger;
+
+/** The five ways in which an extracted identity can be accounted for. */
+public enum Posting {
+    /** It is in the new system, under the credit's target id. */
+    LOADED,
+    /** It could not be moved; the detail holds the reasons, joined by {@code "; "}. */
+    REJECTED,
+    /** Not to be moved, by scope; the detail is the kind of record. */
+    EXCLUDED,
+    /** Rebooked; the detail is the reference of what replaced it. */
+    SUPERSEDED,
+    /** One with another record; the detail is the reference of that one. */
+    MERGED
+}

@@ -1,0 +1,45 @@
+package rollcall.migrator.ledger;
+
+import java.time.LocalDateTime;
+import java.util.OptionalLong;
+
+/**
+ * The run under way. Its row is written together with its first debit, so that a run which finds nothing new leaves no
+ * trace.
+ */
+public final class Run {
+    /**
+     * What the ledger says of a run.
+     *
+     * @param kind {@code migrate} or {@code rehearse}
+     * @param started when it began, wall time of the plan's zone
+     * @param asOf the cutover
+     * @param extract digest of the sealed extract
+     * @param plan digest of the plan folder
+     * @param tool program and version
+     */
+    public record Particulars(
+            String kind, LocalDateTime started, LocalDateTime asOf, String extract, String plan, String tool) {}
+
+    private final Ledger ledger;
+    private final Particulars particulars;
+    private OptionalLong id = OptionalLong.empty();
+
+    Run(Ledger ledger, Particulars particulars) {
+        this.ledger = ledger;
+        this.particulars = particulars;
+    }
+
+    /** This run's number, entered in the ledger at the first call; call it only when about to debit. */
+    public long number() {
+        if (id.isEmpty()) {
+            id = OptionalLong.of(ledger.enter(particulars));
+        }
+        return id.getAsLong();
+    }
+
+    /** This run's number, or {@code otherwise} where it has debited nothing: a run that only resumes another. */
+    public long numberOr(long otherwise) {
+        return id.orElse(otherwise);
+    }
+}

@@ -1,0 +1,7 @@
+package rollcall.migrator.load;
+
+import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.transform.Outcome;
+
+/** A legacy row, and what the rules say becomes of it. */
+public record Decided(LegacyRow row, Outcome outcome) {}

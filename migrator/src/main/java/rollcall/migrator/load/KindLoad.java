@@ -1,0 +1,213 @@
+package rollcall.migrator.load;
+
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.ledger.Credit;
+import rollcall.migrator.ledger.Debit;
+import rollcall.migrator.ledger.Entry;
+import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.Posting;
+import rollcall.migrator.ledger.Run;
+import rollcall.migrator.ledger.Settled;
+import rollcall.migrator.transform.Movable;
+import rollcall.migrator.transform.Outcome;
+import rollcall.migrator.transform.Reason;
+
+/**
+ * Settles chunks of one kind of record: target rows and their credits, in the transaction of whoever calls. What the ledger
+ * shows as loaded is left alone; a row that the target holds already is taken as loaded, not written twice; a row that the
+ * target refuses is rejected, and the rest of its chunk goes in.
+ */
+public final class KindLoad {
+    private final Kind kind;
+    private final DSLContext database;
+    private final Ledger ledger;
+    private final Run run;
+    private final Layouts layouts;
+    private final PropertyRegister properties;
+    private final Clock clock;
+    private final TableWriter writer;
+
+    public KindLoad(
+            Kind kind,
+            TargetDatabase target,
+            Ledger ledger,
+            Run run,
+            Layouts layouts,
+            PropertyRegister properties,
+            Clock clock) {
+        this.kind = kind;
+        this.database = target.dsl();
+        this.ledger = ledger;
+        this.run = run;
+        this.layouts = layouts;
+        this.properties = properties;
+        this.clock = clock;
+        this.writer = new TableWriter(database, layouts.of(kind));
+    }
+
+    /** Gives each of these rows its outcome; call it within a transaction. */
+    public void settle(List<? extends Decided> chunk) {
+        Map<Identity, Entry> entries = ledger.latest(
+                kind, chunk.stream().map(it -> it.row().identity().reference()).collect(Collectors.toSet()));
+        List<Decided> unsettled = new ArrayList<>();
+        for (Decided decided : chunk) {
+            if (!entry(entries, decided.row()).isLoaded()) {
+                unsettled.add(decided);
+            }
+        }
+        post(unsettled, entries, credits(unsettled, entries));
+    }
+
+    private static Entry entry(Map<Identity, Entry> entries, LegacyRow row) {
+        return Optional.ofNullable(entries.get(row.identity()))
+                .orElseThrow(() -> new IllegalStateException("%s '%s' has no debit in the ledger"
+                        .formatted(row.identity().kind().word(), row.identity().reference())));
+    }
+
+    private Map<Identity, Credit> credits(List<Decided> decided, Map<Identity, Entry> entries) {
+        Map<Identity, Credit> credits = new HashMap<>();
+        Map<Identity, Movable> accepted = new LinkedHashMap<>();
+        for (Decided one : decided) {
+            Identity identity = one.row().identity();
+            switch (one.outcome()) {
+                case Outcome.Accepted it -> accepted.put(identity, it.record());
+                case Outcome.Rejected it -> credits.put(identity, rejected(it.reasons()));
+                case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
+                case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
+            }
+        }
+        List<TargetRow> rows = build(accepted, credits);
+        place(adopt(rows, entries, credits), credits);
+        return credits;
+    }
+
+    private List<TargetRow> build(Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
+        RowBuilder builder = new RowBuilder(
+                layouts.of(kind),
+                properties,
+                jobs(accepted),
+                LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+        List<TargetRow> rows = new ArrayList<>(accepted.size());
+        accepted.forEach((identity, record) -> {
+            try {
+                rows.add(builder.build(identity, record));
+            } catch (Unfit unfit) {
+                credits.put(identity, rejected(List.of(unfit.reason())));
+            }
+        });
+        return rows;
+    }
+
+    private Map<String, Object> jobs(Map<Identity, Movable> accepted) {
+        Set<String> references = new HashSet<>();
+        for (Movable record : accepted.values()) {
+            switch (record) {
+                case Movable.Job job -> {}
+                case Movable.Appointment appointment -> references.add(appointment.job());
+                case Movable.Contact contact -> references.add(contact.job());
+            }
+        }
+        return new LoadedJobs(database, layouts.of(Kind.JOBS)).ids(references);
+    }
+
+    /** Credits the rows that the target holds already, and returns the others. */
+    private List<TargetRow> adopt(List<TargetRow> rows, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
+        Map<String, List<TableWriter.Present>> present = writer.present(rows);
+        if (present.isEmpty()) {
+            return rows;
+        }
+        Set<String> claimed = entries.values().stream()
+                .flatMap(it -> it.credit().flatMap(Credit::targetId).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<TargetRow> others = new ArrayList<>();
+        for (TargetRow row : rows) {
+            Optional<TableWriter.Present> unclaimed = present.getOrDefault(row.key(), List.of()).stream()
+                    .filter(it -> claimed.add(it.id()))
+                    .findFirst();
+            unclaimed.ifPresentOrElse(
+                    it -> credits.put(
+                            row.identity(),
+                            Credit.loaded(it.id(), ledger.fingerprint().of(it.text()))),
+                    () -> others.add(row));
+        }
+        return others;
+    }
+
+    /** All rows at once behind a savepoint; where the target refuses, back to it and each half for itself. */
+    private void place(List<TargetRow> rows, Map<Identity, Credit> credits) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
+        try {
+            Map<Identity, String> ids = writer.insert(rows);
+            for (TargetRow row : rows) {
+                String id = Optional.ofNullable(ids.get(row.identity())).orElseThrow();
+                credits.put(
+                        row.identity(), Credit.loaded(id, ledger.fingerprint().of(row.text())));
+            }
+            database.connection(it -> it.releaseSavepoint(savepoint));
+        } catch (DataAccessException refused) {
+            if (!Refusal.isOfARow(refused)) {
+                throw refused;
+            }
+            database.connection(it -> it.rollback(savepoint));
+            if (rows.size() == 1) {
+                credits.put(rows.get(0).identity(), rejected(List.of(reason(refused))));
+            } else {
+                place(rows.subList(0, rows.size() / 2), credits);
+                place(rows.subList(rows.size() / 2, rows.size()), credits);
+            }
+        }
+    }
+
+    private Reason reason(DataAccessException refused) {
+        Layout layout = layouts.of(kind);
+        return Refusal.reason(refused, layout.name(), layout.columns().keySet());
+    }
+
+    private static Credit rejected(List<Reason> reasons) {
+        return Credit.without(
+                Posting.REJECTED, reasons.stream().map(Reason::words).collect(Collectors.joining("; ")));
+    }
+
+    /** Writes what is new: an outcome for an open debit; a new debit and its outcome where an earlier outcome has changed. */
+    private void post(List<Decided> decided, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
+        List<Debit> debits = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
+        for (Decided one : decided) {
+            Identity identity = one.row().identity();
+            Entry entry = entry(entries, one.row());
+            Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
+            Optional<Credit> before = entry.credit();
+            if (before.isEmpty()) {
+                settled.add(new Settled(identity, entry.run(), run.numberOr(entry.run()), credit));
+            } else if (!before.get().saysTheSameAs(credit)) {
+                debits.add(new Debit(identity, ledger.fingerprint().of(one.row().values())));
+                settled.add(new Settled(identity, run.number(), run.number(), credit));
+            }
+        }
+        if (!debits.isEmpty()) {
+            ledger.debit(run.number(), debits);
+        }
+        ledger.credit(settled);
+    }
+}

@@ -1,0 +1,45 @@
+package rollcall.migrator.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import rollcall.migrator.plan.LoadPlan.Content;
+
+/**
+ * What is written where, with the target's own names and types.
+ *
+ * @param name the table's name in the plan
+ * @param id the column with the new system's key
+ * @param keyColumn the column by which a loaded row is found again: its legacy reference, or its job's id
+ * @param columns target columns, in the plan's order
+ * @param items tables that hang on this one
+ */
+record Layout(
+        String name,
+        Table<Record> table,
+        Field<?> id,
+        Field<?> keyColumn,
+        Map<String, Column> columns,
+        List<Items> items) {
+    Layout {
+        columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        items = List.copyOf(items);
+    }
+
+    /** A column and what goes there. */
+    record Column(Field<?> field, Content content) {}
+
+    /**
+     * A table with a row for each item of {@code list}.
+     *
+     * @param parent the column that refers to the parent's id
+     */
+    record Items(String list, String name, Table<Record> table, Field<?> parent, Map<String, Column> columns) {
+        Items {
+            columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package rollcall.migrator.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.plan.LoadPlan;
+import rollcall.migrator.plan.LoadPlan.Content;
+import rollcall.migrator.plan.LoadPlan.ItemTable;
+import rollcall.reconciler.plan.PlanFaults;
+
+/**
+ * The plan's tables and columns found in the target, all of them or every fault at once.
+ *
+ * @param tables by kind of record
+ */
+public record Layouts(Map<Kind, Layout> tables, Register register) {
+    private static final Set<String> TIMES = Set.of(
+            "raised", "target_date", "starts_at", "ends_at", "day", "template_start", "template_end", "loaded_at");
+
+    /** The property register's table and columns. */
+    record Register(Table<Record> table, Field<?> key, Field<?> id) {}
+
+    public Layouts {
+        tables = Map.copyOf(tables);
+    }
+
+    Layout of(Kind kind) {
+        return Optional.ofNullable(tables.get(kind)).orElseThrow();
+    }
+
+    /**
+     * Looks the plan's tables and columns up.
+     *
+     * @throws PlanFaults if the target lacks any, or a column's type cannot take what the plan writes there
+     */
+    public static Layouts find(TargetDatabase target, LoadPlan plan) throws PlanFaults, SQLException {
+        try (Connection connection = target.open()) {
+            Finder finder = new Finder(connection, target.schema());
+            Map<Kind, Layout> tables = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                tables.put(kind, finder.layout(kind, plan.table(kind)));
+            }
+            Layouts layouts = new Layouts(tables, finder.register(plan.register()));
+            if (!finder.faults.isEmpty()) {
+                throw new PlanFaults(finder.faults);
+            }
+            return layouts;
+        }
+    }
+
+    /** Goes on after a fault with a stand-in, so that all faults are told at once. */
+    private static final class Finder {
+        private final Connection connection;
+        private final String schema;
+        private final List<String> faults = new ArrayList<>();
+
+        Finder(Connection connection, String schema) {
+            this.connection = connection;
+            this.schema = schema;
+        }
+
+        Layout layout(Kind kind, LoadPlan.Table plan) throws SQLException {
+            String place = "plan.yaml, migrate: load: " + kind.word();
+            TargetTable table = table(place, plan.table());
+            Map<String, Layout.Column> columns = columns(place, table, plan.columns());
+            String key = kind == Kind.CONTACTS ? "job_id" : "reference";
+            Field<?> keyColumn = columns.values().stream()
+                    .filter(it -> it.content().equals(new LoadPlan.Field(key)))
+                    .findFirst()
+                    .<Field<?>>map(Layout.Column::field)
+                    .orElse(STAND_IN);
+            List<Layout.Items> items = new ArrayList<>();
+            for (ItemTable list : plan.lists()) {
+                TargetTable itemTable = table(place + ": " + list.list(), list.table());
+                items.add(new Layout.Items(
+                        list.list(),
+                        list.table(),
+                        itemTable.table(),
+                        column(place + ": " + list.list(), itemTable, list.parent()),
+                        columns(place + ": " + list.list(), itemTable, list.columns())));
+            }
+            return new Layout(plan.table(), table.table(), column(place, table, plan.id()), keyColumn, columns, items);
+        }
+
+        Register register(LoadPlan.Register plan) throws SQLException {
+            String place = "plan.yaml, migrate: load: register";
+            TargetTable table = table(place, plan.table());
+            return new Register(table.table(), column(place, table, plan.key()), column(place, table, plan.id()));
+        }
+
+        private TargetTable table(String place, String name) throws SQLException {
+            Optional<TargetTable> found = TargetTable.read(connection, schema, name);
+            if (found.isEmpty()) {
+                faults.add(
+                        "%s: the target has no table '%s' in schema '%s'; correct the name, or the connection's schema"
+                                .formatted(place, name, schema));
+            }
+            return found.orElseGet(() -> new TargetTable(name, DSL.table(name), Map.of()));
+        }
+
+        private Map<String, Layout.Column> columns(String place, TargetTable table, Map<String, Content> plan) {
+            Map<String, Layout.Column> columns = new LinkedHashMap<>();
+            plan.forEach((name, content) -> {
+                Field<?> field = column(place, table, name);
+                if (content instanceof LoadPlan.Field ours && !takes(field, ours.name())) {
+                    faults.add("%s: column '%s' of '%s' is of a type that cannot take our field '%s'"
+                            .formatted(place, name, table.name(), ours.name()));
+                }
+                columns.put(name, new Layout.Column(field, content));
+            });
+            return columns;
+        }
+
+        private Field<?> column(String place, TargetTable table, String name) {
+            Optional<Field<?>> found = table.column(name);
+            if (found.isEmpty() && !table.columns().isEmpty()) {
+                faults.add("%s: table '%s' has no column '%s'; it has %s"
+                        .formatted(
+                                place,
+                                table.name(),
+                                name,
+                                String.join(", ", table.columns().keySet())));
+            }
+            return found.orElse(STAND_IN);
+        }
+
+        private static boolean takes(Field<?> column, String field) {
+            Class<?> type = column.getType();
+            boolean temporal = java.time.temporal.Temporal.class.isAssignableFrom(type);
+            boolean known = !column.getDataType().equals(SQLDataType.OTHER);
+            return column == STAND_IN
+                    || (known && (TIMES.contains(field) ? temporal || type == String.class : !temporal));
+        }
+    }
+
+    private static final Field<?> STAND_IN = DSL.field(DSL.quotedName("?"), SQLDataType.VARCHAR);
+}

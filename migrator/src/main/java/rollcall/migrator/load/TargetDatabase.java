@@ -1,0 +1,116 @@
+package rollcall.migrator.load;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.JDBCUtils;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import rollcall.reconciler.plan.DatabaseConnection;
+
+/**
+ * The new system's database, opened for writing. All work goes through one data source that knows the running transaction,
+ * so that target rows and ledger stand or fall together.
+ */
+public final class TargetDatabase implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final HikariDataSource pool;
+    private final TransactionAwareDataSourceProxy source;
+    private final JdbcTransactionManager transactions;
+    private final DSLContext dsl;
+    private final String schema;
+
+    private TargetDatabase(HikariDataSource pool, DatabaseConnection connection) {
+        this.pool = pool;
+        this.source = new TransactionAwareDataSourceProxy(pool);
+        this.transactions = new JdbcTransactionManager(pool);
+        SQLDialect dialect = JDBCUtils.dialect(connection.url());
+        this.dsl = DSL.using(source, dialect, new Settings().withExecuteLogging(false));
+        this.schema = connection.schema();
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @throws TargetUnreachable if it cannot be opened, with what to do about it
+     */
+    public static TargetDatabase open(DatabaseConnection connection) throws TargetUnreachable {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("target");
+        config.setJdbcUrl(durable(connection.url()));
+        config.setUsername(connection.user());
+        config.setPassword(connection.password());
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setInitializationFailTimeout(1);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (RuntimeException refused) {
+            throw new TargetUnreachable(connection, refused);
+        }
+        return new TargetDatabase(pool, connection);
+    }
+
+    /** jOOQ on this database; within {@link #inTransaction} it takes part in the transaction. */
+    public DSLContext dsl() {
+        return dsl;
+    }
+
+    /** The schema that the plan names for this connection. */
+    public String schema() {
+        return schema;
+    }
+
+    /** For a chunk step; never leave it to a default. */
+    public PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    /** Does {@code work} in one transaction: all of it is there afterwards, or nothing. */
+    public <T> T inTransaction(Supplier<T> work) {
+        return new TransactionTemplate(transactions).<T>execute(status -> work.get());
+    }
+
+    /** The running transaction's own connection, for a savepoint. */
+    Connection connection() {
+        return DataSourceUtils.getConnection(pool);
+    }
+
+    /** A connection for reading the catalogue; the caller closes it. */
+    Connection open() throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /**
+     * The URL with which nothing that H2 has acknowledged can be lost, and no missing file is created; others are left as
+     * they are.
+     */
+    static String durable(String url) {
+        if (!url.startsWith("jdbc:h2:")) {
+            return url;
+        }
+        String upper = url.toUpperCase(Locale.ROOT);
+        return url
+                + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
+                + (upper.contains(";IFEXISTS=") || upper.startsWith("JDBC:H2:MEM:") ? "" : ";IFEXISTS=TRUE");
+    }
+}

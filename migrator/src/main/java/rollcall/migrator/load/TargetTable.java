@@ -1,0 +1,85 @@
+package rollcall.migrator.load;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import rollcall.migrator.ledger.WallTime;
+
+/**
+ * A table of the target as the database itself describes it, with names in the database's own case.
+ *
+ * @param name as the plan has it, for messages
+ * @param columns by lower-case name
+ */
+record TargetTable(String name, Table<Record> table, Map<String, Field<?>> columns) {
+
+    /** Reads the table's description; empty where the schema has no such table. */
+    static Optional<TargetTable> read(Connection connection, String schema, String table) throws SQLException {
+        DatabaseMetaData catalogue = connection.getMetaData();
+        for (String s : spellings(schema)) {
+            for (String t : spellings(table)) {
+                Map<String, Field<?>> columns = columns(catalogue, s, t);
+                if (!columns.isEmpty()) {
+                    return Optional.of(new TargetTable(table, DSL.table(DSL.quotedName(s, t)), columns));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A column, whatever the case of its name; empty where the table has none of that name. */
+    Optional<Field<?>> column(String column) {
+        return Optional.ofNullable(columns.get(column.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<String, Field<?>> columns(DatabaseMetaData catalogue, String schema, String table)
+            throws SQLException {
+        Map<String, Field<?>> columns = new LinkedHashMap<>();
+        try (ResultSet rows = catalogue.getColumns(null, escaped(catalogue, schema), escaped(catalogue, table), "%")) {
+            while (rows.next()) {
+                String name = rows.getString("COLUMN_NAME");
+                Name quoted = DSL.quotedName(name);
+                columns.put(name.toLowerCase(Locale.ROOT), DSL.field(quoted, type(rows.getInt("DATA_TYPE"))));
+            }
+        }
+        return columns;
+    }
+
+    private static DataType<?> type(int jdbc) {
+        return switch (jdbc) {
+            case Types.SMALLINT, Types.TINYINT, Types.INTEGER -> SQLDataType.INTEGER;
+            case Types.BIGINT -> SQLDataType.BIGINT;
+            case Types.NUMERIC, Types.DECIMAL -> SQLDataType.NUMERIC;
+            case Types.BOOLEAN, Types.BIT -> SQLDataType.BOOLEAN;
+            case Types.TIMESTAMP -> WallTime.TYPE;
+            case Types.DATE -> WallTime.DATE;
+            case Types.TIME -> WallTime.TIME;
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NCHAR, Types.NVARCHAR, Types.NCLOB ->
+                SQLDataType.VARCHAR;
+            default -> SQLDataType.OTHER;
+        };
+    }
+
+    private static String escaped(DatabaseMetaData catalogue, String name) throws SQLException {
+        String escape = catalogue.getSearchStringEscape();
+        return name.replace("_", escape + "_").replace("%", escape + "%");
+    }
+
+    private static List<String> spellings(String name) {
+        return List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,32 @@
+package rollcall.migrator.load;
+
+import java.sql.SQLException;
+import rollcall.reconciler.plan.DatabaseConnection;
+
+/** The target database cannot be opened. The message says what to do; it holds no password. */
+public final class TargetUnreachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private static final int H2_LOCKED = 90020;
+    private static final int H2_ABSENT = 90146;
+
+    TargetUnreachable(DatabaseConnection connection, Throwable cause) {
+        super("connection '" + connection.name() + "' (" + connection.url() + "): " + why(cause), cause);
+    }
+
+    private static String why(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return switch (refused.getErrorCode()) {
+                    case H2_LOCKED ->
+                        "the database file is in use by another process; close that one and run this again";
+                    case H2_ABSENT -> "there is no such database file; correct the url in plan.yaml";
+                    default ->
+                        "it cannot be opened (SQL state " + refused.getSQLState()
+                                + "); check url, user and password, and that the server is running";
+                };
+            }
+        }
+        return "it cannot be opened; check the url in plan.yaml and that its driver is on the class path";
+    }
+}
