@@ -74,7 +74,9 @@ class ExtractionTest {
                             "0001-01-01T00:00:00 1900-01-01T00:00:00",
                             "2026-03-29T01:30:00 2026-03-29T00:59:59",
                             "2026-10-25T01:30:00 2026-10-25T02:00:00");
-            assertThat(sealed.sha256()).as("the same bytes in every zone").isEqualTo("4951bd57427bc71eb0ddf36cd5a88eac2377d8ed0b1eccd29a75e1ef8a9a6143");
+            assertThat(sealed.sha256())
+                    .as("the same bytes in every zone")
+                    .isEqualTo("4951bd57427bc71eb0ddf36cd5a88eac2377d8ed0b1eccd29a75e1ef8a9a6143");
         } finally {
             TimeZone.setDefault(before);
         }
