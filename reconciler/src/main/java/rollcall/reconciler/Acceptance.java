@@ -1,0 +1,78 @@
+package rollcall.reconciler;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.Accepted;
+
+/** Which exceptions somebody has accepted by name, and which of those names mean nothing any more. */
+final class Acceptance {
+    private static final int SHOWN = 20;
+
+    private record Name(Population population, String reference, ExceptionClass type) {}
+
+    private final Map<Name, Accepted> names = new HashMap<>();
+    private final Map<Name, Accepted> unmet = new HashMap<>();
+    private final Map<Population, Long> counts = new EnumMap<>(Population.class);
+    private final List<String> notes = new ArrayList<>();
+
+    /** @param asOf the day for which the run speaks: a line counts through its last day */
+    Acceptance(List<Accepted> accepted, LocalDate asOf) {
+        for (Accepted line : accepted) {
+            Name name = new Name(line.population(), line.reference().strip(), line.type());
+            if (line.until().filter(it -> it.isBefore(asOf)).isPresent()) {
+                notes.add("accepted.csv line %d: %s %s %s was accepted until %s only; decide again"
+                        .formatted(
+                                line.line(),
+                                line.population().word(),
+                                line.reference(),
+                                line.type(),
+                                line.until().get()));
+            } else {
+                names.put(name, line);
+                unmet.put(name, line);
+            }
+        }
+    }
+
+    /** Whether an exception is accepted, and what is folded into it with it; if so, it is counted here. */
+    boolean accepts(Finding finding) {
+        for (AlsoTrue also : finding.also()) {
+            unmet.remove(new Name(also.population(), also.reference(), also.type()));
+        }
+        Name name = new Name(finding.population(), finding.reference(), finding.type());
+        unmet.remove(name);
+        if (!names.containsKey(name)) {
+            return false;
+        }
+        counts.merge(finding.population(), 1L, Long::sum);
+        return true;
+    }
+
+    long count(Population population) {
+        return counts.getOrDefault(population, 0L);
+    }
+
+    /** Lines that have expired, and lines whose exception did not occur; to be asked when all exceptions are known. */
+    List<String> notes() {
+        List<String> all = new ArrayList<>(notes);
+        unmet.values().stream()
+                .sorted((one, other) -> Long.compare(one.line(), other.line()))
+                .map(it -> "accepted.csv line %d: %s %s %s does not occur any more; delete the line"
+                        .formatted(it.line(), it.population().word(), it.reference(), it.type()))
+                .forEach(all::add);
+        if (all.size() <= SHOWN) {
+            return all;
+        }
+        List<String> shown = new ArrayList<>(all.subList(0, SHOWN));
+        shown.add("accepted.csv: and %,d more lines like these".formatted(all.size() - SHOWN));
+        return shown;
+    }
+}

@@ -1,0 +1,221 @@
+package rollcall.reconciler;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.cause.SystemicCauses;
+import rollcall.reconciler.compare.Books;
+import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.consistency.JobGroups;
+import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.contact.ContactBook;
+import rollcall.reconciler.finding.FindingFile;
+import rollcall.reconciler.finding.FindingRow;
+import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.finding.RunHeader.Systemic;
+import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.harm.Ranking;
+import rollcall.reconciler.history.History;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.side.SideReading;
+import rollcall.reconciler.side.Sides;
+import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.SpillFolder;
+
+/**
+ * Compares legacy with the new system: reads both sides, merges them, sees the rows of each job together, and ranks what is
+ * left to explain. Whatever keeps it from establishing something becomes a line of an UNKNOWN verdict, never an exception.
+ */
+public final class Reconciliation {
+    private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS");
+
+    private final Plan plan;
+    private final ReconciliationPlan what;
+    private final LocalDateTime asOf;
+    private final Path work;
+    private final Progress progress;
+    private final long budget;
+    private final long began = System.nanoTime();
+    private final String run = RUN.format(LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC));
+
+    private Reconciliation(
+            Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
+        this.plan = plan;
+        this.what = what;
+        this.asOf = asOf;
+        this.work = work;
+        this.progress = progress;
+        this.budget = budget;
+    }
+
+    /**
+     * What a run has established.
+     *
+     * @param findings ranked exceptions, to be read before this is closed
+     * @param contacts whom to phone about a job
+     */
+    public record Result(RunHeader header, Findings findings, ContactBook contacts, Optional<SpillFolder> files)
+            implements AutoCloseable {
+        /** Ends the contacts' connection and removes the files. */
+        @Override
+        public void close() {
+            contacts.close();
+            files.ifPresent(SpillFolder::closeQuietly);
+        }
+    }
+
+    /**
+     * Runs one reconciliation of a plan.
+     *
+     * @param asOf the instant, in the plan's zone, for which the run speaks
+     * @param work where spill files and the history go
+     * @return always a result; with verdict UNKNOWN where a side could not be read, was empty, or the books do not balance
+     */
+    public static Result run(Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress) {
+        return run(plan, what, asOf, work, progress, RowSorter.budgetOfHeap());
+    }
+
+    /** As above, in {@code budget} bytes of memory for each sorter. */
+    static Result run(
+            Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
+        return new Reconciliation(plan, what, asOf, work, progress, budget).run();
+    }
+
+    private Result run() {
+        SpillFolder spill;
+        try {
+            if (!Files.isDirectory(work)) {
+                Files.createDirectories(work, SpillFolder.only(plan.folder(), "rwx------"));
+            }
+            spill = SpillFolder.in(work.resolve("spill"));
+        } catch (IOException e) {
+            return unknown(List.of("work folder '%s' cannot be written (%s); check its rights and the disk's space"
+                    .formatted(work, e.getClass().getSimpleName())));
+        }
+        try {
+            Sides sides = SideReading.read(plan, what, asOf, spill, budget, progress);
+            if (sides.whole()) {
+                return compare(sides, spill);
+            }
+            spill.closeQuietly();
+            return unknown(sides.unknowns());
+        } catch (IOException | RuntimeException e) {
+            spill.closeQuietly();
+            return unknown(List.of("comparing broke off: %s; check the disk's space at '%s' and run again"
+                    .formatted(e.getMessage(), work)));
+        } catch (OutOfMemoryError e) {
+            spill.closeQuietly();
+            return unknown(List.of("memory ran out while comparing; give Java more with -Xmx and run again"));
+        }
+    }
+
+    private Result unknown(List<String> unknowns) {
+        Map<Population, Tally> tallies = new EnumMap<>(Population.class);
+        for (Population population : Population.values()) {
+            tallies.put(population, Books.nothing());
+        }
+        RunHeader header = header(Verdict.UNKNOWN, tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
+        return new Result(header, FindingFile.none(), ContactBook.of(what.contact(), asOf), Optional.empty());
+    }
+
+    private Result compare(Sides sides, SpillFolder spill) throws IOException {
+        Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
+        History history = new History(work, what.name());
+        try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
+                RowSorter reported = sorter(spill, "exceptions by reference");
+                RowSorter next = sorter(spill, "history");
+                RowSorter ranked = sorter(spill, "exceptions by rank");
+                SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
+            Books books = Comparison.run(sides, jobs, asOf, progress);
+            JobGroups groups = new JobGroups(hasJobs(books), asOf, it -> {
+                if (!acceptance.accepts(it)) {
+                    History.add(it, reported);
+                }
+            });
+            groups.read(jobs);
+            history.age(reported, next, it -> {
+                FindingRow.write(it, Ranking.key(it, ranked.writer())).end();
+                causes.add(it);
+            });
+            FindingFile findings;
+            try (SortedRows worstFirst = ranked.sorted()) {
+                findings = FindingFile.write(spill.newFile(), worstFirst);
+            }
+            List<String> unknowns = Judgement.unknowns(sides, books);
+            List<String> notes = new ArrayList<>(sides.notes());
+            notes.addAll(Judgement.notes(books));
+            notes.addAll(acceptance.notes());
+            notes.addAll(history.notes());
+            if (unknowns.isEmpty()) {
+                history.keep(next);
+            }
+            RunHeader header = header(
+                    Judgement.verdict(unknowns, findings.count()),
+                    tallies(books, groups.inconsistent(), acceptance),
+                    books.census(),
+                    unknowns,
+                    notes,
+                    causes.shared(),
+                    findings.count());
+            return new Result(header, findings, ContactBook.of(what.contact(), asOf), Optional.of(spill));
+        }
+    }
+
+    private RowSorter sorter(SpillFolder spill, String of) {
+        return new RowSorter(spill, of, budget);
+    }
+
+    private static boolean hasJobs(Books books) {
+        return books.tallies().getOrDefault(Population.JOBS, Books.nothing()).target() > 0;
+    }
+
+    private static Map<Population, Tally> tallies(Books books, long inconsistent, Acceptance acceptance) {
+        Map<Population, Tally> tallies = new EnumMap<>(Population.class);
+        books.tallies()
+                .forEach((population, tally) -> tallies.put(
+                        population,
+                        Books.with(
+                                tally,
+                                population == Population.APPOINTMENTS ? inconsistent : 0,
+                                acceptance.count(population))));
+        return tallies;
+    }
+
+    private RunHeader header(
+            Verdict verdict,
+            Map<Population, Tally> tallies,
+            Optional<RunHeader.Census> census,
+            List<String> unknowns,
+            List<String> notes,
+            List<Systemic> systemic,
+            long exceptions) {
+        return new RunHeader(
+                verdict,
+                run,
+                asOf,
+                plan.name(),
+                what.name(),
+                tallies,
+                census,
+                unknowns,
+                notes,
+                systemic,
+                exceptions,
+                Duration.ofNanos(System.nanoTime() - began));
+    }
+}

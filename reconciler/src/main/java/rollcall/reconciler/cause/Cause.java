@@ -1,0 +1,57 @@
+package rollcall.reconciler.cause;
+
+/** Why an exception came about, as far as can be told. */
+public enum Cause {
+    /** The ledger: refused on its way, with reasons. */
+    REJECTED,
+    /** The ledger: left out by a rule. */
+    EXCLUDED,
+    /** The ledger or legacy: another appointment has taken its place. */
+    SUPERSEDED,
+    /** The ledger: put into another record. */
+    MERGED,
+    /** The ledger debits it and says nothing more. */
+    NO_CREDIT,
+    /** The ledger has never heard of it. */
+    NEVER_EXTRACTED,
+    /** The ledger: loaded; it is not there now. */
+    GONE_SINCE_LOAD,
+    /** It is there under a reference that is spelt otherwise. */
+    KEY_CHANGED,
+    /** In the new system, and legacy's row is not to be moved. */
+    EXCLUDED_BY_SCOPE,
+    /** In the new system without a legacy reference. */
+    NO_REFERENCE,
+    /** In a state that staff cannot list. */
+    DEAD_END_STATUS,
+    /** Cancelled, closed or complete in the new system. */
+    CANCELLED,
+    /** A legacy code for which the code table has no decision. */
+    UNMAPPED_CODE,
+    /** A date of 1900 or before, or the new system's template date, where legacy has a real one. */
+    TEMPLATE_DATE,
+    /** Both ends of the window exactly an hour off. */
+    SHIFTED_ONE_HOUR,
+    /** Day and month have changed places. */
+    DAY_AND_MONTH_SWAPPED,
+    /** At another property. */
+    WRONG_PROPERTY,
+    /** A text cut to its beginning. */
+    CUT_SHORT,
+    /** Right on both sides; the ledger has no entry, or no credit, for it. */
+    NOT_IN_LEDGER,
+    /** Right on both sides; the ledger says that it was not loaded. */
+    CLAIMED_NOT_LOADED,
+    /** The ledger says that it was loaded; it was not to be moved, and is not there. */
+    CLAIMED_LOADED,
+    /** Right on both sides; the ledger names another row of the new system. */
+    OTHER_TARGET_ROW,
+    /** The ledger has it; legacy has not. */
+    NOT_IN_LEGACY,
+    /** An appointment whose job is not in the new system. */
+    JOB_NOT_THERE,
+    /** Two live appointments for one job and trade. */
+    TWO_FOR_ONE_TRADE,
+    /** Nothing that is known here explains it. */
+    UNEXPLAINED
+}

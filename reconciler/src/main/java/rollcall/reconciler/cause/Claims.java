@@ -1,0 +1,49 @@
+package rollcall.reconciler.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Outcome;
+
+/** Where the ledger says otherwise than facts that show nothing wrong. */
+public final class Claims {
+    private Claims() {}
+
+    /**
+     * What the ledger has wrong about rows that are right on both sides.
+     *
+     * @param targetIds the rows' ids in the new system
+     */
+    public static Optional<Explanation> againstLoaded(List<LedgerEntry> entries, List<String> targetIds) {
+        List<LedgerEntry> loaded =
+                entries.stream().filter(it -> it.outcome() == Outcome.LOADED).toList();
+        if (loaded.size() < targetIds.size()) {
+            return Optional.of(entries.stream()
+                    .filter(it -> it.outcome() != Outcome.LOADED && it.outcome() != Outcome.NONE)
+                    .findFirst()
+                    .map(it -> new Explanation(Cause.CLAIMED_NOT_LOADED, said(it)))
+                    .orElse(new Explanation(Cause.NOT_IN_LEDGER, entries.isEmpty() ? "no debit" : "no credit")));
+        }
+        List<String> ids = new ArrayList<>(targetIds);
+        ids.removeIf(String::isEmpty);
+        for (LedgerEntry entry : loaded) {
+            ids.remove(entry.targetId());
+        }
+        return ids.isEmpty() ? Optional.empty() : Optional.of(Explanation.of(Cause.OTHER_TARGET_ROW));
+    }
+
+    /** What the ledger has wrong about rows that are not to be moved and are not there. */
+    public static Optional<Explanation> againstNotMoved(List<LedgerEntry> entries) {
+        return entries.stream().anyMatch(it -> it.outcome() == Outcome.LOADED)
+                ? Optional.of(Explanation.of(Cause.CLAIMED_LOADED))
+                : Optional.empty();
+    }
+
+    /** An entry in a few words. */
+    public static String said(LedgerEntry entry) {
+        String outcome =
+                entry.outcome() == Outcome.NONE ? "no credit" : entry.outcome().name();
+        return entry.detail().isEmpty() ? outcome : outcome + ": " + entry.detail();
+    }
+}

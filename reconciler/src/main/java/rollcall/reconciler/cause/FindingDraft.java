@@ -1,0 +1,168 @@
+package rollcall.reconciler.cause;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.FieldDifference;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.SideRow;
+
+/** Makes findings from rows. Each is born in this run, at its as-of instant; the history may know better. */
+public final class FindingDraft {
+    private FindingDraft() {}
+
+    /** A finding about one row: legacy's where legacy has it, else the new system's. */
+    public static Finding of(
+            ExceptionClass type,
+            Explanation why,
+            Population population,
+            String reference,
+            SideRow row,
+            LocalDateTime asOf) {
+        return new Finding(
+                type,
+                why.cause().name(),
+                why.detail(),
+                population,
+                reference,
+                population == Population.JOBS
+                        ? reference
+                        : row.value(Column.JOB).text(),
+                row.value(Column.PROPERTY).text(),
+                row.value(Column.UPRN).text(),
+                row.value(Column.STARTS_AT).time(),
+                row.value(Column.ENDS_AT).time(),
+                row.code(Column.PRIORITY),
+                row.value(Column.TARGET_DATE).time(),
+                row.code(Column.TRADE),
+                row.code(Column.CONTRACTOR),
+                isSet(row, Column.VULNERABLE),
+                isSet(row, Column.AWAABS),
+                List.of(),
+                List.of(),
+                asOf,
+                1);
+    }
+
+    private static boolean isSet(SideRow row, Column flag) {
+        return row.value(flag).text().equals("true");
+    }
+
+    /** A finding about a reference of which neither side has a row. */
+    public static Finding ofReference(
+            ExceptionClass type, Explanation why, Population population, String reference, LocalDateTime asOf) {
+        return new Finding(
+                type,
+                why.cause().name(),
+                why.detail(),
+                population,
+                reference,
+                population == Population.JOBS ? reference : "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                "",
+                false,
+                false,
+                List.of(),
+                List.of(),
+                asOf,
+                1);
+    }
+
+    /** The columns in which two rows disagree, as reports tell them. */
+    public static List<FieldDifference> fields(SideRow legacy, SideRow there, List<Column> columns) {
+        return columns.stream()
+                .map(it -> new FieldDifference(it.word(), legacy.shown(it), there.shown(it)))
+                .toList();
+    }
+
+    /** The same finding with these columns. */
+    public static Finding withFields(Finding finding, List<FieldDifference> fields) {
+        return copy(
+                finding,
+                finding.cause(),
+                finding.causeDetail(),
+                fields,
+                finding.also(),
+                finding.firstSeen(),
+                finding.ageRuns());
+    }
+
+    /** The same finding with all this also true. */
+    public static Finding withAlso(Finding finding, List<AlsoTrue> also) {
+        return copy(
+                finding,
+                finding.cause(),
+                finding.causeDetail(),
+                finding.fields(),
+                also,
+                finding.firstSeen(),
+                finding.ageRuns());
+    }
+
+    /** The same finding with one thing more also true. */
+    public static Finding withAlso(Finding finding, AlsoTrue more) {
+        List<AlsoTrue> also = new ArrayList<>(finding.also());
+        also.add(more);
+        return withAlso(finding, also);
+    }
+
+    /** The same finding for another reason. */
+    public static Finding withCause(Finding finding, Explanation why) {
+        return copy(
+                finding,
+                why.cause().name(),
+                why.detail(),
+                finding.fields(),
+                finding.also(),
+                finding.firstSeen(),
+                finding.ageRuns());
+    }
+
+    /** The same finding with its age. */
+    public static Finding withAge(Finding finding, LocalDateTime firstSeen, int ageRuns) {
+        return copy(
+                finding, finding.cause(), finding.causeDetail(), finding.fields(), finding.also(), firstSeen, ageRuns);
+    }
+
+    private static Finding copy(
+            Finding finding,
+            String cause,
+            String causeDetail,
+            List<FieldDifference> fields,
+            List<AlsoTrue> also,
+            LocalDateTime firstSeen,
+            int ageRuns) {
+        return new Finding(
+                finding.type(),
+                cause,
+                causeDetail,
+                finding.population(),
+                finding.reference(),
+                finding.job(),
+                finding.property(),
+                finding.uprn(),
+                finding.startsAt(),
+                finding.endsAt(),
+                finding.priority(),
+                finding.targetDate(),
+                finding.trade(),
+                finding.contractor(),
+                finding.vulnerable(),
+                finding.awaabs(),
+                fields,
+                also,
+                firstSeen,
+                ageRuns);
+    }
+}

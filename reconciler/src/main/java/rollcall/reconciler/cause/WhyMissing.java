@@ -1,0 +1,56 @@
+package rollcall.reconciler.cause;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.SideRow;
+
+/** Why a row of legacy is not in the new system. */
+public final class WhyMissing {
+    private WhyMissing() {}
+
+    /**
+     * The ledger's word where there is a ledger, else what the row's own codes show.
+     *
+     * @param entries the ledger's entries for the reference; empty optional where the plan has no ledger
+     */
+    public static Explanation explain(SideRow legacy, Optional<List<LedgerEntry>> entries) {
+        if (entries.isPresent()) {
+            return explain(entries.get());
+        }
+        return unmapped(legacy).orElse(Explanation.of(Cause.UNEXPLAINED));
+    }
+
+    private static Explanation explain(List<LedgerEntry> entries) {
+        Optional<LedgerEntry> notLoaded = entries.stream()
+                .filter(it -> cause(it) != Cause.GONE_SINCE_LOAD)
+                .min(Comparator.comparing(WhyMissing::cause));
+        return notLoaded
+                .or(() -> entries.stream().findFirst())
+                .map(it -> new Explanation(cause(it), it.detail()))
+                .orElse(Explanation.of(Cause.NEVER_EXTRACTED));
+    }
+
+    private static Cause cause(LedgerEntry entry) {
+        return switch (entry.outcome()) {
+            case REJECTED -> Cause.REJECTED;
+            case EXCLUDED -> Cause.EXCLUDED;
+            case SUPERSEDED -> Cause.SUPERSEDED;
+            case MERGED -> Cause.MERGED;
+            case NONE -> Cause.NO_CREDIT;
+            case LOADED -> Cause.GONE_SINCE_LOAD;
+        };
+    }
+
+    static Optional<Explanation> unmapped(SideRow legacy) {
+        return Column.compared().stream()
+                .filter(it -> legacy.value(it).isUnmapped())
+                .findFirst()
+                .map(it -> new Explanation(
+                        Cause.UNMAPPED_CODE,
+                        "%s %s has no mapping"
+                                .formatted(it.word(), legacy.value(it).text())));
+    }
+}

@@ -1,0 +1,197 @@
+package rollcall.reconciler.compare;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.cause.Cause;
+import rollcall.reconciler.cause.Claims;
+import rollcall.reconciler.cause.Explanation;
+import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.WhyDifferent;
+import rollcall.reconciler.cause.WhyInvisible;
+import rollcall.reconciler.cause.WhyMissing;
+import rollcall.reconciler.compare.Pairing.Pair;
+import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.sort.Row;
+
+/** Decides the class of a key's rows, the first that fits, and counts each row once. */
+final class CaseFindings {
+    private final JobRows jobs;
+    private final LocalDateTime asOf;
+
+    CaseFindings(JobRows jobs, LocalDateTime asOf) {
+        this.jobs = jobs;
+        this.asOf = asOf;
+    }
+
+    /**
+     * Counts a key's rows and hands on its exception, if there is one.
+     *
+     * @param row legacy's first row, where there is one
+     * @param entries the ledger's entries; empty optional where there is no ledger
+     * @param counted how often the census has the key
+     */
+    void take(Row key, KeyCase here, Optional<Row> row, Optional<List<LedgerEntry>> entries, long counted, Counts count)
+            throws IOException {
+        count.excluded += here.excluded();
+        count.superseded += here.superseded();
+        count.moved += here.toMove();
+        if (here.toMove() == 0) {
+            notMoved(key, here, entries, counted, count);
+            return;
+        }
+        Pairing pairing = Pairing.of(here.moved(), here.there());
+        Optional<Finding> finding = moved(key, here, pairing, entries, count);
+        if (finding.isPresent()) {
+            boolean isLive = here.moved().stream().anyMatch(SideRow::live);
+            jobs.found(finding.get(), isLive);
+        } else if (Keys.population(key) == Population.APPOINTMENTS && row.isPresent()) {
+            Pair first = pairing.pairs().getFirst();
+            jobs.matched(
+                    row.get(),
+                    first.legacy().live(),
+                    first.there().live() && first.there().visible());
+        }
+    }
+
+    private void notMoved(Row key, KeyCase here, Optional<List<LedgerEntry>> entries, long counted, Counts count)
+            throws IOException {
+        count.unexpected += here.areThere();
+        if (here.areThere() > 0) {
+            SideRow first = here.there().getFirst();
+            Explanation why = whyUnexpected(key, here);
+            jobs.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
+            return;
+        }
+        boolean isInLegacy = here.excluded() + here.superseded() + counted > 0;
+        Optional<Explanation> claim = entries.filter(it -> !it.isEmpty())
+                .flatMap(it -> isInLegacy
+                        ? Claims.againstNotMoved(it)
+                        : Optional.of(new Explanation(Cause.NOT_IN_LEGACY, Claims.said(it.getFirst()))));
+        if (claim.isPresent()) {
+            count.claim++;
+            jobs.found(
+                    FindingDraft.ofReference(
+                            ExceptionClass.CLAIM, claim.get(), Keys.population(key), Keys.reference(key), asOf),
+                    false);
+        }
+    }
+
+    private static Explanation whyUnexpected(Row key, KeyCase here) {
+        if (here.superseded() > 0) {
+            return Explanation.of(Cause.SUPERSEDED);
+        }
+        if (here.excluded() > 0) {
+            return new Explanation(Cause.EXCLUDED_BY_SCOPE, here.kind());
+        }
+        return Explanation.of(Keys.isWithoutReference(key) ? Cause.NO_REFERENCE : Cause.UNEXPLAINED);
+    }
+
+    private Optional<Finding> moved(
+            Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries, Counts count) {
+        long rows = here.toMove();
+        long rowsThere = here.areThere();
+        if (rowsThere > rows) {
+            count.duplicated += rows;
+            return Optional.of(duplicated(key, here, pairing));
+        }
+        count.missing += rows - rowsThere;
+        count.matched += pairing.pairs().stream().filter(Pair::isMatched).count() + beyondKept(here);
+        count.invisible += pairing.pairs().stream().filter(Pair::isInvisible).count();
+        count.different += pairing.pairs().stream()
+                .filter(it -> !it.isInvisible() && it.isDifferent())
+                .count();
+        if (rowsThere < rows) {
+            return Optional.of(missing(key, here, pairing, entries));
+        }
+        Optional<Finding> unequal = unequal(key, pairing);
+        if (unequal.isPresent()) {
+            return unequal.map(it -> withClaim(it, entries, pairing));
+        }
+        List<String> ids = here.there().stream().map(SideRow::targetId).toList();
+        Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, ids));
+        count.claim += claim.isPresent() ? 1 : 0;
+        return claim.map(it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst()));
+    }
+
+    /** Rows of a key with very many, which could not be kept: counted so that the sum holds; the verdict is UNKNOWN anyhow. */
+    private static long beyondKept(KeyCase here) {
+        return Math.min(here.toMove(), here.areThere())
+                - Math.min(here.moved().size(), here.there().size());
+    }
+
+    private Finding duplicated(Row key, KeyCase here, Pairing pairing) {
+        Explanation why = new Explanation(
+                Cause.UNEXPLAINED, "%d rows in the new system, %d in legacy".formatted(here.areThere(), here.toMove()));
+        Finding finding = of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst());
+        return withUnequal(finding, key, pairing);
+    }
+
+    private Finding missing(Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries) {
+        Explanation why = WhyMissing.explain(here.moved().getFirst(), entries);
+        Finding finding = of(ExceptionClass.MISSING, why, key, here.moved().getFirst());
+        if (here.areThere() > 0) {
+            finding = FindingDraft.withAlso(
+                    finding,
+                    new AlsoTrue(
+                            finding.population(),
+                            ExceptionClass.MISSING,
+                            finding.reference(),
+                            "%d of %d rows are there".formatted(here.areThere(), here.toMove())));
+        }
+        return withUnequal(finding, key, pairing);
+    }
+
+    private Finding withUnequal(Finding finding, Row key, Pairing pairing) {
+        return unequal(key, pairing)
+                .map(it -> FindingDraft.withAlso(
+                        FindingDraft.withFields(finding, it.fields()),
+                        new AlsoTrue(it.population(), it.type(), it.reference(), it.cause())))
+                .orElse(finding);
+    }
+
+    /** The worst of the pairs that are not right: an invisible one before a different one. */
+    private Optional<Finding> unequal(Row key, Pairing pairing) {
+        Optional<Pair> invisible =
+                pairing.pairs().stream().filter(Pair::isInvisible).findFirst();
+        Optional<Pair> worst = invisible.or(
+                () -> pairing.pairs().stream().filter(Pair::isDifferent).findFirst());
+        return worst.map(it -> {
+            var columns = it.legacy().differences(it.there());
+            Finding finding = it.isInvisible()
+                    ? of(ExceptionClass.INVISIBLE, WhyInvisible.explain(it.legacy(), it.there()), key, it.legacy())
+                    : of(
+                            ExceptionClass.DIFFERENT,
+                            WhyDifferent.explain(it.legacy(), it.there(), columns),
+                            key,
+                            it.legacy());
+            return FindingDraft.withFields(finding, FindingDraft.fields(it.legacy(), it.there(), columns));
+        });
+    }
+
+    private static Finding withClaim(Finding finding, Optional<List<LedgerEntry>> entries, Pairing pairing) {
+        List<String> ids =
+                pairing.pairs().stream().map(it -> it.there().targetId()).toList();
+        return entries.flatMap(it -> Claims.againstLoaded(it, ids))
+                .map(it -> FindingDraft.withAlso(
+                        finding,
+                        new AlsoTrue(
+                                finding.population(),
+                                ExceptionClass.CLAIM,
+                                finding.reference(),
+                                it.detail().isEmpty() ? it.cause().name() : it.detail())))
+                .orElse(finding);
+    }
+
+    private Finding of(ExceptionClass type, Explanation why, Row key, SideRow row) {
+        return FindingDraft.of(type, why, Keys.population(key), Keys.reference(key), row, asOf);
+    }
+}

@@ -1,0 +1,57 @@
+package rollcall.reconciler.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.finding.RunHeader.Census;
+import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.sort.Row;
+
+/** Holds the source query against the keys of the base tables: it must yield each as often as it is there. */
+final class CensusBook {
+    private final boolean present;
+    private final Examples uncovered = new Examples();
+    private final Examples beyond = new Examples();
+    private long keys;
+
+    CensusBook(boolean present) {
+        this.present = present;
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    void check(Row key, long sources, long counted) {
+        if (!present || Keys.isWithoutReference(key)) {
+            return;
+        }
+        keys += counted;
+        if (counted > sources) {
+            uncovered.add(key, counted - sources);
+        } else if (counted < sources) {
+            beyond.add(key, sources - counted);
+        }
+    }
+
+    Optional<Census> census() {
+        return present ? Optional.of(new Census(keys, uncovered.count(), uncovered.shown())) : Optional.empty();
+    }
+
+    List<String> unknowns() {
+        List<String> unknowns = new ArrayList<>();
+        if (present && keys == 0) {
+            unknowns.add("the census counts no keys at all; correct the census query");
+        }
+        if (uncovered.count() > 0) {
+            unknowns.add("%,d keys of legacy's base tables are not in the source query (%s); it drops rows: correct it"
+                    .formatted(uncovered.count(), uncovered.told()));
+        }
+        if (beyond.count() > 0) {
+            unknowns.add(
+                    "the source query yields %,d rows more than legacy's base tables have keys (%s); it repeats rows, or legacy changed while it was read: correct it or run again"
+                            .formatted(beyond.count(), beyond.told()));
+        }
+        return unknowns;
+    }
+}

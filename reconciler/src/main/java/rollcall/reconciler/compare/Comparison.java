@@ -1,0 +1,231 @@
+package rollcall.reconciler.compare;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Outcome;
+import rollcall.reconciler.side.Sides;
+import rollcall.reconciler.sort.KeyGroups;
+import rollcall.reconciler.sort.MergedGroups;
+import rollcall.reconciler.sort.NoRows;
+import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.Values;
+
+/**
+ * One pass over legacy's rows, the new system's, the census and the ledger, all in the order of their keys. Where both
+ * sides have one row with the same bytes, nothing is taken apart and no object is made for it.
+ */
+public final class Comparison {
+    private static final int SOURCE = 0;
+    private static final int TARGET = 1;
+    private static final int CENSUS = 2;
+    private static final int LEDGER = 3;
+    private static final int STEP = 1024;
+
+    private final MergedGroups groups;
+    private final boolean hasLedger;
+    private final JobRows jobs;
+    private final CaseFindings cases;
+    private final CensusBook census;
+    private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
+    private final Examples withoutCredit = new Examples();
+    private final Examples tooMany = new Examples();
+    private final Values legacy = new Values();
+    private final Values there = new Values();
+    private final Values claim = new Values();
+
+    private Comparison(MergedGroups groups, Sides sides, JobRows jobs, LocalDateTime asOf) {
+        this.groups = groups;
+        this.hasLedger = sides.ledger().isPresent();
+        this.jobs = jobs;
+        this.cases = new CaseFindings(jobs, asOf);
+        this.census = new CensusBook(sides.census().isPresent());
+        for (Population population : Population.values()) {
+            counts.put(population, new Counts());
+        }
+    }
+
+    /**
+     * Compares all sides.
+     *
+     * @param jobs takes the exceptions, and of the other rows what the rules must know
+     * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
+     */
+    public static Books run(Sides sides, JobRows jobs, LocalDateTime asOf, Progress progress) throws IOException {
+        try (SortedRows source = sides.source().sorted();
+                SortedRows target = sides.target().sorted();
+                SortedRows census = sorted(sides.census());
+                SortedRows ledger = sorted(sides.ledger());
+                Progress.Task task = progress.begin("comparing", sides.source().rows())) {
+            MergedGroups groups = new MergedGroups(List.of(
+                    new KeyGroups(source), new KeyGroups(target), new KeyGroups(census), new KeyGroups(ledger)));
+            Comparison comparison = new Comparison(groups, sides, jobs, asOf);
+            comparison.merge(task);
+            comparison.assertWhole(sides);
+            return comparison.books();
+        }
+    }
+
+    private static SortedRows sorted(Optional<RowSorter> rows) throws IOException {
+        return rows.isPresent() ? rows.get().sorted() : new NoRows();
+    }
+
+    private void merge(Progress.Task task) throws IOException {
+        int keys = 0;
+        while (groups.advance()) {
+            key();
+            if (++keys == STEP) {
+                task.advance(keys);
+                keys = 0;
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IOException("interrupted while comparing; run again");
+                }
+            }
+        }
+        task.advance(keys);
+    }
+
+    /** No row that was read may be missing here: checked against what the readers wrote. */
+    private void assertWhole(Sides sides) {
+        assertMet("legacy", sides.source().rows(), SOURCE);
+        assertMet("new system", sides.target().rows(), TARGET);
+        sides.census().ifPresent(it -> assertMet("census", it.rows(), CENSUS));
+        sides.ledger().ifPresent(it -> assertMet("ledger", it.rows(), LEDGER));
+    }
+
+    private void assertMet(String side, long written, int stream) {
+        if (groups.total(stream) != written) {
+            throw new IllegalStateException("%s: %d rows were read and %d compared; this is a fault of ours"
+                    .formatted(side, written, groups.total(stream)));
+        }
+    }
+
+    private void key() throws IOException {
+        long sources = groups.count(SOURCE);
+        long targets = groups.count(TARGET);
+        Row key = first();
+        Counts count = counts.computeIfAbsent(Keys.population(key), any -> new Counts());
+        count.source += sources;
+        count.target += targets;
+        census.check(key, sources, groups.count(CENSUS));
+        if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
+            jobs.jobIsThere(key);
+        }
+        if (sources == 1 && targets == 1 && isPlainlyMatched()) {
+            count.matched++;
+            count.moved++;
+            return;
+        }
+        if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
+            tooMany.add(key, Math.max(sources, targets));
+        }
+        cases.take(
+                key,
+                KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets),
+                groups.rows(SOURCE).stream().findFirst(),
+                hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
+                census.isPresent() ? groups.count(CENSUS) : 0,
+                count);
+    }
+
+    private Row first() {
+        for (int stream = SOURCE; stream < LEDGER; stream++) {
+            if (groups.count(stream) > 0) {
+                return groups.first(stream);
+            }
+        }
+        return groups.first(LEDGER);
+    }
+
+    /** The way of nearly all rows: one on each side, to be moved, the same bytes, visible, and the ledger agrees. */
+    private boolean isPlainlyMatched() throws IOException {
+        groups.first(SOURCE).values(legacy);
+        groups.first(TARGET).values(there);
+        boolean isMoved = legacy.flag(false);
+        legacy.skip();
+        boolean isLive = legacy.flag(true);
+        boolean isOpenThere = there.flag(false);
+        boolean isVisibleThere = there.flag(false);
+        boolean isLiveThere = isOpenThere && isVisibleThere;
+        if (!isMoved || isLive && !isLiveThere || !ledgerAgrees()) {
+            return false;
+        }
+        there.skip();
+        if (!legacy.same(there, Column.compared().size())) {
+            return false;
+        }
+        if (Keys.population(groups.first(SOURCE)) == Population.APPOINTMENTS) {
+            jobs.matched(groups.first(SOURCE), isLive, isLiveThere);
+        }
+        return true;
+    }
+
+    /** Whether the ledger's one entry says that the row now read was loaded. Leaves the reader before the row's id. */
+    private boolean ledgerAgrees() {
+        if (!hasLedger) {
+            return true;
+        }
+        if (groups.count(LEDGER) != 1) {
+            return false;
+        }
+        groups.first(LEDGER).values(claim);
+        if (claim.number(-1) != Outcome.LOADED.ordinal()) {
+            return false;
+        }
+        groups.first(TARGET).values(there);
+        there.skip();
+        there.skip();
+        boolean agrees = there.type() == claim.type() && claim.same(there, 1);
+        groups.first(TARGET).values(there);
+        there.skip();
+        there.skip();
+        return agrees;
+    }
+
+    private List<LedgerEntry> entries(Row key, Counts count) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        for (Row row : groups.rows(LEDGER)) {
+            LedgerEntry entry = LedgerEntry.of(row);
+            entries.add(entry);
+            switch (entry.outcome()) {
+                case REJECTED -> count.rejected++;
+                case MERGED -> count.merged++;
+                case NONE -> withoutCredit.add(key, 1);
+                case LOADED, EXCLUDED, SUPERSEDED -> {}
+            }
+        }
+        return entries;
+    }
+
+    private Books books() {
+        List<String> unknowns = new ArrayList<>(census.unknowns());
+        if (withoutCredit.count() > 0) {
+            unknowns.add("the ledger debits %,d records and does not say what became of them (%s); run 'migrate' again"
+                    .formatted(withoutCredit.count(), withoutCredit.told()));
+        }
+        if (tooMany.count() > 0) {
+            unknowns.add("more than %,d rows have one reference (%s); correct the query"
+                    .formatted(KeyGroups.MOST_KEPT, tooMany.told()));
+        }
+        Map<Population, Tally> tallies = new EnumMap<>(Population.class);
+        Map<Population, Long> moved = new EnumMap<>(Population.class);
+        counts.forEach((population, count) -> {
+            tallies.put(population, count.tally());
+            moved.put(population, count.moved);
+        });
+        return new Books(tallies, moved, census.census(), unknowns);
+    }
+}

@@ -1,0 +1,70 @@
+package rollcall.reconciler.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.sort.Row;
+
+/**
+ * All rows of one key, taken apart: the rare case in which the two sides do not have one row each, the same and visible.
+ *
+ * @param moved legacy's rows that are to be moved
+ * @param excluded how many of legacy's rows are left out by the scope
+ * @param superseded how many of legacy's rows are superseded
+ * @param kind the kind of a row left out; empty if none is
+ * @param supersededBy what supersedes one of them; empty if none is
+ * @param there the new system's rows
+ * @param uncounted how many more rows of legacy there are beyond those kept; they count as to be moved
+ * @param uncountedThere how many more of the new system's rows there are
+ */
+record KeyCase(
+        List<SideRow> moved,
+        long excluded,
+        long superseded,
+        String kind,
+        String supersededBy,
+        List<SideRow> there,
+        long uncounted,
+        long uncountedThere) {
+
+    /** Takes the rows of a key apart, given how many there are of each side. */
+    static KeyCase of(List<Row> source, List<Row> target, long sources, long targets) {
+        List<SideRow> moved = new ArrayList<>();
+        long excluded = 0;
+        long superseded = 0;
+        String kind = "";
+        String supersededBy = "";
+        for (Row row : source) {
+            SideRow legacy = SideRow.ofSource(row);
+            if (legacy.superseded()) {
+                superseded++;
+                supersededBy = legacy.supersededBy();
+            } else if (legacy.moved()) {
+                moved.add(legacy);
+            } else {
+                excluded++;
+                kind = legacy.kind();
+            }
+        }
+        List<SideRow> there = target.stream().map(SideRow::ofTarget).toList();
+        return new KeyCase(
+                moved,
+                excluded,
+                superseded,
+                kind,
+                supersededBy,
+                there,
+                sources - source.size(),
+                targets - target.size());
+    }
+
+    /** How many rows are to be moved. */
+    long toMove() {
+        return moved.size() + uncounted;
+    }
+
+    /** How many rows are there. */
+    long areThere() {
+        return there.size() + uncountedThere;
+    }
+}

@@ -1,0 +1,54 @@
+package rollcall.reconciler.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import rollcall.reconciler.side.SideRow;
+
+/**
+ * Pairs the rows of one key, as multisets: equal rows first, so that two rows that were only read in another order are
+ * equal; the rest in order.
+ *
+ * @param pairs each with legacy's row first
+ */
+record Pairing(List<Pair> pairs) {
+    record Pair(SideRow legacy, SideRow there) {
+        boolean isInvisible() {
+            return legacy.live() && !(there.live() && there.visible());
+        }
+
+        boolean isDifferent() {
+            return !legacy.values().equals(there.values());
+        }
+
+        boolean isMatched() {
+            return !isInvisible() && !isDifferent();
+        }
+    }
+
+    static Pairing of(List<SideRow> legacy, List<SideRow> there) {
+        List<SideRow> left = new ArrayList<>(there);
+        List<SideRow> open = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (SideRow row : legacy) {
+            int match = indexOfMatch(row, left);
+            if (match < 0) {
+                open.add(row);
+            } else {
+                pairs.add(new Pair(row, left.remove(match)));
+            }
+        }
+        for (int i = 0; i < Math.min(open.size(), left.size()); i++) {
+            pairs.add(new Pair(open.get(i), left.get(i)));
+        }
+        return new Pairing(pairs);
+    }
+
+    private static int indexOfMatch(SideRow row, List<SideRow> left) {
+        for (int i = 0; i < left.size(); i++) {
+            if (new Pair(row, left.get(i)).isMatched()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

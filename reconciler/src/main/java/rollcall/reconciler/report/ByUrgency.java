@@ -1,0 +1,80 @@
+package rollcall.reconciler.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.RunHeader;
+
+/**
+ * All exceptions counted by urgency, and the most urgent of them kept: no more than a report shows. Within an urgency,
+ * vulnerable households come first, then the order of the findings.
+ */
+final class ByUrgency {
+    private final int most;
+    private final Map<Urgency, Bucket> buckets = new EnumMap<>(Urgency.class);
+    private long vulnerable;
+
+    private ByUrgency(int most) {
+        this.most = most;
+        Stream.of(Urgency.values()).forEach(it -> buckets.put(it, new Bucket()));
+    }
+
+    /** Reads the findings once. */
+    static ByUrgency of(RunHeader header, Findings findings, int most) {
+        ByUrgency sorted = new ByUrgency(most);
+        findings.forEach(it -> sorted.add(Urgency.of(it, header.asOf()), it));
+        return sorted;
+    }
+
+    /** How many there are of an urgency. */
+    long count(Urgency urgency) {
+        return bucket(urgency).count;
+    }
+
+    /** How many are in vulnerable households. */
+    long vulnerable() {
+        return vulnerable;
+    }
+
+    /** The kept ones of an urgency: fewer than there are, where more urgent ones fill the report. */
+    List<Finding> kept(Urgency urgency) {
+        long before = Stream.of(Urgency.values())
+                .filter(it -> it.compareTo(urgency) < 0)
+                .mapToLong(this::count)
+                .sum();
+        Bucket bucket = bucket(urgency);
+        return Stream.concat(bucket.vulnerable.stream(), bucket.others.stream())
+                .limit(Math.max(0, most - before))
+                .toList();
+    }
+
+    /** The kept ones, the most urgent first. */
+    List<Finding> kept() {
+        return Stream.of(Urgency.values()).flatMap(it -> kept(it).stream()).toList();
+    }
+
+    private void add(Urgency urgency, Finding finding) {
+        Bucket bucket = bucket(urgency);
+        List<Finding> kept = finding.vulnerable() ? bucket.vulnerable : bucket.others;
+        if (kept.size() < most) {
+            kept.add(finding);
+        }
+        bucket.count++;
+        vulnerable += finding.vulnerable() ? 1 : 0;
+    }
+
+    private Bucket bucket(Urgency urgency) {
+        return Objects.requireNonNull(buckets.get(urgency));
+    }
+
+    private static final class Bucket {
+        private final List<Finding> vulnerable = new ArrayList<>();
+        private final List<Finding> others = new ArrayList<>();
+        private long count;
+    }
+}

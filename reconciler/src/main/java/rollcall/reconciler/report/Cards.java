@@ -1,0 +1,116 @@
+package rollcall.reconciler.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.report.Page.Card;
+import rollcall.reconciler.report.Page.Difference;
+import rollcall.reconciler.report.Page.Fact;
+
+/** Makes of an exception and whom to phone what a repairs manager needs on a line. */
+final class Cards {
+    private static final int LONGEST_PROBLEM = 70;
+    private static final int SHORTEST_PHONE = 7;
+
+    private final Times times;
+    private final Wording wording;
+    private final Contacts contacts;
+
+    Cards(Times times, Contacts contacts) {
+        this.times = times;
+        this.contacts = contacts;
+        wording = new Wording(times);
+    }
+
+    Card card(int number, Finding finding) {
+        Optional<Contact> contact = contacts.of().apply(Wording.jobOf(finding));
+        String phone = contact.map(Contact::phone).orElse("").strip();
+        return new Card(
+                number,
+                CauseWords.spoken(finding.type().name()),
+                subject(finding, contact),
+                finding.startsAt().map(it -> times.spoken(it, finding.endsAt())).orElse(""),
+                wording.wrong(finding) + ": " + CauseWords.of(finding) + ".",
+                flags(finding),
+                capital(wording.action(finding)) + ".",
+                contact.map(Contact::name).orElse("").strip(),
+                contact.isPresent() && phone.isEmpty() ? "No phone on record" : phone,
+                telephone(phone),
+                finding.fields().stream()
+                        .map(it -> new Difference(
+                                capital(Wording.label(it.name())), times.value(it.source()), times.value(it.target())))
+                        .toList(),
+                wording.also(finding),
+                facts(finding, contact));
+    }
+
+    private static String subject(Finding finding, Optional<Contact> contact) {
+        String problem = contact.map(Contact::problem)
+                .map(Cards::shortened)
+                .filter(it -> !it.isEmpty())
+                .orElse(Wording.name(finding.population(), finding.reference()));
+        String address = contact.map(Contact::address).orElse("").strip();
+        return address.isEmpty() ? problem : problem + ", " + address;
+    }
+
+    private static List<String> flags(Finding finding) {
+        List<String> flags = new ArrayList<>();
+        if (finding.vulnerable()) {
+            flags.add("Vulnerable household");
+        }
+        if (finding.awaabs()) {
+            flags.add("Awaab\u2019s Law");
+        }
+        return flags;
+    }
+
+    private List<Fact> facts(Finding finding, Optional<Contact> contact) {
+        List<Fact> facts = new ArrayList<>();
+        boolean isJob = finding.population() == Population.JOBS;
+        add(facts, isJob ? "Job" : "Appointment", finding.reference());
+        add(facts, "Job", isJob ? "" : finding.job());
+        add(facts, "Priority", finding.priority());
+        add(facts, "Target", finding.targetDate().map(times::moment).orElse(""));
+        add(facts, "Trade", finding.trade());
+        add(facts, "Contractor", finding.contractor());
+        add(facts, "Postcode", contact.map(Contact::postcode).orElse(""));
+        add(facts, "Property", finding.property());
+        add(facts, "UPRN", finding.uprn());
+        if (finding.ageRuns() > 1) {
+            add(
+                    facts,
+                    "Open since",
+                    times.day(finding.firstSeen().toLocalDate()) + " (" + finding.ageRuns() + " runs)");
+        }
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, String label, String value) {
+        if (!value.isBlank()) {
+            facts.add(new Fact(label, value.strip()));
+        }
+    }
+
+    /** The first line, cut between words. */
+    private static String shortened(String problem) {
+        String line = problem.strip().lines().findFirst().orElse("").strip();
+        if (line.length() <= LONGEST_PROBLEM) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', LONGEST_PROBLEM);
+        return line.substring(0, end < LONGEST_PROBLEM / 2 ? LONGEST_PROBLEM : end) + "\u2026";
+    }
+
+    private static String telephone(String phone) {
+        String digits = phone.replaceAll("[\\s().-]", "");
+        return digits.length() >= SHORTEST_PHONE && digits.matches("\\+?[0-9]+") ? digits : "";
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
+    }
+}

@@ -1,0 +1,149 @@
+package rollcall.reconciler.report;
+
+import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.finding.Tally;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** The report for machines: stable names, every exception, no personal values. Streamed, so of any length. */
+public final class JsonReport {
+    private final JsonGenerator json;
+    private final Wording wording;
+
+    private JsonReport(JsonGenerator json, Wording wording) {
+        this.json = json;
+        this.wording = wording;
+    }
+
+    /** Writes the report and flushes {@code out}, which stays open. */
+    public static void write(RunHeader header, Findings findings, Writer out) {
+        JsonFactory factory = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build();
+        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
+            new JsonReport(json, new Wording(new Times(header.asOf(), "-"))).report(header, findings);
+        }
+    }
+
+    private void report(RunHeader header, Findings findings) {
+        json.writeStartObject();
+        json.writeStringProperty("verdict", header.verdict().name());
+        json.writeStringProperty("run", header.run());
+        json.writeStringProperty("asOf", Times.machine(header.asOf()));
+        json.writeStringProperty("plan", header.plan());
+        json.writeStringProperty("reconciliation", header.reconciliation());
+        populations(header);
+        census(header.census());
+        texts("unknown", header.unknowns());
+        texts("notes", header.notes());
+        list("systemic", header.systemic(), cause -> {
+            json.writeStringProperty("cause", cause.cause());
+            json.writeStringProperty("detail", cause.detail());
+            json.writeNumberProperty("count", cause.count());
+        });
+        json.writeArrayPropertyStart("exceptions");
+        findings.forEach(this::exception);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void populations(RunHeader header) {
+        json.writeObjectPropertyStart("populations");
+        for (Population population : Population.values()) {
+            Tally tally = header.tallies().get(population);
+            if (tally != null) {
+                json.writeObjectPropertyStart(population.word());
+                tally(tally);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void tally(Tally tally) {
+        json.writeNumberProperty("source", tally.source());
+        json.writeNumberProperty("target", tally.target());
+        json.writeNumberProperty("matched", tally.matched());
+        json.writeNumberProperty("missing", tally.missing());
+        json.writeNumberProperty("invisible", tally.invisible());
+        json.writeNumberProperty("unexpected", tally.unexpected());
+        json.writeNumberProperty("different", tally.different());
+        json.writeNumberProperty("duplicated", tally.duplicated());
+        json.writeNumberProperty("inconsistent", tally.inconsistent());
+        json.writeNumberProperty("claim", tally.claim());
+        json.writeNumberProperty("evolved", tally.evolved());
+        json.writeNumberProperty("new", tally.fresh());
+        json.writeNumberProperty("excluded", tally.excluded());
+        json.writeNumberProperty("rejected", tally.rejected());
+        json.writeNumberProperty("superseded", tally.superseded());
+        json.writeNumberProperty("merged", tally.merged());
+        json.writeNumberProperty("accepted", tally.accepted());
+    }
+
+    private void census(Optional<RunHeader.Census> census) {
+        if (census.isEmpty()) {
+            json.writeNullProperty("census");
+            return;
+        }
+        json.writeObjectPropertyStart("census");
+        json.writeNumberProperty("keys", census.get().keys());
+        json.writeNumberProperty("uncovered", census.get().uncovered());
+        texts("examples", census.get().examples());
+        json.writeEndObject();
+    }
+
+    private void exception(Finding finding) {
+        json.writeStartObject();
+        json.writeStringProperty("class", finding.type().name());
+        json.writeStringProperty("cause", finding.cause());
+        json.writeStringProperty("detail", finding.causeDetail());
+        json.writeStringProperty("population", finding.population().word());
+        json.writeStringProperty("reference", finding.reference());
+        json.writeStringProperty("job", finding.job());
+        json.writeStringProperty("property", finding.property());
+        list("fields", finding.fields(), field -> {
+            json.writeStringProperty("name", field.name());
+            json.writeStringProperty("source", field.source());
+            json.writeStringProperty("target", field.target());
+        });
+        json.writeStringProperty("harm", wording.harm(finding));
+        Wording.due(finding)
+                .ifPresentOrElse(
+                        it -> json.writeStringProperty("due", Times.machine(it)), () -> json.writeNullProperty("due"));
+        json.writeStringProperty("action", wording.action(finding));
+        json.writeStringProperty("firstSeen", Times.machine(finding.firstSeen()));
+        json.writeNumberProperty("ageRuns", finding.ageRuns());
+        list("also", finding.also(), also -> {
+            json.writeStringProperty("population", also.population().word());
+            json.writeStringProperty("class", also.type().name());
+            json.writeStringProperty("reference", also.reference());
+            json.writeStringProperty("detail", also.detail());
+        });
+        json.writeEndObject();
+    }
+
+    private void texts(String name, List<String> texts) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private <T> void list(String name, List<T> items, Consumer<T> properties) {
+        json.writeArrayPropertyStart(name);
+        for (T item : items) {
+            json.writeStartObject();
+            properties.accept(item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

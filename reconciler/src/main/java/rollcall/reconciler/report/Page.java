@@ -1,0 +1,65 @@
+package rollcall.reconciler.report;
+
+import java.util.List;
+
+/** What an HTML report shows, every text ready to be escaped and written. */
+record Page(
+        String title,
+        String verdict,
+        String headline,
+        String sentence,
+        List<Fact> about,
+        List<Figure> figures,
+        List<String> unknowns,
+        List<String> populations,
+        List<Line> balance,
+        String census,
+        List<Figure> systemic,
+        List<Group> groups,
+        String more,
+        List<String> notes) {
+
+    /** A label and what it stands for. */
+    record Fact(String label, String value) {}
+
+    /** A number and what it counts. */
+    record Figure(String number, String label) {}
+
+    /** A line of the trial balance. */
+    record Line(String role, String label, List<String> counts) {}
+
+    /**
+     * Exceptions of one urgency.
+     *
+     * @param anchor unique in the page
+     * @param shown empty where all are shown
+     */
+    record Group(String anchor, String title, String explanation, String count, String shown, List<Card> cards) {}
+
+    /**
+     * One exception.
+     *
+     * @param number its place in the page
+     * @param subject what it is about, "Leak, 14 Elm House"
+     * @param when when the visit is; empty where it has no time
+     * @param wrong what is wrong and why, as a predicate
+     * @param telephone digits to dial; empty where there are none
+     */
+    record Card(
+            int number,
+            String type,
+            String subject,
+            String when,
+            String wrong,
+            List<String> flags,
+            String action,
+            String person,
+            String phone,
+            String telephone,
+            List<Difference> differences,
+            List<String> also,
+            List<Fact> facts) {}
+
+    /** A column in which the sides disagree. */
+    record Difference(String label, String source, String target) {}
+}

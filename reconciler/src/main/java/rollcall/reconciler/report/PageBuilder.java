@@ -1,0 +1,126 @@
+package rollcall.reconciler.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.report.Page.Card;
+import rollcall.reconciler.report.Page.Fact;
+import rollcall.reconciler.report.Page.Figure;
+import rollcall.reconciler.report.Page.Group;
+import rollcall.reconciler.report.Page.Line;
+
+/** Lays out a run as a page: sorts its exceptions by urgency in one reading, and keeps no more than the page shows. */
+final class PageBuilder {
+    private final RunHeader header;
+    private final Times times;
+    private final Cards cards;
+    private final ByUrgency exceptions;
+    private final Contacts contacts;
+
+    private PageBuilder(RunHeader header, ByUrgency exceptions, Contacts contacts) {
+        this.header = header;
+        this.exceptions = exceptions;
+        this.contacts = contacts;
+        times = new Times(header.asOf(), "\u2013");
+        cards = new Cards(times, contacts);
+    }
+
+    static Page page(RunHeader header, Findings findings, Contacts contacts) {
+        return new PageBuilder(header, ByUrgency.of(header, findings, HtmlReport.SHOWN), contacts)
+                .page(findings.count());
+    }
+
+    private Page page(long count) {
+        List<Group> groups = groups();
+        List<Population> populations = Stream.of(Population.values())
+                .filter(header.tallies()::containsKey)
+                .toList();
+        return new Page(
+                header.plan() + ": " + header.reconciliation(),
+                header.verdict().name(),
+                Verdicts.headline(header),
+                Verdicts.meaning(header),
+                List.of(
+                        new Fact("As of", Times.full(header.asOf())),
+                        new Fact("Run", header.run()),
+                        new Fact("Took", Times.took(header.took()))),
+                figures(count),
+                header.unknowns(),
+                populations.stream().map(it -> capital(it.word())).toList(),
+                Balance.of(header.tallies()).stream()
+                        .map(it -> new Line(
+                                it.role().name().toLowerCase(Locale.ENGLISH),
+                                capital(it.label()),
+                                populations.stream()
+                                        .map(population -> number(it.count(population)))
+                                        .toList()))
+                        .toList(),
+                header.census().map(PageBuilder::census).orElse(""),
+                header.systemic().stream()
+                        .map(it -> new Figure(number(it.count()), capital(Verdicts.systemic(it))))
+                        .toList(),
+                groups,
+                count > HtmlReport.SHOWN
+                        ? "This page shows the " + number(HtmlReport.SHOWN) + " most urgent of " + number(count)
+                                + " exceptions. The CSV report (reconcile --csv FILE) has all of them."
+                        : "",
+                Stream.concat(header.notes().stream(), contacts.notes().get().stream())
+                        .toList());
+    }
+
+    private List<Figure> figures(long count) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(number(count), count == 1 ? "exception" : "exceptions"));
+        figures.add(new Figure(number(exceptions.count(Urgency.EMERGENCY)), "emergency or Awaab\u2019s Law"));
+        figures.add(new Figure(number(exceptions.count(Urgency.SOON)), "by the end of " + times.day(soon())));
+        figures.add(new Figure(number(exceptions.vulnerable()), "in vulnerable households"));
+        return figures;
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        int number = 0;
+        for (Urgency urgency : Urgency.values()) {
+            long count = exceptions.count(urgency);
+            List<Card> shown = new ArrayList<>();
+            for (Finding finding : exceptions.kept(urgency)) {
+                number++;
+                shown.add(cards.card(number, finding));
+            }
+            if (count > 0) {
+                groups.add(new Group(
+                        urgency.name().toLowerCase(Locale.ENGLISH).replace('_', '-'),
+                        urgency.title() + (urgency == Urgency.SOON ? times.day(soon()) : ""),
+                        urgency.explanation(),
+                        number(count),
+                        shown.size() < count ? number(shown.size()) : "",
+                        shown));
+            }
+        }
+        return groups;
+    }
+
+    private LocalDate soon() {
+        return Urgency.nextWeekday(header.asOf().toLocalDate());
+    }
+
+    private static String census(RunHeader.Census census) {
+        return number(census.keys()) + " keys counted in the base tables, with no join and no filter; "
+                + number(census.uncovered()) + " of them not covered by the source query"
+                + (census.examples().isEmpty() ? "." : ": " + String.join(", ", census.examples()) + ".");
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
+    }
+}

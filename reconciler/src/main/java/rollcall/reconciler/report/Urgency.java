@@ -1,0 +1,64 @@
+package rollcall.reconciler.report;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Set;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
+
+/** The groups of an HTML report, in the order in which somebody must act. A visit already past must not bury today's. */
+enum Urgency {
+    EMERGENCY("Emergencies and Awaab\u2019s Law", "A clock set by law or by the emergency priority is running."),
+    SOON("Visits until the end of ", "Vulnerable households first."),
+    LATER("Later visits", "By the time the tenant was told."),
+    UNBOOKED("Without a booked time", "Jobs, and appointments whose time is not known."),
+    NEW_ONLY("In the new system only", "Legacy has nothing of the kind to be moved."),
+    LEDGER("The migration\u2019s ledger", "The records are right; what the ledger says of them is not."),
+    PAST("Already past", "Apologise and rebook, where nobody came.");
+
+    private static final Set<String> EMERGENCY_PRIORITIES = Set.of("I", "E", "AW");
+
+    private final String title;
+    private final String explanation;
+
+    Urgency(String title, String explanation) {
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String explanation() {
+        return explanation;
+    }
+
+    /** The group of a finding, seen from {@code asOf}. */
+    static Urgency of(Finding finding, LocalDateTime asOf) {
+        if (finding.type() == ExceptionClass.CLAIM) {
+            return LEDGER;
+        }
+        if (finding.type() == ExceptionClass.UNEXPECTED) {
+            return NEW_ONLY;
+        }
+        if (finding.awaabs() || EMERGENCY_PRIORITIES.contains(finding.priority())) {
+            return EMERGENCY;
+        }
+        return finding.startsAt()
+                .map(start -> start.isBefore(asOf)
+                        ? PAST
+                        : start.toLocalDate().isAfter(nextWeekday(asOf.toLocalDate())) ? LATER : SOON)
+                .orElse(UNBOOKED);
+    }
+
+    /** The next day from Monday to Friday; bank holidays count as weekdays. */
+    static LocalDate nextWeekday(LocalDate day) {
+        LocalDate next = day.plusDays(1);
+        while (next.getDayOfWeek() == DayOfWeek.SATURDAY || next.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+}

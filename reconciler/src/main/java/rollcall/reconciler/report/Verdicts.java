@@ -1,0 +1,53 @@
+package rollcall.reconciler.report;
+
+import java.util.Locale;
+import rollcall.reconciler.finding.RunHeader;
+
+/** What a verdict means, in a sentence. */
+final class Verdicts {
+    private Verdicts() {}
+
+    /** {@code EXCEPTIONS: 212 exceptions; somebody must act.} */
+    static String line(RunHeader header) {
+        return header.verdict() + ": " + sentence(header);
+    }
+
+    /** The verdict in the words of somebody who does not know ours. */
+    static String headline(RunHeader header) {
+        return switch (header.verdict()) {
+            case ACCOUNTED_FOR -> "Everything is accounted for";
+            case EXCEPTIONS -> count(header) + (header.exceptions() == 1 ? " needs" : " need") + " somebody to act";
+            case UNKNOWN -> "Unknown: do not rely on this yet";
+        };
+    }
+
+    /** What the verdict stands on. */
+    static String meaning(RunHeader header) {
+        return switch (header.verdict()) {
+            case EXCEPTIONS ->
+                "both systems were read whole; what is listed here is lost, hidden, doubled or different in the new system.";
+            case ACCOUNTED_FOR, UNKNOWN -> sentence(header);
+        };
+    }
+
+    private static String sentence(RunHeader header) {
+        return switch (header.verdict()) {
+            case ACCOUNTED_FOR -> "every job and appointment to be moved is in the new system as agreed.";
+            case EXCEPTIONS -> count(header) + "; somebody must act.";
+            case UNKNOWN ->
+                "it could not be established whether everything arrived; treat nothing as safe"
+                        + (header.exceptions() == 0 ? "." : ". So far: " + count(header) + ".");
+        };
+    }
+
+    /** {@code the load rejected it (trade D33 has no mapping)}. */
+    static String systemic(RunHeader.Systemic cause) {
+        return CauseWords.of(cause.cause(), cause.detail());
+    }
+
+    private static String count(RunHeader header) {
+        return header.exceptions() == 1
+                ? "1 exception"
+                : String.format(Locale.ENGLISH, "%,d exceptions", header.exceptions());
+    }
+}

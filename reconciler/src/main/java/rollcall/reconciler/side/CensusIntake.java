@@ -1,0 +1,32 @@
+package rollcall.reconciler.side;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.sort.RowSorter;
+
+/** Takes the keys of the base tables: rows without payload. */
+final class CensusIntake extends Intake {
+    CensusIntake(String file, RowSorter rows) {
+        super(file, rows);
+    }
+
+    @Override
+    Set<Column> allowed() {
+        return EnumSet.of(Column.POPULATION, Column.REFERENCE);
+    }
+
+    @Override
+    void begin(Set<Column> columns) {}
+
+    @Override
+    void take(Cells cells) throws IOException, SideFailure {
+        Optional<Population> population = population(cells);
+        if (population.isPresent()) {
+            Keys.write(rows().writer(), population.get(), cells.text(Column.REFERENCE))
+                    .end();
+        }
+    }
+}

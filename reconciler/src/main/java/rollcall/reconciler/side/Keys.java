@@ -1,0 +1,50 @@
+package rollcall.reconciler.side;
+
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowWriter;
+
+/**
+ * The key of every row that is merged: one byte for population and sort of reference, then the trimmed reference. A row of
+ * the new system without a legacy reference has a key of its own sort, with its id: it can meet no legacy row.
+ */
+public final class Keys {
+    private static final int BY_ID = 1;
+
+    private Keys() {}
+
+    static RowWriter write(RowWriter row, Population population, String reference) {
+        return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
+    }
+
+    static RowWriter writeWithoutReference(RowWriter row, Population population, String targetId) {
+        return row.begin()
+                .keyByte(population.ordinal() << 1 | BY_ID)
+                .keyLast(targetId)
+                .endKey();
+    }
+
+    /** The row's population. */
+    public static Population population(Row row) {
+        return Population.values()[row.keyByte(0) >> 1];
+    }
+
+    /** Whether the row is known by the new system's id only. */
+    public static boolean isWithoutReference(Row row) {
+        return (row.keyByte(0) & BY_ID) != 0;
+    }
+
+    /** Whether the row is of legacy and has a blank reference. */
+    public static boolean isBlank(Row row) {
+        return row.keyLength() == 1;
+    }
+
+    /** The reference as findings tell it: {@code new:} and the id where there is none, {@code (blank)} for legacy's. */
+    public static String reference(Row row) {
+        if (isBlank(row)) {
+            return "(blank)";
+        }
+        String reference = row.key(1).rest();
+        return isWithoutReference(row) ? "new:" + reference : reference;
+    }
+}

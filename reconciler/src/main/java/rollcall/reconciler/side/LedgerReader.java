@@ -1,0 +1,92 @@
+package rollcall.reconciler.side;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
+import rollcall.reconciler.sort.RowSorter;
+
+/** Reads the migrator's view {@code balance}: of each identity its latest debit and that debit's credit, if there is one. */
+final class LedgerReader {
+    private static final String LINE = "line:";
+
+    private final String name;
+    private final RowSorter rows;
+    private final Problems problems;
+    private long contactsWithoutCredit;
+
+    LedgerReader(String name, RowSorter rows) {
+        this.name = name;
+        this.rows = rows;
+        this.problems = new Problems(name);
+    }
+
+    void read(Snapshot from, LedgerPlan ledger, Progress.Task task) throws SideFailure, IOException {
+        String sql = "SELECT population, reference, outcome, detail, target_id FROM %s.balance"
+                .formatted(SqlText.schema(ledger.schema(), ledger.connection().name()));
+        try (Statement statement = from.connection().createStatement()) {
+            statement.setFetchSize(QueryReader.FETCH);
+            try (ResultSet entries = statement.executeQuery(sql)) {
+                Pace pace = new Pace(name, task);
+                while (entries.next()) {
+                    take(text(entries, 1), text(entries, 2), text(entries, 3), text(entries, 4), text(entries, 5));
+                    pace.row();
+                }
+                pace.end();
+            }
+        } catch (SQLException e) {
+            throw new SideFailure(Remedy.ofQuery(name, e));
+        }
+    }
+
+    private static String text(ResultSet entries, int column) throws SQLException {
+        String text = entries.getString(column);
+        return text == null ? "" : text.strip();
+    }
+
+    /** A reference {@code line:12} stands for a blank one. */
+    private void take(String population, String reference, String outcome, String detail, String targetId)
+            throws IOException {
+        Optional<Outcome> claimed = outcome.isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(outcome);
+        if (claimed.isEmpty()) {
+            problems.add("%s, %s %s: outcome '%s' is unknown; expected LOADED, REJECTED, EXCLUDED, SUPERSEDED or MERGED"
+                    .formatted(name, population, reference, outcome));
+        }
+        Outcome said = claimed.orElse(Outcome.NONE);
+        switch (population.toLowerCase(Locale.ROOT)) {
+            case "jobs" -> write(Population.JOBS, reference, said, detail, targetId);
+            case "appointments" -> write(Population.APPOINTMENTS, reference, said, detail, targetId);
+            case "contacts" -> contactsWithoutCredit += said == Outcome.NONE ? 1 : 0;
+            default ->
+                problems.add("%s: population '%s' is unknown; expected jobs, appointments or contacts"
+                        .formatted(name, population));
+        }
+    }
+
+    private void write(Population population, String reference, Outcome outcome, String detail, String targetId)
+            throws IOException {
+        Keys.write(rows.writer(), population, reference.startsWith(LINE) ? "" : reference)
+                .number(outcome.ordinal())
+                .text(targetId)
+                .text(detail)
+                .end();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    RowSorter rows() {
+        return rows;
+    }
+
+    /** Contacts are not compared, but their books must balance too. */
+    long contactsWithoutCredit() {
+        return contactsWithoutCredit;
+    }
+}

@@ -1,0 +1,159 @@
+package rollcall.reconciler.side;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The current row of a query's result. */
+final class QueryCells implements Cells {
+    private enum Form {
+        WALL_TIME,
+        DATE,
+        INSTANT,
+        FLAG,
+        TEXT
+    }
+
+    private final String file;
+    private final ResultSet rows;
+    private final ZoneId zone;
+    private final Problems problems;
+    private final int[] positions = new int[Column.values().length];
+    private final Form[] forms = new Form[Column.values().length];
+    private long row;
+
+    QueryCells(String file, ResultSet rows, Map<Column, Integer> header, ZoneId zone, Problems problems)
+            throws SQLException {
+        this.file = file;
+        this.rows = rows;
+        this.zone = zone;
+        this.problems = problems;
+        Arrays.fill(forms, Form.TEXT);
+        for (Map.Entry<Column, Integer> column : header.entrySet()) {
+            int index = column.getKey().ordinal();
+            positions[index] = column.getValue() + 1;
+            forms[index] = form(rows.getMetaData(), positions[index]);
+        }
+    }
+
+    private static Form form(ResultSetMetaData types, int position) throws SQLException {
+        String name = types.getColumnTypeName(position);
+        return switch (types.getColumnType(position)) {
+            case Types.TIMESTAMP -> "timestamptz".equalsIgnoreCase(name) ? Form.INSTANT : Form.WALL_TIME;
+            case Types.TIMESTAMP_WITH_TIMEZONE -> Form.INSTANT;
+            case Types.DATE -> Form.DATE;
+            case Types.BOOLEAN -> Form.FLAG;
+            default -> Form.TEXT;
+        };
+    }
+
+    boolean advance() throws SQLException {
+        row++;
+        return rows.next();
+    }
+
+    @Override
+    public boolean has(Column column) {
+        return positions[column.ordinal()] > 0;
+    }
+
+    @Override
+    public String place() {
+        return file + " row " + row;
+    }
+
+    @Override
+    public String text(Column column) throws SideFailure {
+        int position = positions[column.ordinal()];
+        if (position == 0) {
+            return "";
+        }
+        try {
+            String text = rows.getString(position);
+            return text == null ? "" : text.strip();
+        } catch (SQLException e) {
+            throw failed(column, e);
+        }
+    }
+
+    @Override
+    public long minutes(Column column) throws SideFailure {
+        int position = positions[column.ordinal()];
+        if (position == 0) {
+            return NO_TIME;
+        }
+        try {
+            return switch (forms[column.ordinal()]) {
+                case WALL_TIME -> wallTime(column, position);
+                case DATE -> {
+                    LocalDate date = rows.getObject(position, LocalDate.class);
+                    yield date == null ? NO_TIME : Texts.minutes(date.atStartOfDay());
+                }
+                case INSTANT -> {
+                    OffsetDateTime instant = rows.getObject(position, OffsetDateTime.class);
+                    yield instant == null
+                            ? NO_TIME
+                            : Texts.minutes(instant.atZoneSameInstant(zone).toLocalDateTime());
+                }
+                case FLAG, TEXT -> timeFromText(column);
+            };
+        } catch (SQLException e) {
+            throw failed(column, e);
+        }
+    }
+
+    /** A driver that does not know {@code LocalDateTime} is asked for text from then on. */
+    private long wallTime(Column column, int position) throws SideFailure {
+        try {
+            LocalDateTime time = rows.getObject(position, LocalDateTime.class);
+            return time == null ? NO_TIME : Texts.minutes(time);
+        } catch (SQLException e) {
+            forms[column.ordinal()] = Form.TEXT;
+            return timeFromText(column);
+        }
+    }
+
+    private long timeFromText(Column column) throws SideFailure {
+        String text = text(column);
+        Optional<LocalDateTime> time = Texts.time(text);
+        if (time.isEmpty() && !text.isEmpty()) {
+            problems.add(Texts.notATime(this, column, text));
+        }
+        return time.map(Texts::minutes).orElse(NO_TIME);
+    }
+
+    @Override
+    public int flag(Column column) throws SideFailure {
+        int position = positions[column.ordinal()];
+        if (position == 0) {
+            return -1;
+        }
+        if (forms[column.ordinal()] == Form.FLAG) {
+            try {
+                boolean flag = rows.getBoolean(position);
+                return rows.wasNull() ? -1 : flag ? 1 : 0;
+            } catch (SQLException e) {
+                throw failed(column, e);
+            }
+        }
+        String text = text(column);
+        OptionalInt flag = Texts.flag(text);
+        if (flag.isEmpty() && !text.isEmpty()) {
+            problems.add(Texts.notAFlag(this, column, text));
+        }
+        return flag.orElse(-1);
+    }
+
+    private SideFailure failed(Column column, SQLException e) {
+        return new SideFailure(Remedy.ofQuery(place() + ", column " + column.word(), e));
+    }
+}

@@ -1,0 +1,77 @@
+package rollcall.reconciler.side;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import rollcall.reconciler.plan.DatabaseConnection;
+
+/** From a database's complaint to words that say what to do. */
+public final class Remedy {
+    private static final int H2_IN_USE = 90020;
+    private static final int H2_DAMAGED = 90030;
+    private static final int H2_OLD_FORMAT = 90048;
+    private static final int H2_NOT_THERE = 90146;
+    private static final int LONGEST = 200;
+
+    private Remedy() {}
+
+    /** Why a connection could not be opened, and what to do. */
+    public static String ofOpening(DatabaseConnection connection, SQLException e) {
+        return "connection '%s' (%s): %s".formatted(connection.name(), bare(connection.url()), opening(e));
+    }
+
+    private static String opening(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case H2_IN_USE -> "the database file is in use by another process; close that program and run again";
+            case H2_DAMAGED, H2_OLD_FORMAT ->
+                "the file is not a database that can be read, or it is damaged; put a good copy in its place";
+            case H2_NOT_THERE -> "there is no such database; correct the url in plan.yaml, or bring the file";
+            default -> byState(e);
+        };
+    }
+
+    private static String byState(SQLException e) {
+        String state = state(e);
+        if (state.startsWith("28")) {
+            return "user or password is refused; correct the user in plan.yaml or the password in the environment";
+        }
+        if (message(e).contains("No suitable driver")) {
+            return "no driver knows this url; correct the url, or add the database's JDBC driver to the lib folder";
+        }
+        if (state.startsWith("08")) {
+            return "the database does not answer (" + message(e) + "); check the url and that it runs, then run again";
+        }
+        return message(e) + "; correct the connection in plan.yaml and run again";
+    }
+
+    /** Why a query failed, and what to do. No value of a row is repeated. */
+    public static String ofQuery(String file, SQLException e) {
+        String state = state(e);
+        if (state.startsWith("22")) {
+            String withoutValues = message(e).replaceAll("(\"[^\"]*\"|'[^']*')", "'…'");
+            return "%s: a value does not fit (%s); correct the query".formatted(file, withoutValues);
+        }
+        if (state.startsWith("42")) {
+            return "%s: the database does not understand it: %s; correct the query".formatted(file, message(e));
+        }
+        return "%s: reading broke off: %s; check the database and run again".formatted(file, message(e));
+    }
+
+    private static String state(SQLException e) {
+        String state = e.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    private static String message(SQLException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line =
+                message.lines().findFirst().orElse("").replaceAll("\\s+", " ").strip();
+        int sql = line.indexOf("; SQL statement:");
+        String told = sql < 0 ? line : line.substring(0, sql);
+        return told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told;
+    }
+
+    /** A url without what may stand behind its first semicolon or question mark: options, perhaps a password. */
+    private static String bare(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? url.split("[;?]", 2)[0] : url;
+    }
+}

@@ -1,0 +1,170 @@
+package rollcall.reconciler.side;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.CodeTable;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowWriter;
+
+/**
+ * Takes the comparable rows of a side. The payload of legacy's row is
+ *
+ * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, the five codes as they are</pre>
+ *
+ * and that of the new system's row
+ *
+ * <pre>  live, visible, target_id · the compared columns</pre>
+ *
+ * so that two rows agree exactly if their compared parts are the same bytes.
+ */
+abstract class RowIntake extends Intake {
+    private Set<Column> columns = EnumSet.noneOf(Column.class);
+
+    RowIntake(String file, RowSorter rows) {
+        super(file, rows);
+    }
+
+    /** Legacy's side, whose codes are translated and whose kinds are looked up in the scope. */
+    static RowIntake source(String file, RowSorter rows, Plan plan) {
+        return new SourceIntake(file, rows, plan);
+    }
+
+    /** The new system's side. */
+    static RowIntake target(String file, RowSorter rows) {
+        return new TargetIntake(file, rows);
+    }
+
+    /** The columns that the side has; known when it has been read. */
+    final Set<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    void begin(Set<Column> present) {
+        columns = present;
+    }
+
+    final void compared(Cells cells, RowWriter row) throws SideFailure {
+        for (Column column : Column.compared()) {
+            switch (column.type()) {
+                case TEXT -> row.text(cells.text(column));
+                case CODE -> code(column, cells.text(column), row);
+                case TIME -> {
+                    long minutes = cells.minutes(column);
+                    if (minutes == Cells.NO_TIME) {
+                        row.absent();
+                    } else {
+                        row.number(minutes);
+                    }
+                }
+                case FLAG -> flag(cells.flag(column), row);
+            }
+        }
+    }
+
+    void code(Column column, String code, RowWriter row) {
+        row.text(code);
+    }
+
+    private static void flag(int flag, RowWriter row) {
+        if (flag < 0) {
+            row.absent();
+        } else {
+            row.flag(flag == 1);
+        }
+    }
+
+    private static Set<Column> columnsBut(Predicate<Column> left) {
+        return EnumSet.allOf(Column.class).stream()
+                .filter(left.negate())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Column.class)));
+    }
+
+    private static final class SourceIntake extends RowIntake {
+        private final Map<String, CodeTable> codes;
+        private final Kinds kinds;
+
+        SourceIntake(String file, RowSorter rows, Plan plan) {
+            super(file, rows);
+            this.codes = plan.codes();
+            this.kinds = new Kinds(plan.scope(), problems());
+        }
+
+        @Override
+        Set<Column> allowed() {
+            return columnsBut(it -> it == Column.TARGET_ID);
+        }
+
+        @Override
+        void take(Cells cells) throws IOException, SideFailure {
+            Optional<Population> population = population(cells);
+            if (population.isEmpty()) {
+                return;
+            }
+            String supersededBy = cells.text(Column.SUPERSEDED_BY);
+            String kind = cells.text(Column.KIND);
+            boolean isInScope = !cells.has(Column.KIND) || kinds.isMoved(kind, cells);
+            RowWriter row = Keys.write(rows().writer(), population.get(), cells.text(Column.REFERENCE));
+            row.flag(isInScope && supersededBy.isEmpty()).flag(!supersededBy.isEmpty());
+            row.flag(cells.flag(Column.LIVE) != 0);
+            compared(cells, row);
+            row.text(kind).text(supersededBy);
+            for (Column column : SideRow.CODES) {
+                row.text(cells.text(column));
+            }
+            row.end();
+        }
+
+        @Override
+        void code(Column column, String code, RowWriter row) {
+            CodeTable table = codes.get(column.word());
+            if (table == null || code.isEmpty()) {
+                row.text(code);
+                return;
+            }
+            String newCode = table.newCode(code).orElse("");
+            if (newCode.isEmpty()) {
+                row.unmapped(code);
+            } else {
+                row.text(newCode);
+            }
+        }
+    }
+
+    private static final class TargetIntake extends RowIntake {
+        TargetIntake(String file, RowSorter rows) {
+            super(file, rows);
+        }
+
+        @Override
+        Set<Column> allowed() {
+            return columnsBut(it -> it.use() == Column.Use.SOURCE_ONLY);
+        }
+
+        @Override
+        void take(Cells cells) throws IOException, SideFailure {
+            Optional<Population> population = population(cells);
+            if (population.isEmpty()) {
+                return;
+            }
+            String reference = cells.text(Column.REFERENCE);
+            String id = cells.text(Column.TARGET_ID);
+            RowWriter row = reference.isEmpty()
+                    ? Keys.writeWithoutReference(rows().writer(), population.get(), id.isEmpty() ? cells.place() : id)
+                    : Keys.write(rows().writer(), population.get(), reference);
+            boolean tellsLive = cells.has(Column.LIVE);
+            row.flag(!tellsLive || cells.flag(Column.LIVE) == 1);
+            row.flag(!tellsLive || cells.flag(Column.VISIBLE) == 1);
+            row.text(id);
+            compared(cells, row);
+            row.end();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package rollcall.reconciler.side;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowWriter;
+import rollcall.reconciler.sort.Values;
+
+/**
+ * One row of a side taken apart: for exceptions only, never for each row that is compared.
+ *
+ * @param moved legacy: whether it is to be moved; the new system: true
+ * @param superseded legacy: whether another appointment has taken its place
+ * @param live whether its side holds it live
+ * @param visible the new system: whether staff can list it; legacy: true
+ * @param targetId the new system's id; empty in legacy
+ * @param values the compared values, by position
+ * @param legacyCodes legacy's codes as they are, by column
+ * @param kind legacy's kind of record
+ * @param supersededBy the reference that has taken its place; may be empty
+ */
+public record SideRow(
+        boolean moved,
+        boolean superseded,
+        boolean live,
+        boolean visible,
+        String targetId,
+        List<Value> values,
+        Map<Column, String> legacyCodes,
+        String kind,
+        String supersededBy) {
+
+    static final List<Column> CODES =
+            List.of(Column.STATUS, Column.PRIORITY, Column.TRADE, Column.CONTRACTOR, Column.SLOT);
+
+    /**
+     * One compared value.
+     *
+     * @param type one of {@link RowWriter}'s types
+     * @param text a text or code; a flag as {@code true} or {@code false}
+     * @param minutes a time in minutes; 0 for other types
+     */
+    public record Value(byte type, String text, long minutes) {
+        /** The wall time; empty where it is absent. */
+        public Optional<LocalDateTime> time() {
+            return type == RowWriter.NUMBER
+                    ? Optional.of(LocalDateTime.ofEpochSecond(minutes * 60, 0, ZoneOffset.UTC))
+                    : Optional.empty();
+        }
+
+        /** Whether it is a legacy code for which the code table has no new one. */
+        public boolean isUnmapped() {
+            return type == RowWriter.UNMAPPED;
+        }
+
+        /** The value as reports tell it; empty where it is absent. */
+        public String shown() {
+            return time().map(LocalDateTime::toString).orElse(text);
+        }
+    }
+
+    /** The row that legacy's side has written. */
+    public static SideRow ofSource(Row row) {
+        return ofSource(row.values());
+    }
+
+    /** The row that legacy's side has written, where its values begin. */
+    public static SideRow ofSource(Values values) {
+        boolean moved = values.flag(true);
+        boolean superseded = values.flag(false);
+        boolean live = values.flag(true);
+        List<Value> compared = compared(values);
+        String kind = values.text();
+        String supersededBy = values.text();
+        Map<Column, String> codes = new EnumMap<>(Column.class);
+        for (Column column : CODES) {
+            codes.put(column, values.text());
+        }
+        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy);
+    }
+
+    /** The row that the new system's side has written. */
+    public static SideRow ofTarget(Row row) {
+        Values values = row.values();
+        boolean live = values.flag(false);
+        boolean visible = values.flag(false);
+        String targetId = values.text();
+        return new SideRow(true, false, live, visible, targetId, compared(values), Map.of(), "", "");
+    }
+
+    private static List<Value> compared(Values values) {
+        List<Value> compared = new ArrayList<>(Column.compared().size());
+        for (int i = 0; i < Column.compared().size(); i++) {
+            byte type = values.type();
+            compared.add(
+                    switch (type) {
+                        case RowWriter.NUMBER -> new Value(type, "", values.number(0));
+                        case RowWriter.FLAG -> new Value(type, Boolean.toString(values.flag(false)), 0);
+                        default -> new Value(type, values.text(), 0);
+                    });
+        }
+        return compared;
+    }
+
+    /** A compared value. */
+    public Value value(Column column) {
+        return values.get(column.position());
+    }
+
+    /** A code as legacy has it, or as the new system has it where the row is the new system's. */
+    public String code(Column column) {
+        return legacyCodes.getOrDefault(column, value(column).text());
+    }
+
+    /** A value as reports tell it: a legacy code with the new system's in brackets, where the code table gives another. */
+    public String shown(Column column) {
+        Value value = value(column);
+        String legacy = legacyCodes.getOrDefault(column, "");
+        if (value.isUnmapped()) {
+            return value.text() + " (no mapping)";
+        }
+        return legacy.isEmpty() || legacy.equals(value.text()) ? value.shown() : legacy + " (" + value.text() + ")";
+    }
+
+    /** The columns in which this row and another disagree. */
+    public List<Column> differences(SideRow other) {
+        return Column.compared().stream()
+                .filter(it -> !value(it).equals(other.value(it)))
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package rollcall.reconciler.side;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.reconciler.sort.RowSorter;
+
+/**
+ * Everything that was read, ready to be merged.
+ *
+ * @param source legacy's rows
+ * @param target the new system's rows
+ * @param census the keys of the base tables, where the plan has a census
+ * @param ledger the migrator's claims, where the plan has a ledger
+ * @param columns the compared columns that the sides have
+ * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
+ * @param contactsWithoutCredit contacts that the ledger debits and does not credit
+ * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
+ * @param whole whether all sides were read to their ends
+ * @param notes what changes no verdict
+ */
+public record Sides(
+        RowSorter source,
+        RowSorter target,
+        Optional<RowSorter> census,
+        Optional<RowSorter> ledger,
+        Set<Column> columns,
+        boolean tellsLive,
+        long contactsWithoutCredit,
+        List<String> unknowns,
+        boolean whole,
+        List<String> notes) {
+    public Sides {
+        columns = Set.copyOf(columns);
+        unknowns = List.copyOf(unknowns);
+        notes = List.copyOf(notes);
+    }
+}

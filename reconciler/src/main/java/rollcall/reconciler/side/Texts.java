@@ -1,0 +1,72 @@
+package rollcall.reconciler.side;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads times and flags from text. No default zone or locale takes part. */
+final class Texts {
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd")
+            .appendLiteral('T')
+            .appendPattern("HH:mm[:ss]")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private Texts() {}
+
+    /** A wall time in ISO form, with {@code T} or a blank; a date alone is its midnight. */
+    static Optional<LocalDateTime> time(String text) {
+        try {
+            if (text.length() == 10) {
+                return Optional.of(LocalDate.parse(text).atStartOfDay());
+            }
+            String iso = text.length() > 10 && text.charAt(10) == ' '
+                    ? text.substring(0, 10) + 'T' + text.substring(11)
+                    : text;
+            return Optional.of(LocalDateTime.parse(iso, TIME));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Minutes since 1970-01-01T00:00; what is less than a minute is cut. */
+    static long minutes(LocalDateTime time) {
+        return Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60L);
+    }
+
+    static OptionalInt flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "1" -> OptionalInt.of(1);
+            case "false", "f", "no", "n", "0" -> OptionalInt.of(0);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    static String notATime(Cells cells, Column column, String value) {
+        return unfit(cells, column, value)
+                + " is not a time; expected yyyy-MM-dd HH:mm; correct the query or the value";
+    }
+
+    static String notAFlag(Cells cells, Column column, String value) {
+        return unfit(cells, column, value) + " is not a flag; expected true or false; correct the query or the value";
+    }
+
+    /** At most thirty characters of a value are shown, and letters only where it is one short word: nothing personal. */
+    private static String unfit(Cells cells, Column column, String value) {
+        String harmless = value.matches("\\p{L}{0,12}") ? value : value.replaceAll("\\p{L}", "x");
+        String shown = harmless.length() > 30 ? harmless.substring(0, 30) + "…" : harmless;
+        return "%s: %s '%s'".formatted(cells.place(), column.word(), shown);
+    }
+}

@@ -1,0 +1,104 @@
+package rollcall.reconciler.sort;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sorts any number of rows in bounded memory. Rows are written into an arena; a full arena is sorted and spilled; many
+ * spills are merged into fewer; {@link #sorted} reads all as one. What fits in the arena never touches the disk. For one
+ * thread at a time.
+ */
+public final class RowSorter implements AutoCloseable {
+    private static final int MOST_SPILLS_OF_A_LEVEL = 48;
+
+    private final SpillFolder folder;
+    private final String name;
+    private final long budget;
+    private final Arena arena = new Arena();
+    private final RowIndex index = new RowIndex();
+    private final RowWriter writer = new RowWriter(arena, this);
+    private final List<Spill> spills = new ArrayList<>();
+    private final Row added = new Row();
+    private long rows;
+
+    /**
+     * @param name what is sorted, for messages
+     * @param budget bytes of memory for rows and index
+     */
+    public RowSorter(SpillFolder folder, String name, long budget) {
+        this.folder = folder;
+        this.name = name;
+        this.budget = budget;
+    }
+
+    /** A share of the heap that leaves room for the six sorters that live at once, and for drivers. */
+    public static long budgetOfHeap() {
+        return Math.max(1 << 20, Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 14));
+    }
+
+    /** Writes rows; one row at a time. */
+    public RowWriter writer() {
+        return writer;
+    }
+
+    /** How many rows have been written. */
+    public long rows() {
+        return rows;
+    }
+
+    void add(int place) throws IOException {
+        added.show(arena.block(place), Arena.offset(place));
+        index.add(added.prefix(), place);
+        rows++;
+        if (arena.used() + (long) index.size() * RowIndex.BYTES_A_ROW >= budget) {
+            spill();
+            arena.clear();
+            index.clear();
+        }
+    }
+
+    private void spill() throws IOException {
+        index.sort(arena);
+        add(Spill.write(folder, new OrderedRows(new ArenaRows(arena, index), name), 0));
+    }
+
+    private void add(Spill spill) throws IOException {
+        spills.add(spill);
+        List<Spill> level =
+                spills.stream().filter(it -> it.level() == spill.level()).toList();
+        if (level.size() >= MOST_SPILLS_OF_A_LEVEL) {
+            Spill merged;
+            try (SortedRows all = new OrderedRows(new MergedRows(level), name)) {
+                merged = Spill.write(folder, all, spill.level() + 1);
+            }
+            spills.removeAll(level);
+            add(merged);
+        }
+    }
+
+    /** All rows in order, once; nothing more may be written. Closing the result gives all memory and files back. */
+    public SortedRows sorted() throws IOException {
+        if (spills.isEmpty()) {
+            index.sort(arena);
+            return new OrderedRows(new ArenaRows(arena, index), name);
+        }
+        if (index.size() > 0) {
+            spill();
+        }
+        arena.release();
+        index.release();
+        return new OrderedRows(new MergedRows(spills), name);
+    }
+
+    /** Forgets all rows. */
+    @Override
+    public void close() throws IOException {
+        arena.release();
+        index.release();
+        for (Spill spill : spills) {
+            spill.delete();
+        }
+        spills.clear();
+    }
+}

@@ -1,0 +1,355 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
+import static rollcall.reconciler.finding.Population.JOBS;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.FieldDifference;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.RunHeader.Systemic;
+import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.finding.Verdict;
+
+class ReconciliationTest {
+    private final TwoSystems systems;
+
+    /** Begins with a job and its appointment that are right. */
+    ReconciliationTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
+    }
+
+    @Test
+    void equalSidesAreAccountedFor() {
+        try (Result result = systems.run()) {
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            assertThat(TwoSystems.tally(result, APPOINTMENTS))
+                    .isEqualTo(new Tally(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.header().census().orElseThrow().keys()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRowThatIsNotThereIsMissing() {
+        systems.bothHold(aJob("101")).legacyHolds(anAppointment("901", "101").with("vulnerable", "true"));
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.EXCEPTIONS);
+            Finding finding = TwoSystems.findings(result).getFirst();
+            assertThat(TwoSystems.told(finding)).isEqualTo("MISSING appointments 901 UNEXPLAINED");
+            assertThat(finding.startsAt()).contains(java.time.LocalDateTime.of(2026, 10, 20, 8, 0));
+            assertThat(finding.job()).isEqualTo("101");
+            assertThat(finding.vulnerable()).isTrue();
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsThatBalanceWhileIdentitiesSwapDeceiveNobody() {
+        systems.bothHold(aJob("101")).legacyHolds(anAppointment("901", "101")).targetHolds(anAppointment("999", "101"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "MISSING appointments 901 UNEXPLAINED", "UNEXPECTED appointments 999 UNEXPLAINED");
+    }
+
+    @Test
+    void aRowThatArrivedCancelledIsInvisible() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("live", "false").with("status", "30"));
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("INVISIBLE appointments 901 CANCELLED");
+        assertThat(finding.fields()).containsExactly(new FieldDifference("status", "80", "30"));
+    }
+
+    @Test
+    void aRowThatStaffCannotListIsInvisible() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("visible", "false"));
+        assertThat(systems.exceptions()).containsExactly("INVISIBLE appointments 901 DEAD_END_STATUS");
+    }
+
+    @Test
+    void aRowThatSaysNothingOfBeingLiveThereIsInvisible() {
+        TwoSystems.execute(systems.target, "UPDATE held SET live = NULL WHERE reference = '900'");
+        assertThat(systems.exceptions()).containsExactly("INVISIBLE appointments 900 CANCELLED");
+    }
+
+    @Test
+    void aColumnThatDiffersIsDifferentAndNamesEveryColumn() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101")
+                        .with("slot", "PM")
+                        .with("alerts", "DA")
+                        .with("vulnerable", ""));
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("DIFFERENT appointments 901 UNEXPLAINED");
+        assertThat(finding.fields())
+                .containsExactly(
+                        new FieldDifference("slot", "AM", "PM"),
+                        new FieldDifference("vulnerable", "false", ""),
+                        new FieldDifference("alerts", "", "DA"));
+    }
+
+    @Test
+    void aWindowAnHourOffAtBothEndsSaysSo() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101")
+                        .with("starts_at", "2026-10-20T07:00")
+                        .with("ends_at", "2026-10-20T11:00"));
+        assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 SHIFTED_ONE_HOUR");
+    }
+
+    @Test
+    void secondsAreNotCompared() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101").with("starts_at", "2026-10-20T08:00:59"))
+                .targetHolds(anAppointment("901", "101"));
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void anotherPropertySaysSo() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("property", "P7"));
+        assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 WRONG_PROPERTY");
+    }
+
+    @Test
+    void oneRowHereAndTwoThereAreDuplicated() {
+        systems.targetHolds(anAppointment("900", "100").with("target_id", "second"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("DUPLICATED appointments 900 UNEXPLAINED");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).duplicated()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isZero();
+        }
+    }
+
+    @Test
+    void twoRowsHereAndOneThereAreMissing() {
+        systems.legacyHolds(anAppointment("900", "100"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("MISSING appointments 900 UNEXPLAINED");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoRowsOnEachSideAreEqualInAnyOrder() {
+        ComparableRow morning = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow afternoon = morning.with("slot", "PM");
+        systems.legacyHolds(morning)
+                .legacyHolds(afternoon)
+                .targetHolds(afternoon)
+                .targetHolds(morning);
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aRowWithoutReferenceIsUnexpectedUnderItsId() {
+        systems.targetHolds(anAppointment("", "100").with("target_id", "77"));
+        assertThat(systems.exceptions()).containsExactly("UNEXPECTED appointments new:77 NO_REFERENCE");
+    }
+
+    @Test
+    void aRowThatIsLeftOutAndIsThereIsUnexpected() {
+        systems.bothHold(anAppointment("901", "100").with("kind", "closed").with("trade", "EL"))
+                .bothHold(
+                        anAppointment("902", "100").with("superseded_by", "900").with("trade", "RF"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly(
+                            "UNEXPECTED appointments 901 EXCLUDED_BY_SCOPE", "UNEXPECTED appointments 902 SUPERSEDED");
+            Tally tally = TwoSystems.tally(result, APPOINTMENTS);
+            assertThat(List.of(tally.excluded(), tally.superseded(), tally.unexpected(), tally.remainder()))
+                    .containsExactly(1L, 1L, 2L, 0L);
+        }
+    }
+
+    @Test
+    void aLegacyCodeIsComparedByItsNewCode() {
+        systems.codes("trade", Map.of("PL", "PL", "GS", "GH"))
+                .bothHold(aJob("101"))
+                .legacyHolds(anAppointment("901", "101").with("trade", "GS"))
+                .targetHolds(anAppointment("901", "101").with("trade", "GH"));
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aCodeWithoutMappingIsNeverEqual() {
+        systems.codes("trade", Map.of("PL", "PL"))
+                .bothHold(aJob("101"))
+                .bothHold(anAppointment("901", "101").with("trade", "D33"));
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("DIFFERENT appointments 901 UNMAPPED_CODE");
+        assertThat(finding.causeDetail()).isEqualTo("trade D33 has no mapping");
+        assertThat(finding.fields()).containsExactly(new FieldDifference("trade", "D33 (no mapping)", "D33"));
+        assertThat(finding.trade()).isEqualTo("D33");
+    }
+
+    @Test
+    void keysThatJoinToTheSameTextAreTwoKeys() {
+        systems.legacyHolds(anAppointment("AB", "C").with("job", "C"))
+                .targetHolds(anAppointment("A", "BC").with("job", "BC"));
+        assertThat(systems.exceptions())
+                .containsExactly("UNEXPECTED appointments A UNEXPLAINED", "MISSING appointments AB UNEXPLAINED");
+    }
+
+    @Test
+    void referencesThatACollationWouldFoldAreTwoKeys() {
+        systems.bothHold(aJob("101"))
+                .legacyHolds(anAppointment("å1", "101").with("trade", "EL"))
+                .targetHolds(anAppointment("a1", "101"));
+        assertThat(systems.exceptions())
+                .containsExactly("UNEXPECTED appointments a1 UNEXPLAINED", "MISSING appointments å1 UNEXPLAINED");
+    }
+
+    @Test
+    void aMissingJobIsToldWithItsMissingAppointment() {
+        systems.legacyHolds(aJob("101")).legacyHolds(anAppointment("901", "101"));
+        try (Result result = systems.run()) {
+            List<Finding> findings = TwoSystems.findings(result);
+            assertThat(findings.stream().map(TwoSystems::told)).containsExactly("MISSING appointments 901 UNEXPLAINED");
+            assertThat(findings.getFirst().also())
+                    .containsExactly(new AlsoTrue(JOBS, ExceptionClass.MISSING, "101", ""));
+            assertThat(TwoSystems.tally(result, JOBS).missing()).isEqualTo(1);
+            assertThat(result.header().exceptions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMissingJobIsToldByItselfWhenAnAppointmentOfItIsRight() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .bothHold(anAppointment("902", "101").with("trade", "EL"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("MISSING appointments 901 UNEXPLAINED", "MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void aMissingJobWithoutAppointmentIsToldByItself() {
+        systems.legacyHolds(aJob("101"));
+        assertThat(systems.exceptions()).containsExactly("MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void aDifferentJobIsToldByItselfWhenItsAppointmentDiffersInSomethingElse() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("priority", "4"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("slot", "PM"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("DIFFERENT appointments 901 UNEXPLAINED", "DIFFERENT jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void aDifferentJobIsToldWithAnAppointmentThatDiffersInTheSameColumn() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("priority", "4"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("priority", "4").with("slot", "PM"));
+        assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");
+    }
+
+    @Test
+    void twoLiveAppointmentsForOneJobAndTradeAreInconsistent() {
+        systems.bothHold(anAppointment("901", "100"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("INCONSISTENT appointments 901 TWO_FOR_ONE_TRADE");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).inconsistent()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoAppointmentsForOneJobAndTwoTradesAreNot() {
+        systems.bothHold(anAppointment("901", "100").with("trade", "EL"));
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void anAppointmentWhoseJobIsNotThereIsInconsistent() {
+        systems.bothHold(anAppointment("901", "555"));
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 901 JOB_NOT_THERE");
+    }
+
+    @Test
+    void anAppointmentWhoseJobIsMissingIsNotASecondException() {
+        systems.legacyHolds(aJob("101")).bothHold(anAppointment("901", "101"));
+        assertThat(systems.exceptions()).containsExactly("MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void anAcceptedExceptionIsCountedAndNotReportedWithWhatIsFoldedIntoIt() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.MISSING, Optional.of(LocalDate.of(2026, 10, 16)));
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).accepted()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void acceptanceEndsAfterItsLastDayAndHoldsForItsClassOnly() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(aJob("102"))
+                .accepts(JOBS, "101", ExceptionClass.MISSING, Optional.of(LocalDate.of(2026, 10, 15)))
+                .accepts(JOBS, "102", ExceptionClass.DIFFERENT, Optional.empty());
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("MISSING jobs 101 UNEXPLAINED", "MISSING jobs 102 UNEXPLAINED");
+            assertThat(result.header().notes())
+                    .contains(
+                            "accepted.csv line 2: jobs 101 MISSING was accepted until 2026-10-15 only; decide again",
+                            "accepted.csv line 3: jobs 102 DIFFERENT does not occur any more; delete the line");
+        }
+    }
+
+    @Test
+    void aCauseThatTwoExceptionsShareIsToldOnce() {
+        systems.codes("trade", Map.of("PL", "PL"))
+                .legacyHolds(aJob("101").with("trade", "D33"))
+                .legacyHolds(aJob("102").with("trade", "D33"));
+        try (Result result = systems.run()) {
+            assertThat(result.header().systemic())
+                    .containsExactly(new Systemic("UNMAPPED_CODE", "trade D33 has no mapping", 2));
+        }
+    }
+
+    @Test
+    void theSoonestVisitComesFirstAndJobsWithoutVisitLast() {
+        systems.legacyHolds(aJob("101"))
+                .bothHold(aJob("102"))
+                .legacyHolds(anAppointment("902", "102").with("starts_at", "2026-10-21T08:00"))
+                .bothHold(aJob("103"))
+                .legacyHolds(anAppointment("904", "103").with("priority", "4").with("trade", "EL"))
+                .legacyHolds(anAppointment("903", "103").with("priority", "10"));
+        assertThat(systems.exceptions())
+                .containsExactly(
+                        "MISSING appointments 903 UNEXPLAINED",
+                        "MISSING appointments 904 UNEXPLAINED",
+                        "MISSING appointments 902 UNEXPLAINED",
+                        "MISSING jobs 101 UNEXPLAINED");
+    }
+}

@@ -1,0 +1,248 @@
+package rollcall.reconciler;
+
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.plan.Accepted;
+import rollcall.reconciler.plan.CodeTable;
+import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.PlanNode;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
+import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
+import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
+import rollcall.reconciler.plan.Scope;
+import rollcall.reconciler.plan.Scope.Decision;
+
+/** Two real H2 files with a few rows each, and a plan that compares them. */
+final class TwoSystems {
+    static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
+
+    private final Path folder;
+    final DatabaseConnection legacy;
+    final DatabaseConnection target;
+    private final List<String> keys = new ArrayList<>();
+    private final List<Accepted> accepted = new ArrayList<>();
+    private final Map<String, CodeTable> codes = new LinkedHashMap<>();
+    private UnaryOperator<ReconciliationPlan> change = UnaryOperator.identity();
+    private boolean census = true;
+    private boolean ledger;
+    private long budget = 1 << 20;
+
+    TwoSystems(Path folder) {
+        this.folder = folder;
+        this.legacy = connection("legacy");
+        this.target = connection("target");
+        String columns =
+                ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
+        execute(legacy, "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50))".formatted(columns));
+        execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
+        execute(target, "CREATE TABLE held (%s, visible boolean, target_id varchar(50))".formatted(columns));
+        execute(target, "CREATE SCHEMA rollcall");
+        execute(
+                target,
+                "CREATE TABLE rollcall.balance (population varchar(20), reference varchar(64), outcome varchar(20),"
+                        + " detail varchar(1000), target_id varchar(40))");
+    }
+
+    private DatabaseConnection connection(String name) {
+        return new DatabaseConnection(name, "jdbc:h2:file:" + folder.resolve(name), "sa", "", "public");
+    }
+
+    private static String type(String column) {
+        return switch (column) {
+            case "starts_at", "ends_at", "raised", "target_date" -> "timestamp";
+            case "vulnerable", "awaabs", "phone_present", "live" -> "boolean";
+            default -> "varchar(100)";
+        };
+    }
+
+    static void execute(DatabaseConnection where, String sql) {
+        try (Connection connection = DriverManager.getConnection(where.url(), where.user(), where.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Legacy holds the row, to be moved, and the census counts it. */
+    TwoSystems legacyHolds(ComparableRow row) {
+        String kind = row.value("kind").isEmpty() ? "open" : row.value("kind");
+        insert(legacy, row.with("kind", kind), "kind", "superseded_by");
+        return censusCounts(row.value("population"), row.value("reference"));
+    }
+
+    /** The census counts the key. */
+    TwoSystems censusCounts(String population, String reference) {
+        execute(legacy, "INSERT INTO census VALUES (%s, %s)".formatted(literal(population), literal(reference)));
+        return this;
+    }
+
+    /** The new system holds the row, visible, with an id made from its reference. */
+    TwoSystems targetHolds(ComparableRow row) {
+        ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
+        ComparableRow known =
+                shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
+        insert(target, known, "visible", "target_id");
+        return this;
+    }
+
+    TwoSystems bothHold(ComparableRow row) {
+        return legacyHolds(row).targetHolds(row);
+    }
+
+    private static void insert(DatabaseConnection where, ComparableRow row, String... more) {
+        List<String> columns = new ArrayList<>(ComparableRow.COLUMNS);
+        columns.addAll(List.of(more));
+        execute(
+                where,
+                "INSERT INTO held (%s) VALUES (%s)"
+                        .formatted(
+                                String.join(", ", columns),
+                                columns.stream()
+                                        .map(it -> literal(row.value(it)))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static String literal(String value) {
+        return value.isEmpty() ? "NULL" : "'" + value.replace("'", "''") + "'";
+    }
+
+    TwoSystems ledgerSays(String population, String reference, String outcome, String detail, String targetId) {
+        ledger = true;
+        execute(
+                target,
+                "INSERT INTO rollcall.balance VALUES (%s, %s, %s, %s, %s)"
+                        .formatted(
+                                literal(population),
+                                literal(reference),
+                                literal(outcome),
+                                literal(detail),
+                                literal(targetId)));
+        return this;
+    }
+
+    TwoSystems accepts(
+            Population population, String reference, ExceptionClass type, Optional<java.time.LocalDate> until) {
+        accepted.add(new Accepted(accepted.size() + 2, population, reference, type, "known", "A. Manager", until));
+        return this;
+    }
+
+    TwoSystems codes(String list, Map<String, String> newCodes) {
+        codes.put(list, new CodeTable(list, newCodes));
+        return this;
+    }
+
+    TwoSystems withoutCensus() {
+        census = false;
+        return this;
+    }
+
+    TwoSystems changed(UnaryOperator<ReconciliationPlan> by) {
+        change = by;
+        return this;
+    }
+
+    TwoSystems inMemoryOf(long bytes) {
+        budget = bytes;
+        return this;
+    }
+
+    Path work() {
+        return folder.resolve(".rollcall");
+    }
+
+    QuerySide query(DatabaseConnection connection, String name, String sql) {
+        return new QuerySide(connection, folder.resolve("reconcile").resolve(name), sql);
+    }
+
+    Plan plan() {
+        Optional<SidePlan> counted = census
+                ? Optional.of(query(legacy, "census.sql", "SELECT population, reference FROM census"))
+                : Optional.empty();
+        ReconciliationPlan what = new ReconciliationPlan(
+                "legacy against new",
+                query(legacy, "source.sql", "SELECT * FROM held"),
+                query(target, "target.sql", "SELECT * FROM ${target}.held"),
+                counted,
+                Optional.empty(),
+                ledger ? Optional.of(new LedgerPlan(target, "rollcall")) : Optional.empty());
+        Map<String, Decision> scope =
+                Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT);
+        return new Plan(
+                folder,
+                "Test council",
+                ZoneId.of("Europe/London"),
+                Optional.of(AS_OF),
+                Map.of("legacy", legacy, "target", target),
+                new Scope(scope),
+                accepted,
+                codes,
+                List.of(change.apply(what)),
+                noNode());
+    }
+
+    Result run() {
+        Plan plan = plan();
+        return Reconciliation.run(plan, plan.reconciliations().getFirst(), AS_OF, work(), Progress.NONE, budget);
+    }
+
+    /** Runs and tells the exceptions in short, each {@code CLASS population reference CAUSE}. */
+    List<String> exceptions() {
+        return findings().stream().map(TwoSystems::told).toList();
+    }
+
+    List<Finding> findings() {
+        try (Result result = run()) {
+            return findings(result);
+        }
+    }
+
+    static List<Finding> findings(Result result) {
+        List<Finding> findings = new ArrayList<>();
+        result.findings().forEach(findings::add);
+        return findings;
+    }
+
+    static Tally tally(Result result, Population population) {
+        return Objects.requireNonNull(result.header().tallies().get(population));
+    }
+
+    static String told(Finding finding) {
+        return "%s %s %s %s"
+                .formatted(finding.type(), finding.population().word(), finding.reference(), finding.cause());
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The plan's document, which the comparison never looks into. */
+    private static PlanNode noNode() {
+        return (PlanNode) Proxy.newProxyInstance(
+                PlanNode.class.getClassLoader(), new Class<?>[] {PlanNode.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
