@@ -43,7 +43,13 @@ final class Assembly {
 
     private Appointment appointment() {
         return new Appointment(
-                text("reference"), text("job"), time("starts_at"), time("ends_at"), draft.text("slot"), text("trade"));
+                text("reference"), text("job"), time("starts_at"), time("ends_at"), draft.text("slot"), trade());
+    }
+
+    /** Where the job is not in legacy, its tasks are not either: that is one reason, not two. */
+    private String trade() {
+        boolean withoutJob = draft.reasons().stream().anyMatch(Reason.JobNotLoaded.class::isInstance);
+        return withoutJob ? draft.text("trade").orElse("") : text("trade");
     }
 
     private Contact contact() {
