@@ -13,7 +13,7 @@ import rollcall.reconciler.Version;
         versionProvider = Version.class,
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, MigrateCommand.class})
+        subcommands = {CheckCommand.class, MigrateCommand.class, RehearseCommand.class})
 public final class Rollcall {
     private Rollcall() {}
 

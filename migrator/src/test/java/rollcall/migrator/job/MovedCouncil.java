@@ -181,9 +181,7 @@ public record MovedCouncil(CouncilFolder folder) {
                     String text = rows.getString(i);
                     values[i] = text == null
                             ? ""
-                            : text.equals("TRUE") || text.equals("FALSE")
-                                    ? text.toLowerCase(Locale.ROOT)
-                                    : text;
+                            : text.equals("TRUE") || text.equals("FALSE") ? text.toLowerCase(Locale.ROOT) : text;
                 }
                 lines.add(line(values));
             }
