@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rollcall.reconciler.CheckCommand;
 import rollcall.reconciler.Exits;
+import rollcall.reconciler.ReconcileCommand;
 import rollcall.reconciler.Version;
 
 /** The program: it only lists the commands. */
@@ -13,7 +14,7 @@ import rollcall.reconciler.Version;
         versionProvider = Version.class,
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, MigrateCommand.class, RehearseCommand.class})
+        subcommands = {RehearseCommand.class, MigrateCommand.class, ReconcileCommand.class, CheckCommand.class})
 public final class Rollcall {
     private Rollcall() {}
 
