@@ -28,7 +28,8 @@ class RollcallTest {
     @ValueSource(strings = {"migrate", "rehearse"})
     void aFolderWithoutAPlanIsToldInOneLineWithExitCode2(String command, @TempDir Path folder) {
         assertThat(run(command, folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).isEqualToNormalizingNewlines(folder + ": holds no plan.yaml; name the folder that holds it\n");
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(folder + ": holds no plan.yaml; name the folder that holds it\n");
         assertThat(out.toString()).isEmpty();
     }
 
