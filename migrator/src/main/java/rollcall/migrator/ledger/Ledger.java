@@ -109,6 +109,11 @@ public final class Ledger {
         return latest;
     }
 
+    /** The latest entry of the first identity with this reference; empty where it was never debited. */
+    public Optional<Entry> latest(Kind kind, String reference) {
+        return Optional.ofNullable(latest(kind, Set.of(reference)).get(new Identity(kind, reference, 1)));
+    }
+
     /**
      * H2 uses a list on the second column of an index not at all, and a range well; extracts are sorted by reference, so
      * that a chunk's range holds hardly more than the chunk.

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Kind;
 
@@ -25,7 +24,7 @@ import rollcall.migrator.extract.Kind;
  * @param reasons why rows were rejected, those that cost most appointments first
  */
 public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
-    private static final Pattern JOB_NOT_LOADED = Pattern.compile("its job '(.*)' was not loaded");
+    private static final Pattern JOB_NOT_LOADED = Pattern.compile("its job '.*' was not loaded");
 
     public TrialBalance {
         sums = Map.copyOf(sums);
@@ -104,19 +103,15 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
     }
 
     private static List<Rejections> reasons(DSLContext database) {
-        Map<String, String> jobs = new HashMap<>();
         Map<String, Map<Kind, Long>> counts = new HashMap<>();
         for (Kind kind : Kind.values()) {
-            try (Cursor<Record2<String, String>> rejected = database.select(REFERENCE, DETAIL)
+            try (Cursor<Record1<String>> rejected = database.select(DETAIL)
                     .from(BALANCE)
                     .where(POPULATION.eq(kind.word()))
                     .and(OUTCOME.eq(Posting.REJECTED.name()))
                     .fetchLazy()) {
-                for (Record2<String, String> row : rejected) {
-                    if (kind == Kind.JOBS) {
-                        jobs.put(row.value1(), row.value2());
-                    }
-                    for (String reason : causes(row.value2(), jobs)) {
+                for (Record1<String> row : rejected) {
+                    for (String reason : causes(row.value1())) {
                         counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
                                 .merge(kind, 1L, Long::sum);
                     }
@@ -132,18 +127,12 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
                 .toList();
     }
 
-    /** A detail's reasons; in the place of "its job was not loaded" why the job was not. */
-    private static Set<String> causes(String detail, Map<String, String> jobs) {
-        Set<String> causes = new TreeSet<>();
-        for (String reason : detail.split("; ", -1)) {
-            Matcher job = JOB_NOT_LOADED.matcher(reason);
-            if (!job.matches()) {
-                causes.add(reason);
-            } else if (jobs.containsKey(job.group(1))) {
-                causes.addAll(List.of(jobs.getOrDefault(job.group(1), "").split("; ", -1)));
-            } else {
-                causes.add("its job is not in legacy, or is not moved");
-            }
+    /** A detail's reasons; that the job was not loaded is told by why it was not. */
+    private static Set<String> causes(String detail) {
+        Set<String> causes = new TreeSet<>(List.of(detail.split("; ", -1)));
+        boolean jobMissing = causes.removeIf(it -> JOB_NOT_LOADED.matcher(it).matches());
+        if (jobMissing && causes.isEmpty()) {
+            causes.add("its job is not in legacy, or is not moved");
         }
         return causes;
     }
