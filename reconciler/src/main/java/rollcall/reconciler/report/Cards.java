@@ -31,10 +31,10 @@ final class Cards {
         String phone = contact.map(Contact::phone).orElse("").strip();
         return new Card(
                 number,
-                Wording.spoken(finding.type().name()),
+                CauseWords.spoken(finding.type().name()),
                 subject(finding, contact),
                 finding.startsAt().map(it -> times.spoken(it, finding.endsAt())).orElse(""),
-                wording.wrong(finding) + ": " + wording.why(finding) + ".",
+                wording.wrong(finding) + ": " + CauseWords.of(finding) + ".",
                 flags(finding),
                 capital(wording.action(finding)) + ".",
                 contact.map(Contact::name).orElse("").strip(),

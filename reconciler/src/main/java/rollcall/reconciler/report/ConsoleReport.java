@@ -140,7 +140,7 @@ public final class ConsoleReport {
         }
         wrapped(String.join(", ", facts), "  ", "      ");
         wrapped(
-                wording.wrong(finding) + ": " + wording.why(finding) + "; " + wording.action(finding),
+                wording.wrong(finding) + ": " + CauseWords.of(finding) + "; " + wording.action(finding),
                 "      ",
                 "      ");
     }

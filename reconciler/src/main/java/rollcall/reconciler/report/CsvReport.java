@@ -78,7 +78,7 @@ public final class CsvReport {
         return List.of(
                 finding.type().name(),
                 wording.wrong(finding),
-                wording.why(finding),
+                CauseWords.of(finding),
                 wording.action(finding),
                 finding.population().word(),
                 finding.reference(),

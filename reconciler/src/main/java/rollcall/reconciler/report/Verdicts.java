@@ -40,9 +40,9 @@ final class Verdicts {
         };
     }
 
-    /** {@code trade D33 has no mapping}. */
+    /** {@code the load rejected it (trade D33 has no mapping)}. */
     static String systemic(RunHeader.Systemic cause) {
-        return cause.detail().isBlank() ? Wording.spoken(cause.cause()) : cause.detail();
+        return CauseWords.of(cause.cause(), cause.detail());
     }
 
     private static String count(RunHeader header) {

@@ -2,7 +2,6 @@ package rollcall.reconciler.report;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import rollcall.reconciler.finding.Population;
 /** Says in plain English what is wrong with an exception, why, whom it harms and what to do. No personal values. */
 final class Wording {
     private static final Set<String> TIMES = Set.of("starts_at", "ends_at");
-    private static final Set<String> MAPPING_CAUSES = Set.of("REJECTED", "DEAD_END_STATUS", "EXCLUDED");
 
     private final Times times;
 
@@ -38,31 +36,7 @@ final class Wording {
             case DUPLICATED -> "stands more than once in the new system";
             case UNEXPECTED -> "is in the new system only";
             case INCONSISTENT -> "contradicts another record in the new system";
-            case CLAIM -> "is as it should be, but the migration's ledger says otherwise";
-        };
-    }
-
-    /** Why, as far as can be told: "cancelled in the new system". */
-    String why(Finding finding) {
-        String detail = finding.causeDetail();
-        return switch (finding.cause()) {
-            case "REJECTED" -> "the load rejected it" + because(detail);
-            case "EXCLUDED" -> "the load left it out" + because(detail);
-            case "EXCLUDED_BY_SCOPE" -> "it is of a kind that was to be left out" + because(detail);
-            case "SUPERSEDED" -> "a later booking supersedes it" + because(detail);
-            case "NO_CREDIT" -> "the ledger has no outcome for it" + because(detail);
-            case "NEVER_EXTRACTED" -> "it was never extracted from legacy" + because(detail);
-            case "GONE_SINCE_LOAD" -> "it was loaded and is gone since" + because(detail);
-            case "CHANGED_SINCE_LOAD" -> "it was changed after the load" + because(detail);
-            case "SHIFTED_ONE_HOUR" -> "both ends are exactly one hour off" + because(detail);
-            case "WRONG_PROPERTY" -> "it hangs on another property" + because(detail);
-            case "DEAD_END_STATUS" -> "its status is one that staff cannot list" + because(detail);
-            case "CANCELLED" -> "cancelled in the new system" + because(detail);
-            case "KEY_CHANGED" -> "its reference was changed on the way" + because(detail);
-            case "NOT_IN_LEDGER" -> "the ledger does not know it" + because(detail);
-            case "CLAIMED_NOT_LOADED" -> "the ledger says it was not loaded" + because(detail);
-            case "UNEXPLAINED" -> unexplained(finding, detail);
-            default -> spoken(finding.cause()) + because(detail);
+            case CLAIM -> "is not what the migration's ledger says it is";
         };
     }
 
@@ -87,18 +61,8 @@ final class Wording {
 
     /** What to do, as an order. */
     String action(Finding finding) {
-        boolean mapping = MAPPING_CAUSES.contains(finding.cause());
         return switch (finding.type()) {
-            case MISSING, INVISIBLE -> {
-                if (finding.startsAt().isPresent()) {
-                    String rebook =
-                            times.isPast(finding.startsAt().get()) ? "apologise and rebook" : "phone and rebook";
-                    yield mapping ? "correct the mapping and load it, or " + rebook : rebook;
-                }
-                yield mapping
-                        ? "correct the mapping and load it, or key it by hand"
-                        : finding.type() == ExceptionClass.MISSING ? "key it by hand" : "reopen it in the new system";
-            }
+            case MISSING, INVISIBLE -> load(finding).map(it -> it + ", or ").orElse("") + rescue(finding);
             case DIFFERENT ->
                 differsIn(finding, TIMES)
                         ? "phone and confirm the time, then correct it in the new system"
@@ -110,6 +74,23 @@ final class Wording {
             case INCONSISTENT -> "look at both records and correct the wrong one";
             case CLAIM -> "have the migration's ledger checked";
         };
+    }
+
+    /** What may bring it in without anybody phoning. */
+    private static Optional<String> load(Finding finding) {
+        return switch (finding.cause()) {
+            case "REJECTED" -> Optional.of("mend the reason and load it");
+            case "UNMAPPED_CODE", "DEAD_END_STATUS" -> Optional.of("correct the mapping and load it");
+            default -> Optional.empty();
+        };
+    }
+
+    private String rescue(Finding finding) {
+        if (finding.population() == Population.APPOINTMENTS
+                && finding.startsAt().isPresent()) {
+            return isPast(finding) ? "apologise and rebook" : "phone and rebook";
+        }
+        return finding.type() == ExceptionClass.MISSING ? "key it by hand" : "reopen it in the new system";
     }
 
     /** What else is true, as a sentence each. */
@@ -135,11 +116,6 @@ final class Wording {
         };
     }
 
-    /** A class or cause in lower-case words. */
-    static String spoken(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** {@code Appointment 300123} or {@code Job 01551932}. */
     static String name(Population population, String reference) {
         return (population == Population.JOBS ? "Job " : "Appointment ") + reference;
@@ -148,7 +124,7 @@ final class Wording {
     private static String also(AlsoTrue also) {
         String detail = also.detail().isBlank() ? "" : " (" + also.detail() + ")";
         return name(also.population(), also.reference()) + " too: "
-                + spoken(also.type().name()) + detail;
+                + CauseWords.spoken(also.type().name()) + detail;
     }
 
     private String visit(Finding finding, String ahead, String past, String unbooked) {
@@ -193,21 +169,6 @@ final class Wording {
 
     private static boolean differsIn(Finding finding, Set<String> columns) {
         return finding.fields().stream().anyMatch(it -> columns.contains(it.name()));
-    }
-
-    private static String unexplained(Finding finding, String detail) {
-        if (!detail.isBlank()) {
-            return detail;
-        }
-        return switch (finding.type()) {
-            case MISSING -> "it is not in the new system, and nothing says why";
-            case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
-            default -> "nothing says why";
-        };
-    }
-
-    private static String because(String detail) {
-        return detail.isBlank() ? "" : " (" + detail + ")";
     }
 
     /** The job by which whom to phone is looked up. */

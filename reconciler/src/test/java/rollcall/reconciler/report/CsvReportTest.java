@@ -25,7 +25,7 @@ class CsvReportTest {
         assertThat(lines.get(1).toMap())
                 .containsEntry("class", "INVISIBLE")
                 .containsEntry("wrong", "will not be attended")
-                .containsEntry("why", "cancelled in the new system")
+                .containsEntry("why", "cancelled or closed in the new system")
                 .containsEntry("action", "phone and rebook")
                 .containsEntry("reference", "300123")
                 .containsEntry("job", "01551932")

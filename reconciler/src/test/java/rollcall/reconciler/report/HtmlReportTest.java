@@ -19,7 +19,7 @@ class HtmlReportTest {
         assertThat(text(html(Samples.header(Verdict.EXCEPTIONS, 9), Samples.oneOfEach())))
                 .contains(
                         "Leak under the kitchen sink, 14 Elm House, today (Fri 16 Oct) 08:00\u201312:00, will not be attended:"
-                                + " cancelled in the new system. Vulnerable household Phone and rebook. Mrs Ada Example 020 7946 0123")
+                                + " cancelled or closed in the new system. Vulnerable household Phone and rebook. Mrs Ada Example 020 7946 0123")
                 .contains("Job 01551932 too: invisible (status 30)")
                 .contains("Open since Wed 14 Oct (3 runs)");
     }
@@ -34,7 +34,7 @@ class HtmlReportTest {
                         "In legacy 52,344 31,002",
                         "Matched 18,119 12,399",
                         "Unaccounted for 0 0",
-                        "312 Trade \"D33\" has no new code",
+                        "312 The load rejected it (trade \"D33\" has no new code)",
                         "Emergencies and Awaab\u2019s Law 1",
                         "Visits until the end of Mon 19 Oct 3",
                         "Later visits 1",

@@ -1,0 +1,156 @@
+package rollcall.reconciler;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.Nearest;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.PlanFaults;
+import rollcall.reconciler.plan.PlanReader;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.report.ConsoleReport;
+import rollcall.reconciler.report.Contacts;
+import rollcall.reconciler.report.CsvReport;
+import rollcall.reconciler.report.HtmlReport;
+import rollcall.reconciler.report.JsonReport;
+
+/** {@code reconcile PLAN}: compares both systems and says whether every appointment is accounted for. */
+@Command(
+        name = "reconcile",
+        description = "Compare both systems and say of each job and appointment whether it is accounted for.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:accounted for: every identity was compared and nothing is left to explain",
+            "1:exceptions: both sides were read whole, and somebody must act",
+            "2:wrong usage, or a wrong plan",
+            "3:unknown: it could not be established"
+        },
+        footer = {
+            "",
+            "Where the plan holds several reconciliations and --only names none of them, the file names of --json, --csv"
+                    + " and --html get the reconciliation's name: out.json becomes out-legacy-against-new.json."
+        })
+public final class ReconcileCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PLAN", description = "The plan's folder, which holds plan.yaml.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--only", paramLabel = "NAME", description = "Run this reconciliation of the plan only.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description =
+                    "The instant for which the report speaks, for example 2026-10-16T18:00. Default: the plan's, else now.")
+    private @Nullable LocalDateTime asOf;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result for machines; no personal data.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write every exception for a spreadsheet; personal data.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the page for the repairs manager; personal data. Default: in PLAN/.rollcall/reports.")
+    private @Nullable Path html;
+
+    /** Runs the reconciliations and gives the exit code of the worst verdict. */
+    @Override
+    public Integer call() throws PlanFaults, IOException {
+        Plan plan = PlanReader.read(folder, System.getenv());
+        List<ReconciliationPlan> chosen = chosen(plan);
+        LocalDateTime when =
+                Optional.ofNullable(asOf).or(plan::asOf).orElseGet(() -> LocalDateTime.now(Clock.system(plan.zone())));
+        List<Outputs> outputs =
+                chosen.stream().map(it -> outputs(plan, it, chosen.size() > 1)).toList();
+        Verdict worst = Verdict.ACCOUNTED_FOR;
+        for (int index = 0; index < chosen.size(); index++) {
+            if (index > 0) {
+                spec.commandLine().getOut().println();
+            }
+            Verdict verdict = run(plan, chosen.get(index), when, outputs.get(index));
+            worst = verdict.compareTo(worst) > 0 ? verdict : worst;
+        }
+        return worst.exitCode();
+    }
+
+    private Verdict run(Plan plan, ReconciliationPlan what, LocalDateTime when, Outputs outputs) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Reconciliation.Result result =
+                Reconciliation.run(plan, what, when, plan.workFolder(), TerminalProgress.onStandardError())) {
+            ConsoleReport.write(result.header(), result.findings(), out);
+            out.flush();
+            Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);
+            outputs.json()
+                    .ifPresent(
+                            file -> file.write(writer -> JsonReport.write(result.header(), result.findings(), writer)));
+            outputs.csv()
+                    .ifPresent(file -> file.write(
+                            writer -> CsvReport.write(result.header(), result.findings(), contacts, writer)));
+            outputs.html().write(writer -> HtmlReport.write(result.header(), result.findings(), contacts, writer));
+            result.contacts().notes().forEach(spec.commandLine().getErr()::println);
+            out.println("Report: " + outputs.html().path());
+            out.flush();
+            return result.header().verdict();
+        }
+    }
+
+    private List<ReconciliationPlan> chosen(Plan plan) {
+        String name = only;
+        if (name == null) {
+            return plan.reconciliations();
+        }
+        List<String> names =
+                plan.reconciliations().stream().map(ReconciliationPlan::name).toList();
+        List<ReconciliationPlan> chosen = plan.reconciliations().stream()
+                .filter(it -> it.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--only \"" + name + "\" is not a reconciliation of the plan" + Nearest.hint(name, names));
+        }
+        return chosen;
+    }
+
+    private Outputs outputs(Plan plan, ReconciliationPlan what, boolean several) {
+        return new Outputs(
+                Optional.ofNullable(json).map(it -> named(it, what, several)),
+                Optional.ofNullable(csv).map(it -> named(it, what, several)),
+                Optional.ofNullable(html)
+                        .map(it -> named(it, what, several))
+                        .orElseGet(
+                                () -> ReportFile.inside(plan.workFolder().resolve("reports"), what.slug() + ".html")));
+    }
+
+    private static ReportFile named(Path file, ReconciliationPlan what, boolean several) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return ReportFile.at(
+                several ? file.resolveSibling(name.substring(0, dot) + "-" + what.slug() + name.substring(dot)) : file);
+    }
+
+    private record Outputs(Optional<ReportFile> json, Optional<ReportFile> csv, ReportFile html) {}
+}

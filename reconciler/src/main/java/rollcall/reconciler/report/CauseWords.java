@@ -1,0 +1,67 @@
+package rollcall.reconciler.report;
+
+import java.util.Locale;
+import rollcall.reconciler.finding.Finding;
+
+/** Why an exception exists, in plain English. */
+final class CauseWords {
+    private CauseWords() {}
+
+    /** Why, as far as can be told: "cancelled in the new system". */
+    static String of(Finding finding) {
+        if (!finding.cause().equals("UNEXPLAINED")) {
+            return of(finding.cause(), finding.causeDetail());
+        }
+        if (!finding.causeDetail().isBlank()) {
+            return finding.causeDetail();
+        }
+        return switch (finding.type()) {
+            case MISSING -> "it is not in the new system, and nothing says why";
+            case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
+            default -> "nothing says why";
+        };
+    }
+
+    /** A cause and its detail, apart from any exception. */
+    static String of(String cause, String detail) {
+        return words(cause) + (detail.isBlank() ? "" : " (" + detail + ")");
+    }
+
+    /** A constant in lower-case words. */
+    static String spoken(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String words(String cause) {
+        return switch (cause) {
+            case "REJECTED" -> "the load rejected it";
+            case "EXCLUDED" -> "the load left it out";
+            case "EXCLUDED_BY_SCOPE" -> "it is of a kind that was to be left out";
+            case "SUPERSEDED" -> "a later booking supersedes it";
+            case "MERGED" -> "the load merged it into another record";
+            case "NO_CREDIT" -> "the ledger has no outcome for it";
+            case "NEVER_EXTRACTED" -> "it was never extracted from legacy";
+            case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";
+            case "CHANGED_SINCE_LOAD" -> "it was changed after the load";
+            case "KEY_CHANGED" -> "its reference was changed on the way";
+            case "NO_REFERENCE" -> "it has no legacy reference";
+            case "DEAD_END_STATUS" -> "its status is one that staff cannot list";
+            case "CANCELLED" -> "cancelled or closed in the new system";
+            case "UNMAPPED_CODE" -> "a code is undecided";
+            case "TEMPLATE_DATE" -> "it has no real date there";
+            case "SHIFTED_ONE_HOUR" -> "both ends are exactly an hour off";
+            case "DAY_AND_MONTH_SWAPPED" -> "day and month have changed places";
+            case "WRONG_PROPERTY" -> "it hangs on another property";
+            case "CUT_SHORT" -> "a text was cut short";
+            case "NOT_IN_LEDGER" -> "the ledger does not account for it";
+            case "CLAIMED_NOT_LOADED" -> "the ledger says that it was not loaded";
+            case "CLAIMED_LOADED" -> "the ledger says that it was loaded, and it was not to be";
+            case "OTHER_TARGET_ROW" -> "the ledger names another row of the new system";
+            case "NOT_IN_LEGACY" -> "the ledger has it and legacy has not";
+            case "JOB_NOT_THERE" -> "its job is not in the new system";
+            case "TWO_FOR_ONE_TRADE" -> "two live appointments for one job and trade";
+            case "UNEXPLAINED" -> "nothing says why";
+            default -> spoken(cause);
+        };
+    }
+}
