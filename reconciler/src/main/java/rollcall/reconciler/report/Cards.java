@@ -57,13 +57,16 @@ final class Cards {
         return address.isEmpty() ? problem : problem + ", " + address;
     }
 
-    private static List<String> flags(Finding finding) {
+    private List<String> flags(Finding finding) {
         List<String> flags = new ArrayList<>();
         if (finding.vulnerable()) {
             flags.add("Vulnerable household");
         }
         if (finding.awaabs()) {
             flags.add("Awaab\u2019s Law");
+        }
+        if (Urgency.isOverdue(finding, times.asOf())) {
+            flags.add("Past its target");
         }
         return flags;
     }

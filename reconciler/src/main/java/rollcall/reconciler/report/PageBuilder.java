@@ -38,9 +38,7 @@ final class PageBuilder {
 
     private Page page(long count) {
         List<Group> groups = groups();
-        List<Population> populations = Stream.of(Population.values())
-                .filter(header.tallies()::containsKey)
-                .toList();
+        List<Population> populations = Balance.populations(header.tallies());
         return new Page(
                 header.plan() + ": " + header.reconciliation(),
                 header.verdict().name(),
