@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.report.Page.Card;
@@ -40,10 +41,7 @@ final class Cards {
                 contact.map(Contact::name).orElse("").strip(),
                 contact.isPresent() && phone.isEmpty() ? "No phone on record" : phone,
                 telephone(phone),
-                finding.fields().stream()
-                        .map(it -> new Difference(
-                                capital(Wording.label(it.name())), times.value(it.source()), times.value(it.target())))
-                        .toList(),
+                differences(finding),
                 wording.also(finding),
                 facts(finding, contact));
     }
@@ -55,6 +53,16 @@ final class Cards {
                 .orElse(Wording.name(finding.population(), finding.reference()));
         String address = contact.map(Contact::address).orElse("").strip();
         return address.isEmpty() ? problem : problem + ", " + address;
+    }
+
+    /** A hidden record's status is the cause, which is told already. */
+    private List<Difference> differences(Finding finding) {
+        return finding.fields().stream()
+                .filter(it ->
+                        finding.type() != ExceptionClass.INVISIBLE || !it.name().equals("status"))
+                .map(it -> new Difference(
+                        capital(Wording.label(it.name())), times.value(it.source()), times.value(it.target())))
+                .toList();
     }
 
     private List<String> flags(Finding finding) {

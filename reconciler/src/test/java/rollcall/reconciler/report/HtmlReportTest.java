@@ -90,7 +90,16 @@ class HtmlReportTest {
         assertThat(text(html(Samples.unknown(), List.of())))
                 .contains("Unknown: do not rely on this yet")
                 .contains("Why this is unknown target: jdbc:h2:file:/plans/target/hub is locked")
-                .doesNotContain("Trial balance");
+                .doesNotContain("Trial balance", "exceptions");
+    }
+
+    @Test
+    void aCleanRunSaysHowManyArrivedAndHowManyWereAccepted() {
+        assertThat(text(html(Samples.header(Verdict.ACCOUNTED_FOR, 0), List.of())))
+                .contains("Everything is accounted for")
+                .contains("as agreed, but for 4 that somebody has accepted by name.")
+                .contains("appointments in the new system as agreed 12,399")
+                .doesNotContain("personal data");
     }
 
     @Test
