@@ -49,7 +49,10 @@ class RoadTest {
         assertThat(clean.exit()).as(clean.text()).isZero();
         assertThat(result().get("verdict").asString()).isEqualTo("ACCOUNTED_FOR");
         assertThat(result().get("exceptions").size()).isZero();
-        assertThat(result().get("populations").get("appointments").get("matched").asLong())
+        assertThat(result().get("populations")
+                        .get("appointments")
+                        .get("matched")
+                        .asLong())
                 .isGreaterThan(HOMES / 6);
 
         Defects.inflict(council, Inflicted.camden(400), seed);
@@ -61,7 +64,8 @@ class RoadTest {
     }
 
     private List<String> found() {
-        return result().get("exceptions").valueStream()
+        return result().get("exceptions")
+                .valueStream()
                 .map(it -> "%s %s %s"
                         .formatted(
                                 it.get("population").asString(),
@@ -74,10 +78,16 @@ class RoadTest {
         try (CSVParser defects = CSVParser.parse(
                 council.resolve("truth/defects.csv"),
                 StandardCharsets.UTF_8,
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             return defects.stream()
                     .map(it -> "appointments %s %s"
-                            .formatted(it.get("reference"), it.get("defect").equals("ROW_DELETED") ? "MISSING" : "INVISIBLE"))
+                            .formatted(
+                                    it.get("reference"),
+                                    it.get("defect").equals("ROW_DELETED") ? "MISSING" : "INVISIBLE"))
                     .toList();
         }
     }
@@ -92,9 +102,8 @@ class RoadTest {
 
     private static Ran rollcall(String... arguments) {
         StringWriter text = new StringWriter();
-        CommandLine program = Rollcall.commandLine()
-                .setOut(new PrintWriter(text, true))
-                .setErr(new PrintWriter(text, true));
+        CommandLine program =
+                Rollcall.commandLine().setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true));
         return new Ran(program.execute(arguments), text.toString());
     }
 

@@ -94,11 +94,15 @@ class ProgramIT {
     void endsWithThreeWhereLegacyIsNotADatabase() throws Exception {
         Path council = elsewhere.resolve("not a database");
         SmallCouncil.into(council);
-        Files.writeString(council.resolve("legacy/uh.mv.db"), "this is no database, whatever its name says\n".repeat(500));
+        Files.writeString(
+                council.resolve("legacy/uh.mv.db"), "this is no database, whatever its name says\n".repeat(500));
         for (String command : List.of("reconcile", "migrate", "rehearse")) {
             Ran ran = rollcall(command, council.resolve("plan").toString());
             assertThat(ran.exit()).as(command + ran.out() + ran.err()).isEqualTo(3);
-            assertThat(ran.out() + ran.err()).contains("uh").doesNotContain("\tat ").doesNotContain("Exception");
+            assertThat(ran.out() + ran.err())
+                    .contains("uh")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("Exception");
         }
     }
 
@@ -119,7 +123,8 @@ class ProgramIT {
                 .contains("plan.yaml line " + census + ":", "did you mean")
                 .contains("plan.yaml line " + query + ":", "traget.sql")
                 .doesNotContain("\tat ");
-        assertThat(ran.err().lines().filter(it -> it.contains("plan.yaml line"))).hasSize(3);
+        assertThat(ran.err().lines().filter(it -> it.contains("plan.yaml line")))
+                .hasSize(3);
     }
 
     private static int change(List<String> lines, String from, String to) {
@@ -133,7 +138,8 @@ class ProgramIT {
     }
 
     private static Ran rollcall(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/rollcall").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/rollcall").toString()));
         command.addAll(List.of(arguments));
         return Ran.run(elsewhere, Map.of("JAVA_HOME", System.getProperty("java.home")), command);
     }
