@@ -47,6 +47,9 @@ public record MovedCouncil(CouncilFolder folder) {
             from person p join work_orders w on w.id = p.work_order_id
             """;
 
+    /** What the new system's content is asked by: the word of a line, and its query. */
+    static final Map<String, String> CONTENTS = Map.of("job", JOBS, "appointment", APPOINTMENTS, "contact", CONTACTS);
+
     static MovedCouncil generate(int homes, long seed, Path into) {
         return new MovedCouncil(Council.generate(CouncilSpec.of(homes, seed), into));
     }
@@ -120,9 +123,9 @@ public record MovedCouncil(CouncilFolder folder) {
     /** What the new system holds. */
     List<String> held() throws SQLException {
         List<String> lines = new ArrayList<>();
-        lines.addAll(query("job", JOBS));
-        lines.addAll(query("appointment", APPOINTMENTS));
-        lines.addAll(query("contact", CONTACTS));
+        for (Map.Entry<String, String> content : CONTENTS.entrySet()) {
+            lines.addAll(query(content.getKey(), content.getValue()));
+        }
         Collections.sort(lines);
         return lines;
     }
