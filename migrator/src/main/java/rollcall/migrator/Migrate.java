@@ -15,7 +15,7 @@ import rollcall.migrator.job.MigrationResult;
 import rollcall.migrator.job.PlanLock;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.plan.MigrationPlan;
-import rollcall.reconciler.Progress;
+import rollcall.reconciler.TerminalProgress;
 import rollcall.reconciler.plan.Bound;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
@@ -38,7 +38,7 @@ record Migrate(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
                             "migrate",
                             asOf(plan, asOf, clock),
                             clock,
-                            Progress.NONE))
+                            TerminalProgress.onStandardError()))
                     .run();
             BalanceReport.write(result, out);
             return result.exitCode();

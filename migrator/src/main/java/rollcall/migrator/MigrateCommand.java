@@ -9,6 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.job.MigrationFailed;
+import rollcall.migrator.load.TargetUnreachable;
+import rollcall.reconciler.Unestablished;
+import rollcall.reconciler.plan.PlanFaults;
 
 /** {@code rollcall migrate PLAN}. */
 @Command(
@@ -41,7 +46,11 @@ public final class MigrateCommand implements Callable<Integer> {
 
     // The work is in a class of its own: for --help neither Spring nor jOOQ is touched.
     @Override
-    public Integer call() throws Exception {
-        return new Migrate(plan, asOf, spec.commandLine().getOut()).run();
+    public Integer call() throws PlanFaults {
+        try {
+            return new Migrate(plan, asOf, spec.commandLine().getOut()).run();
+        } catch (ExtractFailed | TargetUnreachable | MigrationFailed failed) {
+            throw new Unestablished(String.valueOf(failed.getMessage()), failed);
+        }
     }
 }

@@ -22,11 +22,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("rollcall.reconciler..")
                     .and(not(resideInAnyPackage(
+                            "rollcall.reconciler.contact..",
                             "rollcall.reconciler.plan..",
                             "rollcall.reconciler.finding..",
                             "rollcall.reconciler.report..")))
-                    .and(not(nameMatching(
-                            "rollcall\\.reconciler\\.(Progress|TerminalProgress|Exits|Reconciliation)(\\$.*)?")))
+                    .and(
+                            not(
+                                    nameMatching(
+                                            "rollcall\\.reconciler\\.(Progress|TerminalProgress|Exits|Reconciliation|ReportFile|Unestablished|Version)(\\$.*)?")))
                     .and(not(simpleNameEndingWith("Command"))));
 
     @ArchTest

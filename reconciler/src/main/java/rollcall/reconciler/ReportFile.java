@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that is either written whole or not at all, and that only its owner may read. */
-final class ReportFile {
+public final class ReportFile {
     private final Path file;
 
     private ReportFile(Path file) {
@@ -21,7 +21,7 @@ final class ReportFile {
     }
 
     /** A file in a folder that exists; tells before the work, not after it, that nothing can be written there. */
-    static ReportFile at(Path file) {
+    public static ReportFile at(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         if (Files.isDirectory(absolute)) {
             throw new Unestablished("cannot write \"" + absolute + "\": it is a folder; name a file", none());
@@ -51,7 +51,7 @@ final class ReportFile {
     }
 
     /** Writes it as UTF-8 to a file beside it, forces that to disk by renaming only a closed one, and renames it. */
-    void write(Content content) {
+    public void write(Content content) {
         try {
             Path part = Files.createTempFile(folder(file), "." + file.getFileName(), ".part");
             try {
@@ -88,7 +88,7 @@ final class ReportFile {
 
     /** What goes into a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void to(Writer writer) throws IOException;
     }
 }

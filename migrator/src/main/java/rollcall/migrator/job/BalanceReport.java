@@ -3,6 +3,8 @@ package rollcall.migrator.job;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.TrialBalance;
 
@@ -44,9 +46,7 @@ public final class BalanceReport {
             return;
         }
         out.printf("%nRejected, because:%n");
-        reasons.stream()
-                .limit(MOST_REASONS)
-                .forEach(it -> out.printf("  %s: %s %s%n", it.reason(), number(it.rows()), word(it.kind(), it.rows())));
+        reasons.stream().limit(MOST_REASONS).forEach(it -> out.printf("  %s: %s%n", it.reason(), rows(it)));
         if (reasons.size() > MOST_REASONS) {
             out.printf("  and %s more reasons%n", number(reasons.size() - MOST_REASONS));
         }
@@ -73,6 +73,14 @@ public final class BalanceReport {
         } else {
             out.println("Every record has its one outcome; none was rejected.");
         }
+    }
+
+    /** {@code 12 appointments, 1 job}. */
+    private static String rows(TrialBalance.Rejections rejections) {
+        return Stream.of(Kind.APPOINTMENTS, Kind.JOBS, Kind.CONTACTS)
+                .filter(kind -> rejections.rows(kind) > 0)
+                .map(kind -> number(rejections.rows(kind)) + " " + word(kind, rejections.rows(kind)))
+                .collect(Collectors.joining(", "));
     }
 
     private static String word(Kind kind, long rows) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,12 +130,11 @@ public final class MigrationJob {
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
         Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
         Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
-        try {
+        try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
                 LegacyRows ofKind = extract.rows(kind);
                 rows.put(kind, ofKind);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
-                Progress.Task task = migration.progress().begin("loading " + kind.word(), extract.count(kind));
                 batch.step(kind.word(), ofKind, (LegacyRow row) -> new Decided(row, rules.apply(row)), chunk -> {
                     load.settle(chunk);
                     task.advance(chunk.size());
@@ -144,5 +144,9 @@ public final class MigrationJob {
         } finally {
             rows.values().forEach(LegacyRows::close);
         }
+    }
+
+    private static long rows(SealedExtract extract) {
+        return Arrays.stream(Kind.values()).mapToLong(extract::count).sum();
     }
 }

@@ -7,15 +7,18 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.BatchBindStep;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
@@ -76,6 +79,10 @@ public final class Ledger {
     /** The latest entry of every identity with one of these references; identities never debited are absent. */
     public Map<Identity, Entry> latest(Kind kind, Collection<String> references) {
         Map<Identity, Entry> latest = new HashMap<>();
+        Set<String> wanted = Set.copyOf(references);
+        if (wanted.isEmpty()) {
+            return latest;
+        }
         database.select(
                         qualified("d", REFERENCE),
                         qualified("d", OCCURRENCE),
@@ -92,10 +99,29 @@ public final class Ledger {
                 .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
                 .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
                 .where(qualified("d", POPULATION).eq(kind.word()))
-                .and(qualified("d", REFERENCE).in(references))
+                .and(among(qualified("d", REFERENCE), references))
                 .orderBy(qualified("d", RUN_ID))
-                .forEach(row -> latest.put(new Identity(kind, row.value1(), row.value2()), entry(row)));
+                .forEach(row -> {
+                    if (wanted.contains(row.value1())) {
+                        latest.put(new Identity(kind, row.value1(), row.value2()), entry(row));
+                    }
+                });
         return latest;
+    }
+
+    /** The latest entry of the first identity with this reference; empty where it was never debited. */
+    public Optional<Entry> latest(Kind kind, String reference) {
+        return Optional.ofNullable(latest(kind, Set.of(reference)).get(new Identity(kind, reference, 1)));
+    }
+
+    /**
+     * H2 uses a list on the second column of an index not at all, and a range well; extracts are sorted by reference, so
+     * that a chunk's range holds hardly more than the chunk.
+     */
+    private Condition among(Field<String> reference, Collection<String> references) {
+        return database.family() == SQLDialect.H2
+                ? reference.between(Collections.min(references), Collections.max(references))
+                : reference.in(references);
     }
 
     private static Entry entry(Record row) {

@@ -7,7 +7,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Kind;
 
@@ -16,10 +21,10 @@ import rollcall.migrator.extract.Kind;
  * never by a framework.
  *
  * @param sums by kind; a kind without debits has zeros
- * @param reasons why rows were rejected, most frequent first
+ * @param reasons why rows were rejected, those that cost most appointments first
  */
 public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
-    private static final String JOB_NOT_LOADED = "its job '";
+    private static final Pattern JOB_NOT_LOADED = Pattern.compile("its job '.*' was not loaded");
 
     public TrialBalance {
         sums = Map.copyOf(sums);
@@ -35,8 +40,21 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
         }
     }
 
-    /** How many rows of a kind were rejected for a reason (among others, perhaps). */
-    public record Rejections(Kind kind, String reason, long rows) {}
+    /** How many rows were rejected for a reason (among others, perhaps), or because their job was. */
+    public record Rejections(String reason, Map<Kind, Long> byKind) {
+        public Rejections {
+            byKind = Map.copyOf(byKind);
+        }
+
+        /** Rows of one kind. */
+        public long rows(Kind kind) {
+            return byKind.getOrDefault(kind, 0L);
+        }
+
+        long all() {
+            return byKind.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /** The sum of one kind. */
     public Sum sum(Kind kind) {
@@ -85,32 +103,37 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
     }
 
     private static List<Rejections> reasons(DSLContext database) {
-        Map<Kind, Map<String, Long>> counts = new EnumMap<>(Kind.class);
+        Map<String, Map<Kind, Long>> counts = new HashMap<>();
         for (Kind kind : Kind.values()) {
-            Map<String, Long> ofKind = counts.computeIfAbsent(kind, it -> new HashMap<>());
-            database.select(DETAIL, DSL.count().cast(Long.class))
+            try (Cursor<Record1<String>> rejected = database.select(DETAIL)
                     .from(BALANCE)
                     .where(POPULATION.eq(kind.word()))
                     .and(OUTCOME.eq(Posting.REJECTED.name()))
-                    .groupBy(DETAIL)
-                    .forEach(row -> {
-                        for (String reason : row.value1().split("; ", -1)) {
-                            ofKind.merge(general(reason), row.value2(), Long::sum);
-                        }
-                    });
+                    .fetchLazy()) {
+                for (Record1<String> row : rejected) {
+                    for (String reason : causes(row.value1())) {
+                        counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
+                                .merge(kind, 1L, Long::sum);
+                    }
+                }
+            }
         }
         return counts.entrySet().stream()
-                .flatMap(kind -> kind.getValue().entrySet().stream()
-                        .map(reason -> new Rejections(kind.getKey(), reason.getKey(), reason.getValue())))
-                .sorted(Comparator.comparingLong(Rejections::rows)
+                .map(it -> new Rejections(it.getKey(), it.getValue()))
+                .sorted(Comparator.comparingLong((Rejections it) -> it.rows(Kind.APPOINTMENTS))
+                        .thenComparingLong(Rejections::all)
                         .reversed()
-                        .thenComparing(Rejections::kind)
                         .thenComparing(Rejections::reason))
                 .toList();
     }
 
-    /** A reason that names each row's own job would have as many lines as rows. */
-    private static String general(String reason) {
-        return reason.startsWith(JOB_NOT_LOADED) ? "its job was not loaded" : reason;
+    /** A detail's reasons; that the job was not loaded is told by why it was not. */
+    private static Set<String> causes(String detail) {
+        Set<String> causes = new TreeSet<>(List.of(detail.split("; ", -1)));
+        boolean jobMissing = causes.removeIf(it -> JOB_NOT_LOADED.matcher(it).matches());
+        if (jobMissing && causes.isEmpty()) {
+            causes.add("its job is not in legacy, or is not moved");
+        }
+        return causes;
     }
 }

@@ -110,10 +110,25 @@ public final class KindLoad {
             try {
                 rows.add(builder.build(identity, record));
             } catch (Unfit unfit) {
-                credits.put(identity, rejected(List.of(unfit.reason())));
+                credits.put(
+                        identity,
+                        Credit.without(Posting.REJECTED, unfit.reason().words() + why(unfit.reason())));
             }
         });
         return rows;
+    }
+
+    /** Why the job was not loaded, where the ledger knows: that is what must be corrected. */
+    private String why(Reason reason) {
+        if (!(reason instanceof Reason.JobNotLoaded missing)) {
+            return "";
+        }
+        return ledger.latest(Kind.JOBS, missing.job())
+                .flatMap(Entry::credit)
+                .filter(it -> it.posting() == Posting.REJECTED)
+                .flatMap(Credit::detail)
+                .map(it -> "; " + it)
+                .orElse("");
     }
 
     private Map<String, Object> jobs(Map<Identity, Movable> accepted) {

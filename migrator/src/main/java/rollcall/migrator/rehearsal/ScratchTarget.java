@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,14 +68,14 @@ final class ScratchTarget {
      */
     static DatabaseConnection into(Plan plan, DatabaseConnection target, LoadPlan load, String url)
             throws RehearsalRefused, RehearsalFailed {
+        DatabaseConnection scratch = at(target, url);
         for (DatabaseConnection real : plan.connections().values()) {
-            if (place(real.url()).equals(place(url))) {
+            if (SameDatabase.reachedBy(real, scratch)) {
                 throw new RehearsalRefused(
                         "--into '%s' is the plan's own connection '%s'; a rehearsal needs an empty copy of the new system's schema"
                                 .formatted(url, real.name()));
             }
         }
-        DatabaseConnection scratch = at(target, url);
         try (Connection connection = open(scratch, url)) {
             Optional<String> filled = new LoadedTables(connection, load, target.schema()).firstWithRows();
             if (filled.isPresent()) {
@@ -138,10 +137,6 @@ final class ScratchTarget {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-    }
-
-    private static String place(String url) {
-        return url.split("[;?]", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private static String state(SQLException refused) {

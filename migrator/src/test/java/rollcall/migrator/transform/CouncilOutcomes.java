@@ -79,13 +79,12 @@ record CouncilOutcomes(SealedExtract sealed, List<LegacyRow> rows, Transformatio
         return jobs;
     }
 
-    /** The references, with their kind, that come out otherwise without this rule. */
-    List<String> changedWithout(Class<? extends Rule> rule) {
+    /** The records that come out otherwise without this rule. */
+    List<Identity> changedWithout(Class<? extends Rule> rule) {
         Map<Identity, Outcome> with = outcomes();
         Map<Identity, Outcome> without = outcomes(rules.without(rule));
         return with.keySet().stream()
                 .filter(it -> !Objects.equals(with.get(it), without.get(it)))
-                .map(it -> it.kind().word() + " " + it.reference())
                 .toList();
     }
 

@@ -1,10 +1,12 @@
 package rollcall.reconciler.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
 
@@ -28,6 +30,15 @@ record Balance(String label, Role role, Map<Population, Long> counts) {
         REMAINDER,
         /** Counted beside the sum. */
         BESIDE
+    }
+
+    /** The populations of which a row was read; the others would show noughts that nobody has counted. */
+    static List<Population> populations(Map<Population, Tally> tallies) {
+        return Stream.of(Population.values())
+                .filter(it -> Optional.ofNullable(tallies.get(it))
+                        .filter(tally -> tally.source() + tally.target() > 0)
+                        .isPresent())
+                .toList();
     }
 
     /** The lines, in the order in which they add up; evolved, new and claims only where there are any. */
@@ -62,7 +73,7 @@ record Balance(String label, Role role, Map<Population, Long> counts) {
     }
 
     private static Balance line(String label, Role role, Map<Population, Tally> tallies, ToLongFunction<Tally> count) {
-        Map<Population, Long> counts = new java.util.EnumMap<>(Population.class);
+        Map<Population, Long> counts = new EnumMap<>(Population.class);
         tallies.forEach((population, tally) -> counts.put(population, count.applyAsLong(tally)));
         return new Balance(label, role, counts);
     }

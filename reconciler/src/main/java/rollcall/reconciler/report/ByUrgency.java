@@ -11,8 +11,8 @@ import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.RunHeader;
 
 /**
- * All exceptions counted by urgency, and the most urgent of them kept: no more than a report shows. Within an urgency,
- * vulnerable households come first, then the order of the findings.
+ * All exceptions counted by urgency, and the most urgent of them kept: no more than a report shows. Within an urgency
+ * they keep the order of the findings, but for vulnerable households, which come first where the visits are near.
  */
 final class ByUrgency {
     private final int most;
@@ -48,7 +48,7 @@ final class ByUrgency {
                 .mapToLong(this::count)
                 .sum();
         Bucket bucket = bucket(urgency);
-        return Stream.concat(bucket.vulnerable.stream(), bucket.others.stream())
+        return Stream.concat(bucket.first.stream(), bucket.others.stream())
                 .limit(Math.max(0, most - before))
                 .toList();
     }
@@ -60,7 +60,7 @@ final class ByUrgency {
 
     private void add(Urgency urgency, Finding finding) {
         Bucket bucket = bucket(urgency);
-        List<Finding> kept = finding.vulnerable() ? bucket.vulnerable : bucket.others;
+        List<Finding> kept = finding.vulnerable() && urgency.vulnerableFirst() ? bucket.first : bucket.others;
         if (kept.size() < most) {
             kept.add(finding);
         }
@@ -73,7 +73,7 @@ final class ByUrgency {
     }
 
     private static final class Bucket {
-        private final List<Finding> vulnerable = new ArrayList<>();
+        private final List<Finding> first = new ArrayList<>();
         private final List<Finding> others = new ArrayList<>();
         private long count;
     }

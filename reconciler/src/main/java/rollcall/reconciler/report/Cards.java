@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.report.Page.Card;
@@ -40,10 +41,7 @@ final class Cards {
                 contact.map(Contact::name).orElse("").strip(),
                 contact.isPresent() && phone.isEmpty() ? "No phone on record" : phone,
                 telephone(phone),
-                finding.fields().stream()
-                        .map(it -> new Difference(
-                                capital(Wording.label(it.name())), times.value(it.source()), times.value(it.target())))
-                        .toList(),
+                differences(finding),
                 wording.also(finding),
                 facts(finding, contact));
     }
@@ -57,13 +55,26 @@ final class Cards {
         return address.isEmpty() ? problem : problem + ", " + address;
     }
 
-    private static List<String> flags(Finding finding) {
+    /** A hidden record's status is the cause, which is told already. */
+    private List<Difference> differences(Finding finding) {
+        return finding.fields().stream()
+                .filter(it ->
+                        finding.type() != ExceptionClass.INVISIBLE || !it.name().equals("status"))
+                .map(it -> new Difference(
+                        capital(Wording.label(it.name())), times.value(it.source()), times.value(it.target())))
+                .toList();
+    }
+
+    private List<String> flags(Finding finding) {
         List<String> flags = new ArrayList<>();
         if (finding.vulnerable()) {
             flags.add("Vulnerable household");
         }
         if (finding.awaabs()) {
             flags.add("Awaab\u2019s Law");
+        }
+        if (Urgency.isOverdue(finding, times.asOf())) {
+            flags.add("Past its target");
         }
         return flags;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.Population;
@@ -51,9 +50,7 @@ public final class ConsoleReport {
     }
 
     private void balance() throws IOException {
-        List<Population> populations = Stream.of(Population.values())
-                .filter(header.tallies()::containsKey)
-                .toList();
+        List<Population> populations = Balance.populations(header.tallies());
         if (populations.isEmpty()) {
             return;
         }

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.report.Page.Card;
 import rollcall.reconciler.report.Page.Fact;
 import rollcall.reconciler.report.Page.Figure;
@@ -38,9 +40,7 @@ final class PageBuilder {
 
     private Page page(long count) {
         List<Group> groups = groups();
-        List<Population> populations = Stream.of(Population.values())
-                .filter(header.tallies()::containsKey)
-                .toList();
+        List<Population> populations = Balance.populations(header.tallies());
         return new Page(
                 header.plan() + ": " + header.reconciliation(),
                 header.verdict().name(),
@@ -74,13 +74,28 @@ final class PageBuilder {
                         .toList());
     }
 
+    /** What counts most; nothing where a nought would only mean that nobody has counted. */
     private List<Figure> figures(long count) {
-        List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(number(count), count == 1 ? "exception" : "exceptions"));
-        figures.add(new Figure(number(exceptions.count(Urgency.EMERGENCY)), "emergency or Awaab\u2019s Law"));
-        figures.add(new Figure(number(exceptions.count(Urgency.SOON)), "by the end of " + times.day(soon())));
-        figures.add(new Figure(number(exceptions.vulnerable()), "in vulnerable households"));
-        return figures;
+        return switch (header.verdict()) {
+            case UNKNOWN -> count == 0 ? List.of() : exceptionFigures(count);
+            case EXCEPTIONS -> exceptionFigures(count);
+            case ACCOUNTED_FOR ->
+                Balance.populations(header.tallies()).stream()
+                        .map(it -> new Figure(number(tally(it).matched()), it.word() + " in the new system as agreed"))
+                        .toList();
+        };
+    }
+
+    private List<Figure> exceptionFigures(long count) {
+        return List.of(
+                new Figure(number(count), count == 1 ? "exception" : "exceptions"),
+                new Figure(number(exceptions.count(Urgency.EMERGENCY)), "emergency or Awaab\u2019s Law"),
+                new Figure(number(exceptions.count(Urgency.SOON)), "by the end of " + times.day(soon())),
+                new Figure(number(exceptions.vulnerable()), "in vulnerable households"));
+    }
+
+    private Tally tally(Population population) {
+        return Objects.requireNonNull(header.tallies().get(population));
     }
 
     private List<Group> groups() {

@@ -3,6 +3,7 @@ package rollcall.reconciler.report;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -11,6 +12,7 @@ import rollcall.reconciler.finding.Finding;
 enum Urgency {
     EMERGENCY("Emergencies and Awaab\u2019s Law", "A clock set by law or by the emergency priority is running."),
     SOON("Visits until the end of ", "Vulnerable households first."),
+    OVERDUE("Past the target date", "They should have been done already, and the visit is later or has no time."),
     LATER("Later visits", "By the time the tenant was told."),
     UNBOOKED("Without a booked time", "Jobs, and appointments whose time is not known."),
     NEW_ONLY("In the new system only", "Legacy has nothing of the kind to be moved."),
@@ -46,11 +48,28 @@ enum Urgency {
         if (finding.awaabs() || EMERGENCY_PRIORITIES.contains(finding.priority())) {
             return EMERGENCY;
         }
-        return finding.startsAt()
-                .map(start -> start.isBefore(asOf)
-                        ? PAST
-                        : start.toLocalDate().isAfter(nextWeekday(asOf.toLocalDate())) ? LATER : SOON)
-                .orElse(UNBOOKED);
+        Optional<LocalDateTime> start = finding.startsAt();
+        if (start.filter(it -> it.isBefore(asOf)).isPresent()) {
+            return PAST;
+        }
+        if (start.filter(it -> !it.toLocalDate().isAfter(nextWeekday(asOf.toLocalDate())))
+                .isPresent()) {
+            return SOON;
+        }
+        if (isOverdue(finding, asOf)) {
+            return OVERDUE;
+        }
+        return start.isPresent() ? LATER : UNBOOKED;
+    }
+
+    /** Whether the target date has passed. */
+    static boolean isOverdue(Finding finding, LocalDateTime asOf) {
+        return finding.targetDate().filter(it -> it.isBefore(asOf)).isPresent();
+    }
+
+    /** Whether vulnerable households stand before the others: where the visits are a matter of a day or two. */
+    boolean vulnerableFirst() {
+        return this == SOON;
     }
 
     /** The next day from Monday to Friday; bank holidays count as weekdays. */

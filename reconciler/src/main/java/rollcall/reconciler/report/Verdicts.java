@@ -2,6 +2,7 @@ package rollcall.reconciler.report;
 
 import java.util.Locale;
 import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.finding.Tally;
 
 /** What a verdict means, in a sentence. */
 final class Verdicts {
@@ -32,7 +33,8 @@ final class Verdicts {
 
     private static String sentence(RunHeader header) {
         return switch (header.verdict()) {
-            case ACCOUNTED_FOR -> "every job and appointment to be moved is in the new system as agreed.";
+            case ACCOUNTED_FOR ->
+                "every job and appointment to be moved is in the new system as agreed" + accepted(header) + ".";
             case EXCEPTIONS -> count(header) + "; somebody must act.";
             case UNKNOWN ->
                 "it could not be established whether everything arrived; treat nothing as safe"
@@ -43,6 +45,14 @@ final class Verdicts {
     /** {@code the load rejected it (trade D33 has no mapping)}. */
     static String systemic(RunHeader.Systemic cause) {
         return CauseWords.of(cause.cause(), cause.detail());
+    }
+
+    private static String accepted(RunHeader header) {
+        long accepted =
+                header.tallies().values().stream().mapToLong(Tally::accepted).sum();
+        return accepted == 0
+                ? ""
+                : String.format(Locale.ENGLISH, ", but for %,d that somebody has accepted by name", accepted);
     }
 
     private static String count(RunHeader header) {

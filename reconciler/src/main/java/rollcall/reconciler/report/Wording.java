@@ -121,10 +121,16 @@ final class Wording {
         return (population == Population.JOBS ? "Job " : "Appointment ") + reference;
     }
 
+    /** The detail is a cause, with words of its own or without, or else a few words. */
     private static String also(AlsoTrue also) {
-        String detail = also.detail().isBlank() ? "" : " (" + also.detail() + ")";
-        return name(also.population(), also.reference()) + " too: "
-                + CauseWords.spoken(also.type().name()) + detail;
+        String what = name(also.population(), also.reference()) + " too: "
+                + CauseWords.spoken(also.type().name());
+        if (also.detail().isBlank()) {
+            return what;
+        }
+        String[] parts = also.detail().split(": ", 2);
+        boolean isCause = parts[0].matches("[A-Z][A-Z_]+");
+        return what + "; " + (isCause ? CauseWords.of(parts[0], parts.length > 1 ? parts[1] : "") : also.detail());
     }
 
     private String visit(Finding finding, String ahead, String past, String unbooked) {

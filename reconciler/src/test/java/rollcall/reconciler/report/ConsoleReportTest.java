@@ -31,7 +31,8 @@ class ConsoleReportTest {
     void aCleanRunListsNoException() {
         assertThat(console(Samples.header(Verdict.ACCOUNTED_FOR, 0), List.of()))
                 .startsWith("ACCOUNTED_FOR Sample council: legacy against new\n")
-                .endsWith("ACCOUNTED_FOR: every job and appointment to be moved is in the new system as\n  agreed.\n")
+                .endsWith(
+                        "ACCOUNTED_FOR: every job and appointment to be moved is in the new system as\n  agreed, but for 4 that somebody has accepted by name.\n")
                 .doesNotContain("Exceptions");
     }
 

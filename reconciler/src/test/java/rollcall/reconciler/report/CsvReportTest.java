@@ -34,7 +34,9 @@ class CsvReportTest {
                 .containsEntry("name", "Mrs Ada Example")
                 .containsEntry("phone", "020 7946 0123")
                 .containsEntry("address", "14 Elm House")
-                .containsEntry("also", "Job 01551932 too: invisible (status 30)");
+                .containsEntry(
+                        "also",
+                        "Job 01551932 too: invisible; cancelled or closed in the new system (status 30, in legacy 200)");
         assertThat(lines.getLast().toMap())
                 .containsEntry(
                         "differences",

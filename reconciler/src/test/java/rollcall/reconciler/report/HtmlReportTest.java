@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import rollcall.reconciler.finding.Finding;
@@ -20,7 +21,8 @@ class HtmlReportTest {
                 .contains(
                         "Leak under the kitchen sink, 14 Elm House, today (Fri 16 Oct) 08:00\u201312:00, will not be attended:"
                                 + " cancelled or closed in the new system. Vulnerable household Phone and rebook. Mrs Ada Example 020 7946 0123")
-                .contains("Job 01551932 too: invisible (status 30)")
+                .contains(
+                        "Job 01551932 too: invisible; cancelled or closed in the new system (status 30, in legacy 200)")
                 .contains("Open since Wed 14 Oct (3 runs)");
     }
 
@@ -88,7 +90,16 @@ class HtmlReportTest {
         assertThat(text(html(Samples.unknown(), List.of())))
                 .contains("Unknown: do not rely on this yet")
                 .contains("Why this is unknown target: jdbc:h2:file:/plans/target/hub is locked")
-                .doesNotContain("Trial balance");
+                .doesNotContain("Trial balance", "exceptions");
+    }
+
+    @Test
+    void aCleanRunSaysHowManyArrivedAndHowManyWereAccepted() {
+        assertThat(text(html(Samples.header(Verdict.ACCOUNTED_FOR, 0), List.of())))
+                .contains("Everything is accounted for")
+                .contains("as agreed, but for 4 that somebody has accepted by name.")
+                .contains("appointments in the new system as agreed 12,399")
+                .doesNotContain("personal data");
     }
 
     @Test
@@ -111,6 +122,45 @@ class HtmlReportTest {
     void vulnerableHouseholdsComeFirstInTheirGroup() {
         assertThat(text(html(Samples.header(Verdict.EXCEPTIONS, 9), Samples.oneOfEach())))
                 .containsSubsequence("Leak under the kitchen sink", "Appointment 300150", "Door won't close");
+    }
+
+    @Test
+    void laterVisitsAndThosePastTheirTargetKeepTheOrderOfTheirTimes() {
+        Finding later = Samples.oneOfEach().get(6);
+        Finding vulnerable = Samples.booked(
+                later,
+                later.startsAt().orElseThrow().plusDays(1),
+                later.endsAt().orElseThrow().plusDays(1),
+                "N",
+                true);
+
+        assertThat(text(html(Samples.header(Verdict.EXCEPTIONS, 2), List.of(later, vulnerable))))
+                .containsSubsequence("Later visits 2", "Thu 29 Oct", "Fri 30 Oct");
+        assertThat(Urgency.of(later, later.targetDate().orElseThrow().minusDays(10)))
+                .isEqualTo(Urgency.LATER);
+        assertThat(Urgency.isOverdue(later, later.targetDate().orElseThrow())).isFalse();
+        assertThat(Urgency.isOverdue(later, later.targetDate().orElseThrow().plusMinutes(1)))
+                .isTrue();
+    }
+
+    @Test
+    void aVisitWhoseTargetHasPassedIsMarked() {
+        Finding overdue = Samples.due(Samples.oneOfEach().get(6), Samples.AS_OF.minusDays(1));
+
+        assertThat(text(html(Samples.header(Verdict.EXCEPTIONS, 1), List.of(overdue))))
+                .containsSubsequence("Past the target date 1", "Past its target");
+    }
+
+    @Test
+    void whyContactsAreLeftOutIsANote() {
+        StringWriter out = new StringWriter();
+        HtmlReport.write(
+                Samples.header(Verdict.EXCEPTIONS, 9),
+                Samples.findings(Samples.oneOfEach()),
+                new Contacts(job -> Optional.empty(), () -> List.of("Contacts are left out: contact.sql")),
+                out);
+
+        assertThat(text(out.toString())).contains("Contacts are left out: contact.sql");
     }
 
     @Test

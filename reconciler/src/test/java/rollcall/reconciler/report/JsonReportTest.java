@@ -36,7 +36,7 @@ class JsonReportTest {
                     "reference": "300123", "job": "01551932", "property": "00014665", "fields": [],
                     "harm": "nobody will attend", "due": "2026-10-16T08:00:00", "action": "phone and rebook",
                     "firstSeen": "2026-10-14T07:00:00", "ageRuns": 3,
-                    "also": [{"population": "jobs", "class": "INVISIBLE", "reference": "01551932", "detail": "status 30"}]},
+                    "also": [{"population": "jobs", "class": "INVISIBLE", "reference": "01551932", "detail": "CANCELLED: status 30, in legacy 200"}]},
                    {"class": "DIFFERENT", "cause": "UNEXPLAINED", "detail": "", "population": "jobs",
                     "reference": "01551990", "job": "01551990", "property": "00014665",
                     "fields": [{"name": "priority", "source": "U (3)", "target": "4"},

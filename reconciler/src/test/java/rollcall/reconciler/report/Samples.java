@@ -95,6 +95,30 @@ final class Samples {
                 it.ageRuns());
     }
 
+    static Finding due(Finding it, LocalDateTime target) {
+        return new Finding(
+                it.type(),
+                it.cause(),
+                it.causeDetail(),
+                it.population(),
+                it.reference(),
+                it.job(),
+                it.property(),
+                it.uprn(),
+                it.startsAt(),
+                it.endsAt(),
+                it.priority(),
+                Optional.of(target),
+                it.trade(),
+                it.contractor(),
+                it.vulnerable(),
+                it.awaabs(),
+                it.fields(),
+                it.also(),
+                it.firstSeen(),
+                it.ageRuns());
+    }
+
     static Finding differing(Finding it, FieldDifference... fields) {
         return new Finding(
                 it.type(),
@@ -161,7 +185,8 @@ final class Samples {
                         true),
                 false,
                 3,
-                new AlsoTrue(Population.JOBS, ExceptionClass.INVISIBLE, "01551932", "status 30"));
+                new AlsoTrue(
+                        Population.JOBS, ExceptionClass.INVISIBLE, "01551932", "CANCELLED: status 30, in legacy 200"));
         Finding rejected = with(
                 booked(
                         finding(

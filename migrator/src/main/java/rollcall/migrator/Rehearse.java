@@ -1,0 +1,43 @@
+package rollcall.migrator;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.job.MigrationFailed;
+import rollcall.migrator.job.PlanLock;
+import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.plan.MigrationPlan;
+import rollcall.migrator.rehearsal.Rehearsal;
+import rollcall.migrator.rehearsal.RehearsalFailed;
+import rollcall.migrator.rehearsal.RehearsalRefused;
+import rollcall.migrator.rehearsal.Reports;
+import rollcall.reconciler.TerminalProgress;
+import rollcall.reconciler.plan.Bound;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.PlanFaults;
+import rollcall.reconciler.plan.PlanReader;
+
+/** What {@code rollcall rehearse} does. */
+record Rehearse(Path folder, Optional<LocalDateTime> asOf, Optional<String> into, Reports reports, PrintWriter out) {
+
+    int run() throws PlanFaults, RehearsalRefused, RehearsalFailed, ExtractFailed, TargetUnreachable, MigrationFailed {
+        Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
+        Plan plan = bound.plan();
+        Clock clock = Clock.system(plan.zone());
+        try (PlanLock lock = PlanLock.take(plan.workFolder(), "rehearse", clock)) {
+            return new Rehearsal(
+                            plan,
+                            bound.part(),
+                            into,
+                            Migrate.asOf(plan, asOf, clock),
+                            clock,
+                            reports,
+                            TerminalProgress.onStandardError(),
+                            out)
+                    .hold();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package rollcall.migrator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.fixtures.CouncilFolder;
+import rollcall.migrator.Rollcall;
+
+/** A real JVM is halted in the middle of a migration, as by a power cut; the next run must make up for it exactly. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillTest {
+    private static final int HOMES = 150;
+    private static final int KILLED = 137;
+
+    private Path folder = Path.of("");
+    private List<String> unbroken = List.of();
+    private Map<String, String> unbrokenPostings = Map.of();
+
+    @BeforeAll
+    void migrateUnbroken(@TempDir Path shared) throws Exception {
+        folder = shared;
+        MovedCouncil original = MovedCouncil.generate(HOMES, 7, folder.resolve("original"));
+        Path plan = original.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("chunk: 500", "chunk: 40"));
+        MovedCouncil council = copy("unbroken");
+        Program.migrate(council.plan());
+        unbroken = council.held();
+        unbrokenPostings = council.posted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "extract.sealed",
+                "ledger.created",
+                "debits.before-commit",
+                "debits.after-commit",
+                "jobs.before-commit:1"
+            })
+    void haltedBeforeTheLoadNothingIsThereAndTheNextRunDoesItAll(String failpoint) throws Exception {
+        MovedCouncil council = copy(failpoint.replace(':', '-'));
+
+        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+
+        assertThat(council.held()).isEmpty();
+        boolean debited = failpoint.startsWith("jobs") || failpoint.equals("debits.after-commit");
+        if (!failpoint.equals("extract.sealed")) {
+            assertThat(council.count("rollcall.debit")).isEqualTo(debited ? unbrokenPostings.size() : 0);
+            assertThat(council.count("rollcall.credit")).isZero();
+        }
+        resumesAsIfUnbroken(council);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs.after-commit:1",
+                "jobs.before-commit:2",
+                "jobs.after-commit:3",
+                "jobs.before-commit:6",
+                "jobs.after-commit:9",
+                "appointments.before-commit:1",
+                "appointments.after-commit:1",
+                "appointments.before-commit:4",
+                "appointments.after-commit:5",
+                "appointments.after-commit:8",
+                "contacts.before-commit:1",
+                "contacts.after-commit:1",
+                "contacts.before-commit:3",
+                "contacts.after-commit:4",
+                "contacts.before-commit:7"
+            })
+    void haltedWithinTheLoadWhatIsCommittedStaysAndTheRestFollows(String failpoint) throws Exception {
+        MovedCouncil council = copy(failpoint.replace(':', '-'));
+
+        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+
+        long credits = council.count("rollcall.credit");
+        List<String> committed = council.rows();
+        assertThat(credits).isBetween(1L, unbrokenPostings.size() - 1L);
+        assertThat(committed).hasSizeBetween(1, unbroken.size() - 1);
+        assertThat(council.count("rollcall.credit where outcome = 'LOADED'")).isEqualTo(committed.size());
+
+        resumesAsIfUnbroken(council);
+        assertThat(council.rows()).containsAll(committed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "done")
+    void haltedAtTheEndTheNextRunWritesNothing(String failpoint) throws Exception {
+        MovedCouncil council = copy(failpoint);
+
+        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+
+        String dump = council.dump();
+        resumesAsIfUnbroken(council);
+        assertThat(council.dump()).isEqualTo(dump);
+    }
+
+    private void resumesAsIfUnbroken(MovedCouncil council) throws Exception {
+        MigrationResult resumed = Program.migrate(council.plan());
+
+        assertThat(council.held()).isEqualTo(unbroken);
+        assertThat(council.posted()).isEqualTo(unbrokenPostings);
+        assertThat(resumed.balance().holds()).isTrue();
+        assertThat(council.count("rollcall.debit")).isEqualTo(unbrokenPostings.size());
+        assertThat(council.count("rollcall.credit")).isEqualTo(unbrokenPostings.size());
+        assertThat(council.count("rollcall.run")).isEqualTo(1);
+    }
+
+    private int haltAt(String failpoint, MovedCouncil council) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-DROLLCALL_FAILPOINT=" + failpoint,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Rollcall.class.getName(),
+                        "migrate",
+                        council.plan().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(council.folder().root().resolve("output.txt").toFile())
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    private MovedCouncil copy(String name) throws IOException {
+        Path from = folder.resolve("original");
+        Path to = folder.resolve(name);
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+        return new MovedCouncil(new CouncilFolder(to));
+    }
+}

@@ -1,0 +1,127 @@
+package rollcall.migrator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.fixtures.Council;
+import rollcall.fixtures.CouncilSpec;
+import rollcall.migrator.extract.ExtractSource.CsvFile;
+import rollcall.migrator.extract.ExtractSource.Query;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.plan.LoadPlan.Field;
+import rollcall.migrator.plan.LoadPlan.Fixed;
+import rollcall.migrator.plan.LoadPlan.ItemTable;
+import rollcall.migrator.transform.Transformation;
+import rollcall.reconciler.plan.PlanFaults;
+import rollcall.reconciler.plan.PlanReader;
+
+class MigrationPlanTest {
+    private Path plan;
+
+    @BeforeEach
+    void writeSamplePlan(@TempDir Path folder) {
+        plan = Council.generate(CouncilSpec.of(1, 1), folder.resolve("council")).plan();
+    }
+
+    @Test
+    void theSamplePlanIsBoundWithoutFault() throws Exception {
+        MigrationPlan migration = read();
+
+        assertThat(migration.source()).isEqualTo("legacy");
+        assertThat(migration.target()).isEqualTo("target");
+        assertThat(migration.extracts().get(Kind.JOBS)).isInstanceOfSatisfying(Query.class, query -> {
+            assertThat(query.file()).isEqualTo(plan.resolve("legacy/jobs.sql"));
+            assertThat(query.sql()).contains("FROM rmworder wo");
+        });
+        assertThat(migration.load().chunk()).isEqualTo(500);
+        assertThat(migration.load().register())
+                .isEqualTo(new LoadPlan.Register("property_class", "property_reference", "id"));
+        assertThat(migration.load().table(Kind.APPOINTMENTS).columns())
+                .containsEntry("start_time", new Field("template_start"))
+                .containsEntry("created_by", new Fixed("rollcall"));
+        assertThat(migration.load().table(Kind.CONTACTS).lists())
+                .contains(new ItemTable(
+                        "alerts", "alert_regarding_person", "person_id", Map.of("code", new Field("item"))));
+        assertThat(migration.codes().newCode("trade", "OO")).contains("OH");
+        assertThat(migration.codes().newCode("trade", "D33")).isEmpty();
+        assertThat(Transformation.undecided(PlanReader.read(plan, Map.of()).scope()))
+                .isEmpty();
+    }
+
+    @Test
+    void anExportedFileIsDeclaredWithItsCharsetAndHeaders() throws Exception {
+        Files.writeString(plan.resolve("jobs.csv"), "WO\n");
+        change(
+                "jobs: legacy/jobs.sql",
+                "jobs: { file: jobs.csv, charset: windows-1252, delimiter: ;, columns: { reference: WO } }");
+
+        assertThat(read().extracts().get(Kind.JOBS))
+                .isEqualTo(new CsvFile(
+                        plan.resolve("jobs.csv"), Charset.forName("windows-1252"), ';', Map.of("reference", "WO")));
+    }
+
+    @Test
+    void allFaultsAreToldAtOnceWithTheirLines() throws Exception {
+        change("source: legacy\n", "source: legcay\n");
+        change("jobs: legacy/jobs.sql", "jobs: { file: x.csv, charset: windows-1525, columns: { refrence: WO } }");
+        change("chunk: 500", "chunk: 0");
+        change("status_code: status", "status_code: state");
+        change("legacy_appointment_reference: reference", "legacy_appointment_reference: slot");
+        change("contacts:\n      table: person", "contacts:\n      tabel: person");
+        Files.writeString(plan.resolve("codes/trade.csv"), """
+                legacy_code,meaning,live_rows,new_code,decision,decided_by,decided_on
+                PL,Plumbing,,PL,map,,
+                PL,Plumbing,,CP,map,,
+                ,Nothing,,CP,map,,
+                GS
+                """);
+        Files.writeString(plan.resolve("codes/slot.csv"), "code,new_code\nAM,AM\n");
+
+        assertThat(faults())
+                .anyMatch(it ->
+                        it.matches("plan.yaml line \\d+: .*source 'legcay' is not one of connections: legacy, target"))
+                .anyMatch(it -> it.contains("x.csv") && it.contains("does not exist"))
+                .anyMatch(it -> it.contains("charset 'windows-1525' is unknown"))
+                .anyMatch(it -> it.contains("refrence") && it.contains("reference"))
+                .anyMatch(it -> it.contains("chunk '0' is not from 1 to 100000 rows"))
+                .anyMatch(it ->
+                        it.contains("status_code: 'state' is not one of our fields; expected reference, property,"))
+                .anyMatch(it -> it.contains("appointments: no column takes 'reference'"))
+                .anyMatch(it -> it.contains("tabel"))
+                .anyMatch(it -> it.contains("trade.csv line 3 legacy_code 'PL' stands twice, first in line 2"))
+                .anyMatch(it -> it.contains("trade.csv line 4 has no legacy_code"))
+                .anyMatch(it -> it.contains("trade.csv line 5 has 1 columns; expected 7"))
+                .anyMatch(it -> it.contains("slot.csv line 1 has no column 'legacy_code'"));
+    }
+
+    @Test
+    void anUndecidedLineIsNoCode() throws Exception {
+        Files.writeString(plan.resolve("codes/slot.csv"), "\uFEFFlegacy_code,new_code\nAM, \n PM ,PM\n");
+
+        assertThat(read().codes().newCode("slot", "AM")).isEmpty();
+        assertThat(read().codes().newCode("slot", "PM")).contains("PM");
+    }
+
+    private MigrationPlan read() throws PlanFaults {
+        return PlanReader.read(plan, Map.of(), MigrationPlan::bind).part();
+    }
+
+    private List<String> faults() {
+        return catchThrowableOfType(PlanFaults.class, this::read).faults();
+    }
+
+    private void change(String before, String after) throws Exception {
+        Path file = plan.resolve("plan.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(before);
+        Files.writeString(file, text.replace(before, after));
+    }
+}
