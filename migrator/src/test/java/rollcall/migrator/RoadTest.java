@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * cancelled in the new system, and exactly those 400 are named.
  */
 class RoadTest {
-    private static final int HOMES = 3_000;
+    private static final int HOMES = 4_500;
 
     private final Path folder;
 
