@@ -76,6 +76,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "Write the page for the repairs manager; personal data. Default: in PLAN/.rollcall/reports.")
     private @Nullable Path html;
 
+    private final Progress progress = TerminalProgress.onStandardError();
+
     /** Runs the reconciliations and gives the exit code of the worst verdict. */
     @Override
     public Integer call() throws PlanFaults, IOException {
@@ -98,8 +100,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private Verdict run(Plan plan, ReconciliationPlan what, LocalDateTime when, Outputs outputs) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Reconciliation.Result result =
-                Reconciliation.run(plan, what, when, plan.workFolder(), TerminalProgress.onStandardError())) {
+        try (Reconciliation.Result result = Reconciliation.run(plan, what, when, plan.workFolder(), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
             Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);

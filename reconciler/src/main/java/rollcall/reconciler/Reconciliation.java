@@ -18,6 +18,7 @@ import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
@@ -137,11 +138,13 @@ public final class Reconciliation {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
         History history = new History(work, what.name());
         try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
+                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            Books books = Comparison.run(sides, jobs, asOf, progress);
+            Books books = Comparison.run(sides, jobs, exceptions, asOf, progress);
+            exceptions.finish();
             JobGroups groups = new JobGroups(hasJobs(books), asOf, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);

@@ -224,6 +224,29 @@ class ReconciliationTest {
     }
 
     @Test
+    void aReferenceThatLostItsLeadingZerosIsOneMissingRow() {
+        systems.legacyHolds(aJob("00014665"))
+                .targetHolds(aJob("14665").with("property", "P00014665"))
+                .legacyHolds(aJob("0-7"))
+                .legacyHolds(aJob("07"))
+                .targetHolds(aJob("7"));
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told))
+                .containsExactlyInAnyOrder(
+                        "MISSING jobs 00014665 KEY_CHANGED",
+                        "MISSING jobs 0-7 UNEXPLAINED",
+                        "MISSING jobs 07 UNEXPLAINED",
+                        "UNEXPECTED jobs 7 UNEXPLAINED");
+        Finding changed = findings.stream()
+                .filter(it -> it.cause().equals("KEY_CHANGED"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(changed.causeDetail()).isEqualTo("there as '14665'");
+        assertThat(changed.also())
+                .containsExactly(new AlsoTrue(JOBS, ExceptionClass.UNEXPECTED, "14665", "KEY_CHANGED"));
+    }
+
+    @Test
     void aMissingJobIsToldWithItsMissingAppointment() {
         systems.legacyHolds(aJob("101")).legacyHolds(anAppointment("901", "101"));
         try (Result result = systems.run()) {

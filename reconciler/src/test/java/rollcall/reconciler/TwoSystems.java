@@ -239,7 +239,7 @@ final class TwoSystems {
     }
 
     /** The plan's document, which the comparison never looks into. */
-    private static PlanNode noNode() {
+    static PlanNode noNode() {
         return (PlanNode) Proxy.newProxyInstance(
                 PlanNode.class.getClassLoader(), new Class<?>[] {PlanNode.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());

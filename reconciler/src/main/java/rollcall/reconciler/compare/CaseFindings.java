@@ -13,6 +13,7 @@ import rollcall.reconciler.cause.WhyInvisible;
 import rollcall.reconciler.cause.WhyMissing;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -25,10 +26,12 @@ import rollcall.reconciler.sort.Row;
 /** Decides the class of a key's rows, the first that fits, and counts each row once. */
 final class CaseFindings {
     private final JobRows jobs;
+    private final KeyChanges exceptions;
     private final LocalDateTime asOf;
 
-    CaseFindings(JobRows jobs, LocalDateTime asOf) {
+    CaseFindings(JobRows jobs, KeyChanges exceptions, LocalDateTime asOf) {
         this.jobs = jobs;
+        this.exceptions = exceptions;
         this.asOf = asOf;
     }
 
@@ -52,7 +55,7 @@ final class CaseFindings {
         Optional<Finding> finding = moved(key, here, pairing, entries, count);
         if (finding.isPresent()) {
             boolean isLive = here.moved().stream().anyMatch(SideRow::live);
-            jobs.found(finding.get(), isLive);
+            exceptions.found(finding.get(), isLive);
         } else if (Keys.population(key) == Population.APPOINTMENTS && row.isPresent()) {
             Pair first = pairing.pairs().getFirst();
             jobs.matched(
@@ -68,7 +71,7 @@ final class CaseFindings {
         if (here.areThere() > 0) {
             SideRow first = here.there().getFirst();
             Explanation why = whyUnexpected(key, here);
-            jobs.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
+            exceptions.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
             return;
         }
         boolean isInLegacy = here.excluded() + here.superseded() + counted > 0;
@@ -78,7 +81,7 @@ final class CaseFindings {
                         : Optional.of(new Explanation(Cause.NOT_IN_LEGACY, Claims.said(it.getFirst()))));
         if (claim.isPresent()) {
             count.claim++;
-            jobs.found(
+            exceptions.found(
                     FindingDraft.ofReference(
                             ExceptionClass.CLAIM, claim.get(), Keys.population(key), Keys.reference(key), asOf),
                     false);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.side.Column;
@@ -47,11 +48,11 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, JobRows jobs, LocalDateTime asOf) {
+    private Comparison(MergedGroups groups, Sides sides, JobRows jobs, KeyChanges exceptions, LocalDateTime asOf) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = jobs;
-        this.cases = new CaseFindings(jobs, asOf);
+        this.cases = new CaseFindings(jobs, exceptions, asOf);
         this.census = new CensusBook(sides.census().isPresent());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -61,10 +62,12 @@ public final class Comparison {
     /**
      * Compares all sides.
      *
-     * @param jobs takes the exceptions, and of the other rows what the rules must know
+     * @param jobs takes of the rows without exception what the rules must know
+     * @param exceptions takes the exceptions
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, JobRows jobs, LocalDateTime asOf, Progress progress) throws IOException {
+    public static Books run(Sides sides, JobRows jobs, KeyChanges exceptions, LocalDateTime asOf, Progress progress)
+            throws IOException {
         try (SortedRows source = sides.source().sorted();
                 SortedRows target = sides.target().sorted();
                 SortedRows census = sorted(sides.census());
@@ -72,7 +75,7 @@ public final class Comparison {
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
                     new KeyGroups(source), new KeyGroups(target), new KeyGroups(census), new KeyGroups(ledger)));
-            Comparison comparison = new Comparison(groups, sides, jobs, asOf);
+            Comparison comparison = new Comparison(groups, sides, jobs, exceptions, asOf);
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();

@@ -40,7 +40,10 @@ final class LedgerReader {
                 pace.end();
             }
         } catch (SQLException e) {
-            throw new SideFailure(Remedy.ofQuery(name, e));
+            throw new SideFailure(
+                    Remedy.isNotThere(e)
+                            ? name + ": is not there; run 'migrate' first, or leave the ledger out of plan.yaml"
+                            : Remedy.ofQuery(name, e));
         }
     }
 

@@ -2,6 +2,7 @@ package rollcall.reconciler.side;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 import rollcall.reconciler.plan.DatabaseConnection;
 
 /** From a database's complaint to words that say what to do. */
@@ -10,6 +11,8 @@ public final class Remedy {
     private static final int H2_DAMAGED = 90030;
     private static final int H2_OLD_FORMAT = 90048;
     private static final int H2_NOT_THERE = 90146;
+    private static final int H2_NO_SCHEMA = 90079;
+    private static final Set<String> NO_SUCH_TABLE_OR_SCHEMA = Set.of("42S02", "42P01", "3F000", "42S04", "42102");
     private static final int LONGEST = 200;
 
     private Remedy() {}
@@ -54,6 +57,11 @@ public final class Remedy {
             return "%s: the database does not understand it: %s; correct the query".formatted(file, message(e));
         }
         return "%s: reading broke off: %s; check the database and run again".formatted(file, message(e));
+    }
+
+    /** Whether a query failed because its table or schema does not exist. */
+    static boolean isNotThere(SQLException e) {
+        return e.getErrorCode() == H2_NO_SCHEMA || NO_SUCH_TABLE_OR_SCHEMA.contains(state(e));
     }
 
     private static String state(SQLException e) {

@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader;
@@ -63,21 +61,6 @@ class ConsoleReportTest {
                 header.took());
 
         assertThat(console(wordy, Samples.oneOfEach()).lines()).allMatch(it -> it.length() <= 80);
-    }
-
-    @Test
-    void itReadsTheSameUnderAnotherZoneAndLanguage() {
-        TimeZone zone = TimeZone.getDefault();
-        Locale locale = Locale.getDefault();
-        try {
-            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(console(Samples.header(Verdict.EXCEPTIONS, 9), Samples.oneOfEach()))
-                    .isEqualTo(golden("console-exceptions.txt"));
-        } finally {
-            TimeZone.setDefault(zone);
-            Locale.setDefault(locale);
-        }
     }
 
     private static String console(RunHeader header, List<Finding> findings) {

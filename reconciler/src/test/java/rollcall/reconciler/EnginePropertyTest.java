@@ -1,0 +1,229 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.Tally;
+
+/** Random councils, each from a printed seed. */
+@Isolated("sets the default time zone")
+class EnginePropertyTest {
+    private static final List<String> REFERENCES =
+            List.of("", "0", "00", "0001", "1", "A", "a", "å", "AB", "ABC", "9".repeat(40));
+
+    private final Path folder;
+
+    EnginePropertyTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @RepeatedTest(12)
+    void theEngineFindsWhatANaiveComparisonFinds() {
+        long seed = new Random().nextLong();
+        System.out.println("EnginePropertyTest seed " + seed);
+        Random random = new Random(seed);
+        List<ComparableRow> legacy = someRows(random, 150);
+        List<ComparableRow> target = bent(legacy, random);
+        NaiveComparison naive = new NaiveComparison(legacy, target);
+        try (Result result = new TwoFiles(folder).legacy(legacy).target(target).run()) {
+            assertThat(result.header().unknowns()).as("seed %d", seed).isEmpty();
+            Set<String> told = new TreeSet<>();
+            Set<String> also = new HashSet<>();
+            for (Finding finding : TwoSystems.findings(result)) {
+                told.add("%s %s %s"
+                        .formatted(finding.type(), finding.population().word(), finding.reference()));
+                finding.also()
+                        .forEach(it -> also.add(
+                                "%s %s %s".formatted(it.type(), it.population().word(), it.reference())));
+            }
+            told.removeIf(it -> it.startsWith("INCONSISTENT"));
+            assertThat(naive.classes).as("seed %d", seed).containsAll(told);
+            Set<String> folded = new TreeSet<>(naive.classes);
+            folded.removeAll(told);
+            assertThat(also).as("seed %d", seed).containsAll(folded);
+            for (Population population : Population.values()) {
+                Tally tally = TwoSystems.tally(result, population);
+                assertThat(tally.remainder()).isZero();
+                assertThat(Map.of(
+                                "MISSING",
+                                tally.missing(),
+                                "UNEXPECTED",
+                                tally.unexpected(),
+                                "DUPLICATED",
+                                tally.duplicated()))
+                        .as("seed %d %s", seed, population)
+                        .isEqualTo(Map.of(
+                                "MISSING", naive.counts.getOrDefault(population.word() + " MISSING", 0L),
+                                "UNEXPECTED", naive.counts.getOrDefault(population.word() + " UNEXPECTED", 0L),
+                                "DUPLICATED", naive.counts.getOrDefault(population.word() + " DUPLICATED", 0L)));
+            }
+        }
+    }
+
+    @RepeatedTest(3)
+    void neitherTheOrderOfRowsNorTheMemoryGivenMatters() {
+        long seed = new Random().nextLong();
+        System.out.println("EnginePropertyTest seed " + seed);
+        Random random = new Random(seed);
+        List<ComparableRow> legacy = someRows(random, 300);
+        List<ComparableRow> target = bent(legacy, random);
+        List<Finding> expected = findings(legacy, target, 1 << 24);
+        assertThat(expected).isNotEmpty();
+        for (long budget : new long[] {1, 500, 20_000}) {
+            Collections.shuffle(legacy, random);
+            Collections.shuffle(target, random);
+            assertThat(findings(legacy, target, budget))
+                    .as("seed %d budget %d", seed, budget)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @RepeatedTest(3)
+    void sidesThatAreSwappedGiveTheMirrorImage() {
+        long seed = new Random().nextLong();
+        System.out.println("EnginePropertyTest seed " + seed);
+        Random random = new Random(seed);
+        List<ComparableRow> one = distinct(random);
+        List<ComparableRow> other = distinct(random);
+        Tally there = tally(one, other);
+        Tally back = tally(other, one);
+        assertThat(List.of(
+                        back.source(),
+                        back.target(),
+                        back.matched(),
+                        back.missing(),
+                        back.unexpected(),
+                        back.different()))
+                .as("seed %d", seed)
+                .isEqualTo(List.of(
+                        there.target(),
+                        there.source(),
+                        there.matched(),
+                        there.unexpected(),
+                        there.missing(),
+                        there.different()));
+        assertThat(there.missing()).isPositive();
+    }
+
+    @Test
+    void theDefaultZoneChangesNothing() {
+        TwoSystems systems = new TwoSystems(folder).bothHold(ComparableRow.aJob("100"));
+        List<String> nights = List.of(
+                "2026-03-29T01:30",
+                "2026-10-25T01:30",
+                "2026-10-25T02:00",
+                "0001-01-01T00:00",
+                "1900-01-01T00:00",
+                "1847-11-30T23:59");
+        for (int i = 0; i < nights.size(); i++) {
+            systems.legacyHolds(ComparableRow.anAppointment("90" + i, "100")
+                    .with("starts_at", nights.get(i))
+                    .with("trade", "T" + i));
+        }
+        systems.bothHold(ComparableRow.anAppointment("910", "100")
+                .with("starts_at", "2026-03-29T01:30")
+                .with("trade", "EL"));
+        TimeZone before = TimeZone.getDefault();
+        try {
+            for (String zone : List.of("Europe/London", "UTC", "Pacific/Auckland")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                assertThat(systems.findings().stream()
+                                .map(it -> it.startsAt().orElseThrow().toString()))
+                        .as(zone)
+                        .containsExactlyInAnyOrderElementsOf(nights);
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private List<Finding> findings(List<ComparableRow> legacy, List<ComparableRow> target, long budget) {
+        try (Result result = new TwoFiles(folder)
+                .legacy(legacy)
+                .target(target)
+                .inMemoryOf(budget)
+                .run()) {
+            assertThat(result.header().unknowns()).isEmpty();
+            List<Finding> findings = TwoSystems.findings(result);
+            return findings.stream()
+                    .map(it -> FindingDraft.withAge(it, it.firstSeen(), 1))
+                    .toList();
+        }
+    }
+
+    private Tally tally(List<ComparableRow> legacy, List<ComparableRow> target) {
+        try (Result result =
+                new TwoFiles(folder).legacy(legacy).target(shown(target)).run()) {
+            return TwoSystems.tally(result, Population.APPOINTMENTS);
+        }
+    }
+
+    private static List<ComparableRow> shown(List<ComparableRow> rows) {
+        return rows.stream()
+                .map(it -> it.with("visible", "true").with("target_id", "x"))
+                .collect(Collectors.toList());
+    }
+
+    private static List<ComparableRow> distinct(Random random) {
+        return IntStream.range(0, 60)
+                .filter(it -> random.nextInt(4) > 0)
+                .mapToObj(it -> ComparableRow.anAppointment("R" + it, "J" + it)
+                        .with("slot", random.nextInt(5) == 0 ? "PM" : "AM"))
+                .collect(Collectors.toList());
+    }
+
+    private static List<ComparableRow> someRows(Random random, int count) {
+        List<ComparableRow> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String job = Integer.toString(random.nextInt(count / 2));
+            String reference = random.nextInt(10) == 0
+                    ? REFERENCES.get(1 + random.nextInt(REFERENCES.size() - 1))
+                    : Integer.toString(1000 + random.nextInt(count * 3));
+            ComparableRow row = random.nextInt(3) == 0
+                    ? ComparableRow.aJob(reference)
+                    : ComparableRow.anAppointment(reference, job);
+            rows.add(row.with("trade", List.of("PL", "EL", "").get(random.nextInt(3)))
+                    .with("alerts", random.nextBoolean() ? "" : "DA"));
+        }
+        rows.add(ComparableRow.aJob("always"));
+        rows.add(ComparableRow.anAppointment("always", "always"));
+        return rows;
+    }
+
+    private static List<ComparableRow> bent(List<ComparableRow> rows, Random random) {
+        List<ComparableRow> bent = new ArrayList<>();
+        for (ComparableRow plain : shown(rows)) {
+            int fate = plain.value("reference").equals("always") ? 99 : random.nextInt(30);
+            switch (fate) {
+                case 0 -> {}
+                case 1 -> bent.addAll(List.of(plain, plain));
+                case 2 -> bent.add(plain.with("live", "false"));
+                case 3 -> bent.add(plain.with("visible", "false").with("slot", "PM"));
+                case 4 -> bent.add(plain.with("property", "P"));
+                case 5 -> bent.add(plain.with("reference", plain.value("reference") + "x"));
+                case 6 -> bent.add(plain.with("alerts", "TRA").with("vulnerable", ""));
+                default -> bent.add(plain);
+            }
+        }
+        return bent;
+    }
+}

@@ -1,0 +1,137 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.RunHeader.Systemic;
+import rollcall.reconciler.finding.Verdict;
+
+/** The ledger explains and is contradicted; it never decides. */
+class LedgerTest {
+    private final TwoSystems systems;
+
+    /** Begins with a job and its appointment, right on both sides and in the ledger. */
+    LedgerTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder)
+                .bothHold(aJob("100"))
+                .bothHold(anAppointment("900", "100"))
+                .ledgerSays("jobs", "100", "LOADED", "", "id-100")
+                .ledgerSays("appointments", "900", "LOADED", "", "id-900");
+    }
+
+    @Test
+    void aLedgerThatAgreesChangesNothing() {
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+        }
+    }
+
+    @Test
+    void aRejectedRowIsMissingWithItsReasons() {
+        systems.legacyHolds(anAppointment("901", "100").with("trade", "EL"))
+                .legacyHolds(anAppointment("902", "100").with("trade", "RF"))
+                .ledgerSays(
+                        "appointments", "901", "REJECTED", "trade 'XX' has no mapping; property '7' is not there", "")
+                .ledgerSays("appointments", "902", "REJECTED", "trade 'XX' has no mapping", "");
+        try (Result result = systems.run()) {
+            Finding finding = TwoSystems.findings(result).getFirst();
+            assertThat(TwoSystems.told(finding)).isEqualTo("MISSING appointments 901 REJECTED");
+            assertThat(finding.causeDetail()).isEqualTo("trade 'XX' has no mapping; property '7' is not there");
+            assertThat(result.header().systemic())
+                    .containsExactly(new Systemic("REJECTED", "trade 'XX' has no mapping", 2));
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).rejected()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRowThatWasLoadedAndIsNotThereIsGone() {
+        systems.legacyHolds(anAppointment("901", "100")).ledgerSays("appointments", "901", "LOADED", "", "77");
+        assertThat(systems.exceptions()).containsExactly("MISSING appointments 901 GONE_SINCE_LOAD");
+    }
+
+    @Test
+    void aRowOfWhichTheLedgerNeverHeardWasNeverExtracted() {
+        systems.legacyHolds(anAppointment("901", "100"));
+        assertThat(systems.exceptions()).containsExactly("MISSING appointments 901 NEVER_EXTRACTED");
+    }
+
+    @Test
+    void aDebitWithoutCreditIsMissingAndMakesTheVerdictUnknown() {
+        systems.legacyHolds(anAppointment("901", "100")).ledgerSays("appointments", "901", "", "", "");
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .containsExactly("the ledger debits 1 records and does not say what became of them"
+                            + " (appointments 901); run 'migrate' again");
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("MISSING appointments 901 NO_CREDIT");
+        }
+    }
+
+    @Test
+    void aContactWithoutCreditMakesTheVerdictUnknown() {
+        systems.ledgerSays("contacts", "100", "", "", "");
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    @Test
+    void whatTheLedgerHasWrongAboutRightRowsIsAClaim() {
+        systems.bothHold(aJob("101"))
+                .bothHold(aJob("102"))
+                .ledgerSays("jobs", "102", "REJECTED", "trade 'XX' has no mapping", "")
+                .bothHold(aJob("103"))
+                .ledgerSays("jobs", "103", "LOADED", "", "id-999")
+                .ledgerSays("jobs", "104", "LOADED", "", "id-104")
+                .legacyHolds(aJob("105").with("kind", "closed"))
+                .ledgerSays("jobs", "105", "LOADED", "", "id-105")
+                .legacyHolds(aJob("106").with("kind", "closed"))
+                .ledgerSays("jobs", "106", "EXCLUDED", "closed", "");
+        assertThat(systems.exceptions())
+                .containsExactly(
+                        "CLAIM jobs 101 NOT_IN_LEDGER",
+                        "CLAIM jobs 102 CLAIMED_NOT_LOADED",
+                        "CLAIM jobs 103 OTHER_TARGET_ROW",
+                        "CLAIM jobs 104 NOT_IN_LEGACY",
+                        "CLAIM jobs 105 CLAIMED_LOADED");
+    }
+
+    @Test
+    void aClaimAboutARowThatDiffersIsToldWithTheDifference() {
+        systems.bothHold(aJob("101")).ledgerSays("jobs", "101", "REJECTED", "no property", "");
+        TwoSystems.execute(systems.target, "UPDATE held SET priority = '4' WHERE reference = '101'");
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told)).containsExactly("DIFFERENT jobs 101 UNEXPLAINED");
+        assertThat(findings.getFirst().also().getFirst().detail()).isEqualTo("REJECTED: no property");
+    }
+
+    @Test
+    void anIdentityThatOnlyTheCensusHasIsNotTheLedgersFault() {
+        systems.censusCounts("jobs", "107").ledgerSays("jobs", "107", "REJECTED", "no property", "");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aLedgerThatIsNamedAndNotThereMakesTheVerdictUnknown() {
+        TwoSystems.execute(systems.target, "DROP SCHEMA rollcall CASCADE");
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .containsExactly(
+                            "ledger rollcall.balance of connection 'target': is not there; run 'migrate' first, or"
+                                    + " leave the ledger out of plan.yaml");
+        }
+    }
+}

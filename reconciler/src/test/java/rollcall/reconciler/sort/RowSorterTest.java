@@ -1,0 +1,226 @@
+package rollcall.reconciler.sort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowSorterTest {
+    private final Path folder;
+
+    RowSorterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void keysAreOrderedAsUnsignedBytes() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", 1 << 20)) {
+            for (String key : List.of(
+                    "é", "z", "", "ab", "a", "\uD83D\uDE00", "Z", "\uFFFD", "0000000000000000b", "0000000000000000a")) {
+                sorter.writer().begin().keyLast(key).endKey().end();
+            }
+            assertThat(keys(sorter))
+                    .containsExactly(
+                            "",
+                            "0000000000000000a",
+                            "0000000000000000b",
+                            "Z",
+                            "a",
+                            "ab",
+                            "z",
+                            "é",
+                            "\uFFFD",
+                            "\uD83D\uDE00");
+        }
+    }
+
+    @Test
+    void partsThatJoinToTheSameTextMakeTwoKeys() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", 1 << 20)) {
+            sorter.writer().begin().keyPart("AB").keyLast("C").endKey().end();
+            sorter.writer().begin().keyPart("A").keyLast("BC").endKey().end();
+            try (KeyGroups groups = new KeyGroups(sorter.sorted())) {
+                assertThat(groups.advance()).isTrue();
+                assertThat(groups.count()).isEqualTo(1);
+                assertThat(groups.advance()).isTrue();
+                assertThat(groups.advance()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void twoBrokenTextsDoNotFoldIntoOne() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", 1 << 20)) {
+            sorter.writer().begin().keyLast("a\uD800").endKey().end();
+            sorter.writer().begin().keyLast("a\uD801").endKey().end();
+            sorter.writer().begin().keyLast("a?").endKey().end();
+            try (KeyGroups groups = new KeyGroups(sorter.sorted())) {
+                int keys = 0;
+                while (groups.advance()) {
+                    keys++;
+                }
+                assertThat(keys).isEqualTo(3);
+            }
+        }
+    }
+
+    /** Rows up to several blocks long, budgets from less than a row to all in memory: always the same bytes in the same order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2_000, 60_000, 1 << 26})
+    void everyBudgetGivesTheSameRows(long budget) throws IOException {
+        long seed = new Random().nextLong();
+        System.out.println("RowSorterTest seed " + seed);
+        Random random = new Random(seed);
+        List<String> written = new ArrayList<>();
+        List<String> read = new ArrayList<>();
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", budget)) {
+            for (int i = 0; i < 3000; i++) {
+                String key = Integer.toString(random.nextInt(2000), 36).repeat(random.nextInt(4));
+                int length = random.nextInt(1000) == 0 ? random.nextInt(3 * Arena.BLOCK) : random.nextInt(60);
+                String text = Character.toString('a' + random.nextInt(3)).repeat(length);
+                sorter.writer().begin().keyLast(key).endKey().text(text).end();
+                written.add(key + "/" + text);
+                if (random.nextInt(50) == 0) {
+                    sorter.writer().begin().keyLast("never").endKey().text("x".repeat(random.nextInt(2 * Arena.BLOCK)));
+                    sorter.writer().abandon();
+                }
+            }
+            try (SortedRows rows = sorter.sorted()) {
+                while (rows.advance()) {
+                    read.add(
+                            rows.row().key(0).rest() + "/" + rows.row().values().text());
+                }
+            }
+            assertThat(files()).as("spill files after the last row").isZero();
+        }
+        written.sort((one, other) -> {
+            String[] left = one.split("/", -1);
+            String[] right = other.split("/", -1);
+            int byKey = Arrays.compareUnsigned(
+                    left[0].getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    right[0].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return byKey != 0
+                    ? byKey
+                    : left[1].isEmpty() || right[1].isEmpty() || left[1].length() == right[1].length()
+                            ? left[1].compareTo(right[1])
+                            : Integer.compare(left[1].length(), right[1].length());
+        });
+        assertThat(read).as("seed %d", seed).containsExactlyElementsOf(written);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void spillFilesAreForTheirOwnerOnly() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder.resolve("spill"));
+                RowSorter sorter = new RowSorter(spill, "test", 1)) {
+            sorter.writer().begin().keyLast("a").endKey().end();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("spill"))))
+                    .isEqualTo("rwx------");
+            try (Stream<Path> all = Files.walk(folder.resolve("spill"))) {
+                Path file = all.filter(Files::isRegularFile).findFirst().orElseThrow();
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling(""))))
+                        .isEqualTo("rwx------");
+            }
+        }
+    }
+
+    @Test
+    void aSpillFileThatWasCutShortIsNoticed() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", 1)) {
+            sorter.writer().begin().keyLast("a").endKey().text("1").end();
+            sorter.writer().begin().keyLast("b").endKey().text("2").end();
+            Path file = firstFile();
+            try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+            assertThatThrownBy(() -> keys(sorter))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ends after 0 rows");
+        }
+    }
+
+    @Test
+    void rowsOutOfOrderAreNoticed() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "test", 1)) {
+            sorter.writer().begin().keyLast("a").endKey().text("1").end();
+            sorter.writer().begin().keyLast("b").endKey().text("2").end();
+            sorter.writer().begin().keyLast("c").endKey().text("3").end();
+            Path file = firstFile();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[2 * Integer.BYTES] = 'z';
+            Files.write(file, bytes);
+            Path whole = Files.createFile(folder.resolve("whole"));
+            try (SortedRows rows = new MergedRows(List.of())) {
+                assertThat(RowFile.write(whole, rows)).isZero();
+            }
+            byte[] head = Files.readAllBytes(whole);
+            head[2 * Long.BYTES - 1] = 2;
+            Files.write(whole, head);
+            Files.write(whole, bytes, StandardOpenOption.APPEND);
+            byte[] second = bytes.clone();
+            second[2 * Integer.BYTES] = 'a';
+            Files.write(whole, second, StandardOpenOption.APPEND);
+            try (SortedRows rows = RowFile.open(whole)) {
+                assertThat(rows.advance()).isTrue();
+                assertThatThrownBy(rows::advance)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("out of order");
+            }
+            Files.delete(whole);
+        }
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRemovedByTheNext() throws IOException {
+        Path orphan = Files.createDirectories(folder.resolve("run-999999999-1"));
+        Files.writeString(orphan.resolve("rows-1"), "left behind");
+        try (SpillFolder spill = SpillFolder.in(folder)) {
+            assertThat(orphan).doesNotExist();
+            assertThat(spill.newFile()).exists();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static List<String> keys(RowSorter sorter) throws IOException {
+        List<String> keys = new ArrayList<>();
+        try (SortedRows rows = sorter.sorted()) {
+            while (rows.advance()) {
+                keys.add(rows.row().key(0).rest());
+            }
+        }
+        return keys;
+    }
+
+    private Path firstFile() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+}
