@@ -101,8 +101,8 @@ public final class TargetDatabase implements AutoCloseable {
     }
 
     /**
-     * The URL with which nothing that H2 has acknowledged can be lost, and no missing file is created; others are left as
-     * they are.
+     * The URL with which nothing that H2 has acknowledged can be lost, no missing file is created, and no refused row's
+     * values get into a trace file; others are left as they are.
      */
     static String durable(String url) {
         if (!url.startsWith("jdbc:h2:")) {
@@ -111,6 +111,7 @@ public final class TargetDatabase implements AutoCloseable {
         String upper = url.toUpperCase(Locale.ROOT);
         return url
                 + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
+                + (upper.contains(";TRACE_LEVEL_FILE=") ? "" : ";TRACE_LEVEL_FILE=0")
                 + (upper.contains(";IFEXISTS=") || upper.startsWith("JDBC:H2:MEM:") ? "" : ";IFEXISTS=TRUE");
     }
 }

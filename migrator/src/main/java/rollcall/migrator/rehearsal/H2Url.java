@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record H2Url(String place, List<String> settings) {
     private static final String PREFIX = "jdbc:h2:";
     private static final List<String> ABOUT_THE_FILE =
-            List.of("IFEXISTS", "ACCESS_MODE_DATA", "WRITE_DELAY", "AUTO_SERVER", "FILE_LOCK");
+            List.of("IFEXISTS", "ACCESS_MODE_DATA", "WRITE_DELAY", "AUTO_SERVER", "FILE_LOCK", "TRACE_LEVEL_FILE");
 
     H2Url {
         settings = List.copyOf(settings);
@@ -35,12 +35,15 @@ record H2Url(String place, List<String> settings) {
 
     /** The same database, opened so that not a byte of it can change. */
     String readOnly() {
-        return join(place, Stream.concat(dialect(), Stream.of("IFEXISTS=TRUE", "ACCESS_MODE_DATA=r")));
+        return join(
+                place,
+                Stream.concat(dialect(), Stream.of("IFEXISTS=TRUE", "ACCESS_MODE_DATA=r", "TRACE_LEVEL_FILE=0")));
     }
 
     /** Another file that behaves alike; it is created where it does not exist. */
     String at(Path file) {
-        return join(PREFIX + "file:" + file.toAbsolutePath(), dialect());
+        return join(
+                PREFIX + "file:" + file.toAbsolutePath(), Stream.concat(dialect(), Stream.of("TRACE_LEVEL_FILE=0")));
     }
 
     private Stream<String> dialect() {

@@ -34,12 +34,14 @@ class KindLoadTest {
     private static final String POSTINGS =
             "select population, reference, outcome, detail, target_id from rollcall.balance order by population, reference, occurrence";
 
+    private Path home = Path.of("");
     private Hub hub;
     private TargetDatabase target;
     private Ledger ledger;
 
     @BeforeEach
     void openTarget(@TempDir Path folder) throws Exception {
+        home = folder;
         hub = Hub.create(folder);
         target = TargetDatabase.open(hub.connection());
         ledger = Ledger.open(target.dsl(), CLOCK);
@@ -170,6 +172,7 @@ class KindLoadTest {
                                 "detail",
                                 "the new system refused it: it refers to a row that is not there (table 'work_orders', SQL state 23506)"));
         assertThat(ledger.balance().holds()).isTrue();
+        assertThat(home).as("H2's trace would hold the row's values").isDirectoryNotContaining("glob:**.trace.db");
     }
 
     @Test
