@@ -1,0 +1,77 @@
+package rollcall.migrator.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README shows what its commands print. A line with an ellipsis alone stands for any lines. */
+class ReadmeIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    void showsWhatTheDemoPrints(@TempDir Path folder) throws Exception {
+        Ran demo = Ran.run(
+                folder,
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                List.of(ROOT.resolve("scripts/demo").toString()));
+        assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
+        assertThat(folder.resolve("demo/plan/plan.yaml")).exists();
+
+        Deque<String> printed = new ArrayDeque<>(demo.out().lines().map(String::stripTrailing).toList());
+        for (List<String> passage : passages(block("scripts/demo"))) {
+            List<String> seen = new ArrayList<>();
+            while (!printed.isEmpty() && !startsWith(printed, passage)) {
+                seen.add(printed.removeFirst());
+            }
+            assertThat(printed).as("the demo does not print this passage of the README, or not here:%n%s%nbut%n%s"
+                            .formatted(String.join("\n", passage), String.join("\n", seen)))
+                    .isNotEmpty();
+            passage.forEach(it -> printed.removeFirst());
+        }
+    }
+
+    @Test
+    void showsHowTheTestsEnd() throws Exception {
+        assertThat(block("scripts/test")).hasSize(1).allSatisfy(line -> assertThat(
+                        Files.readString(ROOT.resolve("scripts/test")))
+                .contains("echo \"" + line + "\""));
+    }
+
+    private static boolean startsWith(Deque<String> printed, List<String> passage) {
+        return printed.size() >= passage.size()
+                && printed.stream().limit(passage.size()).toList().equals(passage);
+    }
+
+    private static List<List<String>> passages(List<String> block) {
+        return Arrays.stream(String.join("\n", block).split("(?m)^…$"))
+                .map(it -> it.strip().lines().map(String::stripTrailing).toList())
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    /** The first fenced block after the line that begins with this command. */
+    private static List<String> block(String command) throws Exception {
+        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+        int from = 0;
+        while (!lines.get(from).startsWith("`" + command + "`")) {
+            from++;
+        }
+        while (!lines.get(from).startsWith("```")) {
+            from++;
+        }
+        int to = from + 1;
+        while (!lines.get(to).startsWith("```")) {
+            to++;
+        }
+        return lines.subList(from + 1, to);
+    }
+}
