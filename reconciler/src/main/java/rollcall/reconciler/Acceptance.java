@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -20,7 +22,7 @@ final class Acceptance {
 
     private final Map<Name, Accepted> names = new HashMap<>();
     private final Map<Name, Accepted> unmet = new HashMap<>();
-    private final Map<Population, Long> counts = new EnumMap<>(Population.class);
+    private final Map<Population, Set<String>> gone = new EnumMap<>(Population.class);
     private final List<String> notes = new ArrayList<>();
 
     /** @param asOf the day for which the run speaks: a line counts through its last day */
@@ -52,12 +54,20 @@ final class Acceptance {
         if (!names.containsKey(name)) {
             return false;
         }
-        counts.merge(finding.population(), 1L, Long::sum);
+        count(finding.population(), finding.reference());
+        finding.also().stream()
+                .filter(it -> it.population() != finding.population())
+                .forEach(it -> count(it.population(), it.reference()));
         return true;
     }
 
+    private void count(Population population, String reference) {
+        gone.computeIfAbsent(population, it -> new HashSet<>()).add(reference);
+    }
+
+    /** How many references of a population are off the list: accepted themselves, or told with one that is. */
     long count(Population population) {
-        return counts.getOrDefault(population, 0L);
+        return gone.getOrDefault(population, Set.of()).size();
     }
 
     /** Lines that have expired, and lines whose exception did not occur; to be asked when all exceptions are known. */

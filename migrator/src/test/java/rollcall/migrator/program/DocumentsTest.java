@@ -36,8 +36,7 @@ class DocumentsTest {
             listed.add(row.group(1));
         }
         assertThat(listed).containsExactly("check", "migrate", "reconcile", "rehearse");
-        String program =
-                Files.readString(Path.of("src/main/java/rollcall/migrator/Rollcall.java"));
+        String program = Files.readString(Path.of("src/main/java/rollcall/migrator/Rollcall.java"));
         Matcher command = Pattern.compile("(\\w+)Command\\.class").matcher(program);
         assertThat(command.results().map(it -> it.group(1).toLowerCase(java.util.Locale.ROOT)))
                 .containsExactlyInAnyOrderElementsOf(listed);

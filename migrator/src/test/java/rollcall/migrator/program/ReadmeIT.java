@@ -26,13 +26,15 @@ class ReadmeIT {
         assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
         assertThat(folder.resolve("demo/plan/plan.yaml")).exists();
 
-        Deque<String> printed = new ArrayDeque<>(demo.out().lines().map(String::stripTrailing).toList());
+        Deque<String> printed =
+                new ArrayDeque<>(demo.out().lines().map(String::stripTrailing).toList());
         for (List<String> passage : passages(block("scripts/demo"))) {
             List<String> seen = new ArrayList<>();
             while (!printed.isEmpty() && !startsWith(printed, passage)) {
                 seen.add(printed.removeFirst());
             }
-            assertThat(printed).as("the demo does not print this passage of the README, or not here:%n%s%nbut%n%s"
+            assertThat(printed)
+                    .as("the demo does not print this passage of the README, or not here:%n%s%nbut%n%s"
                             .formatted(String.join("\n", passage), String.join("\n", seen)))
                     .isNotEmpty();
             passage.forEach(it -> printed.removeFirst());
@@ -41,9 +43,10 @@ class ReadmeIT {
 
     @Test
     void showsHowTheTestsEnd() throws Exception {
-        assertThat(block("scripts/test")).hasSize(1).allSatisfy(line -> assertThat(
-                        Files.readString(ROOT.resolve("scripts/test")))
-                .contains("echo \"" + line + "\""));
+        assertThat(block("scripts/test"))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(Files.readString(ROOT.resolve("scripts/test")))
+                        .contains("echo \"" + line + "\""));
     }
 
     private static boolean startsWith(Deque<String> printed, List<String> passage) {
