@@ -32,8 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 class RoadTest {
     private static final int HOMES = 3_000;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    RoadTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

@@ -57,6 +57,21 @@ public enum Kind {
         this.columns = List.of(columns);
     }
 
+    /**
+     * The kind with this word.
+     *
+     * @throws IllegalArgumentException if it is none of ours
+     */
+    public static Kind of(String word) {
+        for (Kind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + word + "' is not a kind of record; expected jobs, appointments or contacts");
+    }
+
     /** The word used in the plan, the ledger and the sealed files. */
     public String word() {
         return word;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Kind;
 
@@ -24,6 +24,7 @@ import rollcall.migrator.extract.Kind;
  * @param reasons why rows were rejected, those that cost most appointments first
  */
 public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
+    private static final String OPEN = "OPEN";
     private static final Pattern JOB_NOT_LOADED = Pattern.compile("its job '.*' was not loaded");
 
     public TrialBalance {
@@ -67,54 +68,50 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
     }
 
     static TrialBalance of(DSLContext database) {
-        Map<Kind, Sum> sums = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            sums.put(kind, sum(database, kind));
-        }
-        return new TrialBalance(sums, reasons(database));
+        return new TrialBalance(sums(database), reasons(database));
     }
 
-    private static Sum sum(DSLContext database, Kind kind) {
-        Map<String, Long> counts = new HashMap<>();
-        database.select(DSL.coalesce(OUTCOME, DSL.inline("OPEN")), DSL.count().cast(Long.class))
+    private static Map<Kind, Sum> sums(DSLContext database) {
+        Map<Kind, Map<String, Long>> counts = new EnumMap<>(Kind.class);
+        Map<Kind, Long> doubled = new EnumMap<>(Kind.class);
+        database.select(
+                        POPULATION,
+                        DSL.coalesce(OUTCOME, DSL.inline(OPEN)),
+                        DSL.count().cast(Long.class),
+                        DSL.count(TARGET_ID).minus(DSL.countDistinct(TARGET_ID)).cast(Long.class))
                 .from(BALANCE)
-                .where(POPULATION.eq(kind.word()))
-                .groupBy(OUTCOME)
-                .forEach(row -> counts.put(row.value1(), row.value2()));
-        long debits = counts.values().stream().mapToLong(Long::longValue).sum();
+                .groupBy(POPULATION, OUTCOME)
+                .forEach(row -> {
+                    Kind kind = Kind.of(row.value1());
+                    counts.computeIfAbsent(kind, it -> new HashMap<>()).put(row.value2(), row.value3());
+                    doubled.merge(kind, row.value4(), Long::sum);
+                });
+        Map<Kind, Sum> sums = new EnumMap<>(Kind.class);
+        counts.forEach((kind, byOutcome) -> sums.put(kind, sum(byOutcome, doubled.getOrDefault(kind, 0L))));
+        return sums;
+    }
+
+    private static Sum sum(Map<String, Long> counts, long doubled) {
         return new Sum(
-                debits,
+                counts.values().stream().mapToLong(Long::longValue).sum(),
                 counts.getOrDefault(Posting.LOADED.name(), 0L),
                 counts.getOrDefault(Posting.REJECTED.name(), 0L),
                 counts.getOrDefault(Posting.EXCLUDED.name(), 0L),
                 counts.getOrDefault(Posting.SUPERSEDED.name(), 0L),
                 counts.getOrDefault(Posting.MERGED.name(), 0L),
-                doubled(database, kind));
-    }
-
-    private static long doubled(DSLContext database, Kind kind) {
-        return database.select(DSL.count(TARGET_ID).minus(DSL.countDistinct(TARGET_ID)))
-                .from(BALANCE)
-                .where(POPULATION.eq(kind.word()))
-                .and(OUTCOME.eq(Posting.LOADED.name()))
-                .fetchSingle()
-                .value1()
-                .longValue();
+                doubled);
     }
 
     private static List<Rejections> reasons(DSLContext database) {
         Map<String, Map<Kind, Long>> counts = new HashMap<>();
-        for (Kind kind : Kind.values()) {
-            try (Cursor<Record1<String>> rejected = database.select(DETAIL)
-                    .from(BALANCE)
-                    .where(POPULATION.eq(kind.word()))
-                    .and(OUTCOME.eq(Posting.REJECTED.name()))
-                    .fetchLazy()) {
-                for (Record1<String> row : rejected) {
-                    for (String reason : causes(row.value1())) {
-                        counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
-                                .merge(kind, 1L, Long::sum);
-                    }
+        try (Cursor<Record2<String, String>> rejected = database.select(POPULATION, DETAIL)
+                .from(BALANCE)
+                .where(OUTCOME.eq(Posting.REJECTED.name()))
+                .fetchLazy()) {
+            for (Record2<String, String> row : rejected) {
+                for (String reason : causes(row.value2())) {
+                    counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
+                            .merge(Kind.of(row.value1()), 1L, Long::sum);
                 }
             }
         }

@@ -18,13 +18,13 @@ import rollcall.fixtures.SmallCouncil;
 
 /** The zip as a newcomer meets it: unpacked somewhere with a space in its name, the repository out of reach. */
 class ProgramIT {
-    @TempDir
-    static Path elsewhere;
+    private static Path elsewhere = Path.of("");
 
-    private static Path home;
+    private static Path home = Path.of("");
 
     @BeforeAll
-    static void unpack() throws Exception {
+    static void unpack(@TempDir Path folderOfItsOwn) throws Exception {
+        elsewhere = folderOfItsOwn;
         Path folder = Files.createDirectory(elsewhere.resolve("a folder"));
         Ran unzip = Ran.run(folder, Map.of(), List.of("unzip", "-q", zip().toString()));
         assertThat(unzip.exit()).as(unzip.err()).isZero();
