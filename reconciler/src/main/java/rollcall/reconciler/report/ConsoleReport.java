@@ -11,7 +11,6 @@ import rollcall.reconciler.finding.RunHeader;
 
 /** The report for a terminal: at most 80 columns, no personal values, no more than the ten worst exceptions. */
 public final class ConsoleReport {
-    private static final int WIDTH = 80;
     private static final int WORST = 10;
     private static final int SYSTEMIC = 10;
 
@@ -152,28 +151,10 @@ public final class ConsoleReport {
         }
     }
 
-    /** Breaks between words, and inside only those that are longer than a line. */
     private void wrapped(String text, String first, String next) throws IOException {
-        StringBuilder line = new StringBuilder(first);
-        boolean empty = true;
-        for (String word : text.split("\\s+", -1)) {
-            String rest = word;
-            if (!empty && line.length() + 1 + rest.length() > WIDTH) {
-                line(line.toString());
-                line = new StringBuilder(next);
-                empty = true;
-            }
-            line.append(empty ? "" : " ");
-            while (line.length() + rest.length() > WIDTH) {
-                int room = WIDTH - line.length();
-                line(line + rest.substring(0, room));
-                rest = rest.substring(room);
-                line = new StringBuilder(next);
-            }
-            line.append(rest);
-            empty = false;
+        for (String line : Paragraph.lines(text, first, next)) {
+            line(line);
         }
-        line(line.toString());
     }
 
     private void line(String text) throws IOException {
