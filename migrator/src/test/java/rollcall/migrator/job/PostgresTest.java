@@ -1,6 +1,7 @@
 package rollcall.migrator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
@@ -23,6 +24,7 @@ import picocli.CommandLine;
 import rollcall.fixtures.Databases;
 import rollcall.migrator.RehearseCommand;
 import rollcall.reconciler.Exits;
+import rollcall.reconciler.plan.PlanFaults;
 
 /** The same council into a real PostgreSQL. */
 class PostgresTest {
@@ -104,6 +106,37 @@ class PostgresTest {
                             "|the new system refused it: a check forbids it (table 'work_orders', SQL state 23514)");
             assertThat(result.balance().holds()).isTrue();
             assertThat(result.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aColumnWithAZoneIsAFaultOfThePlanOnPostgresToo(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(40, 5, folder.resolve("council"));
+        council.correct();
+        Path plan = council.plan().resolve("plan.yaml");
+        String h2 = Files.readString(plan);
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
+            String url = server.getJdbcUrl("postgres", "postgres");
+            Files.writeString(
+                    plan,
+                    h2.replaceFirst(
+                                    "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
+                                    "url: " + url.replace("$", "\\$"))
+                            .replace("user: sa", "user: postgres"));
+            try (Connection hub = server.getPostgresDatabase().getConnection();
+                    Statement statement = hub.createStatement()) {
+                Databases.createHub(hub);
+                statement.execute("alter table appointments alter column start_time type timestamptz");
+            }
+
+            assertThatThrownBy(() -> Program.migrate(council.plan()))
+                    .isInstanceOfSatisfying(
+                            PlanFaults.class,
+                            it -> assertThat(it.faults())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("column 'start_time' of 'appointments' is a time with a zone"));
         }
     }
 

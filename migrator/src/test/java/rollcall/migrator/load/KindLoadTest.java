@@ -28,11 +28,15 @@ import rollcall.migrator.transform.Movable.Contact;
 import rollcall.migrator.transform.Movable.Job;
 import rollcall.migrator.transform.Outcome;
 import rollcall.migrator.transform.Reason;
+import rollcall.reconciler.plan.PlanFaults;
 
 class KindLoadTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-16T19:00:00Z"), ZoneId.of("Europe/London"));
     private static final String POSTINGS =
             "select population, reference, outcome, detail, target_id from rollcall.balance order by population, reference, occurrence";
+
+    private static final String ZONED =
+            " is a time with a zone, and would shift with the zone of the machine that loads; make it a timestamp without time zone, or take it out of the plan";
 
     private Path home = Path.of("");
     private Hub hub;
@@ -251,6 +255,21 @@ class KindLoadTest {
                 .hasMessage("jobs '1' has no debit in the ledger");
 
         assertThat(hub.count("work_orders")).isZero();
+    }
+
+    @Test
+    void aColumnWithAZoneIsAFaultOfThePlan() throws Exception {
+        hub.run("alter table work_orders alter column date_raised timestamp with time zone");
+        hub.run("alter table appointments alter column start_time time with time zone");
+
+        assertThatThrownBy(() -> Layouts.find(target, Hub.plan()))
+                .isInstanceOfSatisfying(
+                        PlanFaults.class,
+                        it -> assertThat(it.faults())
+                                .containsExactly(
+                                        "plan.yaml, migrate: load: jobs: column 'date_raised' of 'work_orders'" + ZONED,
+                                        "plan.yaml, migrate: load: appointments: column 'start_time' of 'appointments'"
+                                                + ZONED));
     }
 
     private void settle(Kind kind, Decided... rows) throws Exception {
