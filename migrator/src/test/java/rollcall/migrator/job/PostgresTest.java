@@ -28,6 +28,17 @@ import rollcall.reconciler.plan.PlanFaults;
 
 /** The same council into a real PostgreSQL. */
 class PostgresTest {
+    private static final String REFUSED_AT_COMMIT = """
+            create function no_carpentry() returns trigger language plpgsql as $$
+            begin
+                if new.trade_code = 'CP' then
+                    raise exception 'no carpentry' using errcode = 'XX042';
+                end if;
+                return null;
+            end $$;
+            create constraint trigger no_carpentry after insert on work_orders
+                deferrable initially deferred for each row execute function no_carpentry()""";
+
     private final TimeZone own = TimeZone.getDefault();
 
     @AfterEach
@@ -89,6 +100,7 @@ class PostgresTest {
                 Databases.createHub(hub);
                 copyRegister(council, hub);
                 statement.execute("alter table work_orders add check (trade_code <> 'PL')");
+                statement.execute(REFUSED_AT_COMMIT);
             }
 
             MigrationResult result = Program.migrate(council.plan());
@@ -97,13 +109,20 @@ class PostgresTest {
                     .filter(it -> it.matches("job\\|.*\\|PL\\|[^|]*\\|[^|]*\\|rollcall"))
                     .count();
             assertThat(plumbing).isPositive();
-            assertThat(
-                            query(
-                                    server,
-                                    "select detail from rollcall.balance where population = 'jobs' and detail like '%refused%'"))
+            assertThat(query(
+                            server,
+                            "select detail from rollcall.balance where population = 'jobs' and detail like '%23514%'"))
                     .hasSize((int) plumbing)
                     .containsOnly(
                             "|the new system refused it: a check forbids it (table 'work_orders', SQL state 23514)");
+            long carpentry = council.expected().stream()
+                    .filter(it -> it.matches("job\\|.*\\|CP\\|[^|]*\\|[^|]*\\|rollcall"))
+                    .count();
+            assertThat(carpentry).isPositive();
+            assertThat(query(
+                            server,
+                            "select detail from rollcall.balance where population = 'jobs' and detail like '%XX042%'"))
+                    .hasSize((int) carpentry);
             assertThat(result.balance().holds()).isTrue();
             assertThat(result.exitCode()).isEqualTo(1);
         }
