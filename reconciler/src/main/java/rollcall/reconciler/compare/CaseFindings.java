@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
@@ -18,6 +19,7 @@ import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.SideRow;
@@ -53,15 +55,30 @@ final class CaseFindings {
         }
         Pairing pairing = Pairing.of(here.moved(), here.there());
         Optional<Finding> finding = moved(key, here, pairing, entries, count);
+        boolean isRuled = Keys.population(key) == Population.APPOINTMENTS && row.isPresent();
+        boolean isClaimOnly =
+                finding.filter(it -> it.type() == ExceptionClass.CLAIM).isPresent();
+        if (finding.isPresent() && !(isRuled && isClaimOnly)) {
+            exceptions.found(
+                    finding.get(), !isClaimOnly && here.moved().stream().anyMatch(SideRow::live));
+        }
+        if (isRuled) {
+            toRules(row.get(), pairing, finding);
+        }
+    }
+
+    private void toRules(Row row, Pairing pairing, Optional<Finding> finding) throws IOException {
+        if (finding.isPresent() && finding.get().type() != ExceptionClass.CLAIM) {
+            if (pairing.pairs().stream().anyMatch(it -> it.legacy().live() && it.isLiveThere())) {
+                jobs.liveWithException(row);
+            }
+            return;
+        }
+        Pair first = pairing.pairs().getFirst();
         if (finding.isPresent()) {
-            boolean isLive = here.moved().stream().anyMatch(SideRow::live);
-            exceptions.found(finding.get(), isLive);
-        } else if (Keys.population(key) == Population.APPOINTMENTS && row.isPresent()) {
-            Pair first = pairing.pairs().getFirst();
-            jobs.matched(
-                    row.get(),
-                    first.legacy().live(),
-                    first.there().live() && first.there().visible());
+            jobs.claimed(row, first.legacy().live(), first.isLiveThere(), finding.get());
+        } else {
+            jobs.matched(row, first.legacy().live(), first.isLiveThere());
         }
     }
 
@@ -168,7 +185,10 @@ final class CaseFindings {
         Optional<Pair> worst = invisible.or(
                 () -> pairing.pairs().stream().filter(Pair::isDifferent).findFirst());
         return worst.map(it -> {
-            var columns = it.legacy().differences(it.there());
+            List<Column> columns = new ArrayList<>(it.legacy().differences(it.there()));
+            if (it.isInvisible()) {
+                columns.remove(Column.LIVE);
+            }
             Finding finding = it.isInvisible()
                     ? of(ExceptionClass.INVISIBLE, WhyInvisible.explain(it.legacy(), it.there()), key, it.legacy())
                     : of(
