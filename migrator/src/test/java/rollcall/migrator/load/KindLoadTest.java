@@ -348,6 +348,15 @@ class KindLoadTest {
     }
 
     @Test
+    void whatTheTargetAcknowledgesIsOnTheDiskWhateverThePlansUrlSays() {
+        assertThat(TargetDatabase.durable("jdbc:h2:file:/x/hub;mode=PostgreSQL;write_delay=500"))
+                .isEqualTo("jdbc:h2:file:/x/hub;mode=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;IFEXISTS=TRUE");
+        assertThat(TargetDatabase.durable("jdbc:h2:mem:hub"))
+                .isEqualTo("jdbc:h2:mem:hub;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+        assertThat(TargetDatabase.durable("jdbc:postgresql://x/hub")).isEqualTo("jdbc:postgresql://x/hub");
+    }
+
+    @Test
     void aColumnWithAZoneIsAFaultOfThePlan() throws Exception {
         hub.run("alter table work_orders alter column date_raised timestamp with time zone");
         hub.run("alter table appointments alter column start_time time with time zone");
