@@ -66,8 +66,7 @@ public final class MigrationJob {
                     extract,
                     found,
                     ledger.balance(),
-                    Rejections.of(
-                            ledger, extract, migration.plan(), migration.asOf().toLocalDate()));
+                    Rejections.of(ledger, migration.plan(), migration.asOf().toLocalDate()));
             Failpoint.reach("done");
             return result;
         } catch (DataAccessException | SQLException failed) {

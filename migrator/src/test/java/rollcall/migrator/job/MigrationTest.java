@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class MigrationTest {
 
         assertThat(council.dump()).isEqualTo(once);
         assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void anAcceptedAppointmentDoesNotTakeItsRejectedJobWithIt(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(200, 1, folder);
+        council.correct();
+        Path accepted = council.plan().resolve("accepted.csv");
+        List<String> lines = Files.readAllLines(accepted);
+        List<String> withoutJobs =
+                lines.stream().filter(it -> !it.startsWith("jobs,")).toList();
+        Files.write(accepted, withoutJobs);
+
+        MigrationResult result = Program.migrate(council.plan());
+
+        assertThat(withoutJobs).hasSizeBetween(2, lines.size() - 1);
+        assertThat(result.rejections().unaccepted()).isEqualTo(lines.size() - withoutJobs.size());
+        assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
