@@ -69,10 +69,8 @@ final class CaseFindings {
 
     private void toRules(Row row, Pairing pairing, Optional<Finding> finding) throws IOException {
         if (finding.isPresent() && finding.get().type() != ExceptionClass.CLAIM) {
-            Optional<Pair> live =
-                    pairing.pairs().stream().filter(Pair::isLiveThere).findFirst();
-            if (live.isPresent()) {
-                jobs.liveWithException(row, live.get().legacy().live());
+            if (pairing.pairs().stream().anyMatch(it -> it.legacy().live() && it.isLiveThere())) {
+                jobs.liveWithException(row);
             }
             return;
         }
