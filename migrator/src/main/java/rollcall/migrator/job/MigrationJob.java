@@ -110,7 +110,7 @@ public final class MigrationJob {
 
     private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {
         Debits.Found found = target.inTransaction(() -> {
-            Debits.Found sum = new Debits.Found(0, 0, 0);
+            Debits.Found sum = Debits.Found.NOTHING;
             for (Kind kind : Kind.values()) {
                 try (LegacyRows rows = extract.rows(kind)) {
                     sum = sum.plus(debits.enter(kind, rows));
@@ -135,10 +135,14 @@ public final class MigrationJob {
                 LegacyRows ofKind = extract.rows(kind);
                 rows.put(kind, ofKind);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
-                batch.step(kind.word(), ofKind, (LegacyRow row) -> new Decided(row, rules.apply(row)), chunk -> {
-                    load.settle(chunk);
-                    task.advance(chunk.size());
-                });
+                batch.step(
+                        kind.word(),
+                        ledger.recognise(kind, ofKind),
+                        (LegacyRow row) -> new Decided(row, rules.apply(row)),
+                        chunk -> {
+                            load.settle(chunk);
+                            task.advance(chunk.size());
+                        });
             }
             batch.run(migration.command());
         } finally {
