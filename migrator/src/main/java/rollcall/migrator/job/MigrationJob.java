@@ -55,16 +55,18 @@ public final class MigrationJob {
         requireDecisions();
         SealedExtract extract = extract();
         Failpoint.reach("extract.sealed");
-        try (TargetDatabase target = TargetDatabase.open(migration.target())) {
+        try (TargetDatabase target = TargetDatabase.open(migration.target());
+                TargetLock lock = TargetLock.take(target)) {
             Layouts layouts = Layouts.find(target, migration.parts().load());
             Ledger ledger = Ledger.open(target.dsl(), migration.clock());
             Failpoint.reach("ledger.created");
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(target, new Debits(ledger, run), extract);
-            load(target, ledger, run, layouts, extract);
+            long adopted = load(target, ledger, run, layouts, extract);
             MigrationResult result = new MigrationResult(
                     extract,
                     found,
+                    adopted,
                     ledger.balance(),
                     Rejections.of(
                             ledger, extract, migration.plan(), migration.asOf().toLocalDate()));
@@ -123,18 +125,20 @@ public final class MigrationJob {
         return found;
     }
 
-    private void load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
+    private long load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
             throws MigrationFailed {
         PropertyRegister properties = PropertyRegister.read(target, layouts);
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
         Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        List<KindLoad> loads = new ArrayList<>();
         Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
                 LegacyRows ofKind = extract.rows(kind);
                 rows.put(kind, ofKind);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
+                loads.add(load);
                 batch.step(
                         kind.word(),
                         ledger.recognise(kind, ofKind),
@@ -148,6 +152,7 @@ public final class MigrationJob {
         } finally {
             rows.values().forEach(LegacyRows::close);
         }
+        return loads.stream().mapToLong(KindLoad::adopted).sum();
     }
 
     private static long rows(SealedExtract extract) {
