@@ -89,6 +89,25 @@ class ReconciliationTest {
     }
 
     @Test
+    void aRowThatLegacyHoldsDeadAndStaffSeeLiveIsDifferent() {
+        systems.legacyHolds(anAppointment("901", "100").with("trade", "EL").with("live", "false"))
+                .targetHolds(anAppointment("901", "100").with("trade", "EL"))
+                .legacyHolds(anAppointment("902", "100").with("trade", "RF").with("live", "false"))
+                .targetHolds(anAppointment("902", "100").with("trade", "RF").with("visible", "false"));
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told)).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");
+        assertThat(findings.getFirst().fields()).containsExactly(new FieldDifference("live", "false", "true"));
+    }
+
+    @Test
+    void visibleCountsWithoutLiveToo() {
+        TwoSystems.execute(systems.target, "UPDATE held SET visible = false WHERE reference = '900'");
+        TwoSystems.execute(systems.target, "ALTER TABLE held DROP COLUMN live");
+        TwoSystems.execute(systems.legacy, "ALTER TABLE held DROP COLUMN live");
+        assertThat(systems.exceptions()).containsExactly("INVISIBLE appointments 900 DEAD_END_STATUS");
+    }
+
+    @Test
     void aColumnThatDiffersIsDifferentAndNamesEveryColumn() {
         systems.bothHold(aJob("101"))
                 .legacyHolds(anAppointment("901", "101"))
@@ -173,8 +192,10 @@ class ReconciliationTest {
     @Test
     void aRowThatIsLeftOutAndIsThereIsUnexpected() {
         systems.bothHold(anAppointment("901", "100").with("kind", "closed").with("trade", "EL"))
-                .bothHold(
-                        anAppointment("902", "100").with("superseded_by", "900").with("trade", "RF"));
+                .bothHold(anAppointment("902", "100")
+                        .with("superseded_by", "900")
+                        .with("live", "false")
+                        .with("trade", "RF"));
         try (Result result = systems.run()) {
             assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
                     .containsExactly(

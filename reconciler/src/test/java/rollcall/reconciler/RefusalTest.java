@@ -12,11 +12,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
+import rollcall.reconciler.plan.Scope.Decision;
 
 /** Whenever something could not be established, the verdict says so, with a place and a remedy. */
 class RefusalTest {
@@ -95,6 +98,67 @@ class RefusalTest {
                                     + " exclude or count and an owner");
             assertThat(result.findings().count()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aKindThatNobodyHasDecidedIsToldAfterManyThatSomebodyHas() {
+        for (int kind = 0; kind < 25; kind++) {
+            systems.decides("kind " + kind, Decision.MOVE)
+                    .bothHold(aJob("2" + kind).with("kind", "kind " + kind));
+        }
+        systems.bothHold(aJob("300").with("kind", "gas service"));
+        unknown("reconcile/source.sql row 28: kind 'gas service' is not decided in scope.csv; expected move,"
+                + " exclude or count and an owner");
+    }
+
+    @Test
+    void aRowSupersededByOneThatIsMovedIsAccountedFor() {
+        systems.legacyHolds(rebooked("901", "900"));
+        try (Result result = systems.run()) {
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1 << 20})
+    void aRowSupersededByOneThatIsNotMovedInItsPlaceIsUnknown(long memory) {
+        systems.inMemoryOf(memory)
+                .legacyHolds(rebooked("901", "999"))
+                .legacyHolds(rebooked("902", "901"))
+                .legacyHolds(anAppointment("903", "100").with("kind", "closed").with("live", "false"))
+                .legacyHolds(rebooked("904", "903"))
+                .legacyHolds(rebooked("905", "905"));
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .containsExactly(
+                            "appointments 902 is superseded by 901, which is itself superseded; correct superseded_by in"
+                                    + " the source query",
+                            "appointments 904 is superseded by 903, which is not to be moved; correct superseded_by in"
+                                    + " the source query",
+                            "appointments 905 is superseded by itself; correct superseded_by in the source query",
+                            "appointments 901 is superseded by 999, which the source query does not yield; correct"
+                                    + " superseded_by in the source query");
+        }
+    }
+
+    @Test
+    void aJobDoesNotSupersedeAnAppointment() {
+        systems.legacyHolds(rebooked("901", "100"));
+        unknown("appointments 901 is superseded by 100, which the source query does not yield; correct superseded_by in"
+                + " the source query");
+    }
+
+    @Test
+    void aRowThatIsLiveAndSupersededIsAContradiction() {
+        systems.legacyHolds(rebooked("901", "900").with("live", "true"));
+        unknown("reconcile/source.sql row 3: appointments 901 is live and superseded by 900; it cannot be both: correct"
+                + " the query");
+    }
+
+    private static ComparableRow rebooked(String reference, String by) {
+        return anAppointment(reference, "100").with("live", "false").with("superseded_by", by);
     }
 
     @Test

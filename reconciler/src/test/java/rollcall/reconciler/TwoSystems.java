@@ -45,6 +45,8 @@ final class TwoSystems {
     private final List<Accepted> accepted = new ArrayList<>();
     private final Map<String, CodeTable> codes = new LinkedHashMap<>();
     private UnaryOperator<ReconciliationPlan> change = UnaryOperator.identity();
+    private final Map<String, Decision> scope =
+            new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
     private boolean census = true;
     private boolean ledger;
     private long budget = 1 << 20;
@@ -154,6 +156,11 @@ final class TwoSystems {
         return this;
     }
 
+    TwoSystems decides(String kind, Decision decision) {
+        scope.put(kind, decision);
+        return this;
+    }
+
     TwoSystems withoutCensus() {
         census = false;
         return this;
@@ -188,8 +195,6 @@ final class TwoSystems {
                 counted,
                 Optional.empty(),
                 ledger ? Optional.of(new LedgerPlan(target, "rollcall")) : Optional.empty());
-        Map<String, Decision> scope =
-                Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT);
         return new Plan(
                 folder,
                 "Test council",

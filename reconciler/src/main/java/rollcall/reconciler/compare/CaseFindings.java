@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
@@ -18,6 +19,7 @@ import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.SideRow;
@@ -168,7 +170,10 @@ final class CaseFindings {
         Optional<Pair> worst = invisible.or(
                 () -> pairing.pairs().stream().filter(Pair::isDifferent).findFirst());
         return worst.map(it -> {
-            var columns = it.legacy().differences(it.there());
+            List<Column> columns = new ArrayList<>(it.legacy().differences(it.there()));
+            if (it.isInvisible()) {
+                columns.remove(Column.LIVE);
+            }
             Finding finding = it.isInvisible()
                     ? of(ExceptionClass.INVISIBLE, WhyInvisible.explain(it.legacy(), it.there()), key, it.legacy())
                     : of(

@@ -26,14 +26,15 @@ import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
 /**
- * One pass over legacy's rows, the new system's, the census and the ledger, all in the order of their keys. Where both
- * sides have one row with the same bytes, nothing is taken apart and no object is made for it.
+ * One pass over legacy's rows, the new system's, the census, the ledger and what legacy's superseded rows name in their
+ * place, all in the order of their keys. Where both sides have one row with the same bytes, nothing is taken apart and no object is made for it.
  */
 public final class Comparison {
     private static final int SOURCE = 0;
     private static final int TARGET = 1;
     private static final int CENSUS = 2;
     private static final int LEDGER = 3;
+    private static final int SUPERSEDED = 4;
     private static final int STEP = 1024;
 
     private final MergedGroups groups;
@@ -41,6 +42,7 @@ public final class Comparison {
     private final JobRows jobs;
     private final CaseFindings cases;
     private final CensusBook census;
+    private final SupersededBook superseded = new SupersededBook();
     private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
     private final Examples withoutCredit = new Examples();
     private final Examples tooMany = new Examples();
@@ -72,9 +74,14 @@ public final class Comparison {
                 SortedRows target = sides.target().sorted();
                 SortedRows census = sorted(sides.census());
                 SortedRows ledger = sorted(sides.ledger());
+                SortedRows superseded = sides.superseded().sorted();
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
-                    new KeyGroups(source), new KeyGroups(target), new KeyGroups(census), new KeyGroups(ledger)));
+                    new KeyGroups(source),
+                    new KeyGroups(target),
+                    new KeyGroups(census),
+                    new KeyGroups(ledger),
+                    new KeyGroups(superseded)));
             Comparison comparison = new Comparison(groups, sides, jobs, exceptions, asOf);
             comparison.merge(task);
             comparison.assertWhole(sides);
@@ -105,6 +112,7 @@ public final class Comparison {
     private void assertWhole(Sides sides) {
         assertMet("legacy", sides.source().rows(), SOURCE);
         assertMet("new system", sides.target().rows(), TARGET);
+        assertMet("superseded", sides.superseded().rows(), SUPERSEDED);
         sides.census().ifPresent(it -> assertMet("census", it.rows(), CENSUS));
         sides.ledger().ifPresent(it -> assertMet("ledger", it.rows(), LEDGER));
     }
@@ -124,6 +132,9 @@ public final class Comparison {
         count.source += sources;
         count.target += targets;
         census.check(key, sources, groups.count(CENSUS));
+        if (groups.count(SUPERSEDED) > 0) {
+            superseded.check(key, groups.rows(SUPERSEDED), groups.rows(SOURCE));
+        }
         if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
             jobs.jobIsThere(key);
         }
@@ -145,15 +156,15 @@ public final class Comparison {
     }
 
     private Row first() {
-        for (int stream = SOURCE; stream < LEDGER; stream++) {
+        for (int stream = SOURCE; stream < SUPERSEDED; stream++) {
             if (groups.count(stream) > 0) {
                 return groups.first(stream);
             }
         }
-        return groups.first(LEDGER);
+        return groups.first(SUPERSEDED);
     }
 
-    /** The way of nearly all rows: one on each side, to be moved, the same bytes, visible, and the ledger agrees. */
+    /** The way of nearly all rows: one on each side, to be moved, the same bytes, as live, and the ledger agrees. */
     private boolean isPlainlyMatched() throws IOException {
         groups.first(SOURCE).values(legacy);
         groups.first(TARGET).values(there);
@@ -163,7 +174,7 @@ public final class Comparison {
         boolean isOpenThere = there.flag(false);
         boolean isVisibleThere = there.flag(false);
         boolean isLiveThere = isOpenThere && isVisibleThere;
-        if (!isMoved || isLive && !isLiveThere || !ledgerAgrees()) {
+        if (!isMoved || isLive != isLiveThere || !ledgerAgrees()) {
             return false;
         }
         there.skip();
@@ -215,6 +226,7 @@ public final class Comparison {
 
     private Books books() {
         List<String> unknowns = new ArrayList<>(census.unknowns());
+        unknowns.addAll(superseded.unknowns());
         if (withoutCredit.count() > 0) {
             unknowns.add("the ledger debits %,d records and does not say what became of them (%s); run 'migrate' again"
                     .formatted(withoutCredit.count(), withoutCredit.told()));

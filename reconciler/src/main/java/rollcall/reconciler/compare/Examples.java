@@ -13,9 +13,13 @@ final class Examples {
     private long count;
 
     void add(Row row, long rows) {
+        add(Keys.population(row).word() + " " + Keys.reference(row), rows);
+    }
+
+    void add(String example, long rows) {
         count += rows;
         if (shown.size() < SHOWN) {
-            shown.add(Keys.population(row).word() + " " + Keys.reference(row));
+            shown.add(example);
         }
     }
 

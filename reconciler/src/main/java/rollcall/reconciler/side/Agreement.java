@@ -31,7 +31,9 @@ final class Agreement {
     static List<String> notes(RowIntake source, RowIntake target) {
         List<String> notes = new ArrayList<>();
         if (!target.columns().contains(Column.LIVE)) {
-            notes.add("Neither side has a column 'live': rows that arrived cancelled or hidden were not looked for.");
+            String hidden = target.columns().contains(Column.VISIBLE) ? "" : " or hidden";
+            notes.add("Neither side has a column 'live': rows that arrived cancelled%s were not looked for."
+                    .formatted(hidden));
         }
         if (!source.columns().contains(Column.KIND)) {
             notes.add(source.file() + " has no column 'kind': every row counts as to be moved.");

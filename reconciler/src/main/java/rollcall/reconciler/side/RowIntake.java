@@ -31,9 +31,13 @@ abstract class RowIntake extends Intake {
         super(file, rows);
     }
 
-    /** Legacy's side, whose codes are translated and whose kinds are looked up in the scope. */
-    static RowIntake source(String file, RowSorter rows, Plan plan) {
-        return new SourceIntake(file, rows, plan);
+    /**
+     * Legacy's side, whose codes are translated and whose kinds are looked up in the scope.
+     *
+     * @param superseded takes for each superseded row one under the key of what supersedes it, holding its own reference
+     */
+    static RowIntake source(String file, RowSorter rows, RowSorter superseded, Plan plan) {
+        return new SourceIntake(file, rows, superseded, plan);
     }
 
     /** The new system's side. */
@@ -90,9 +94,11 @@ abstract class RowIntake extends Intake {
     private static final class SourceIntake extends RowIntake {
         private final Map<String, CodeTable> codes;
         private final Kinds kinds;
+        private final RowSorter superseded;
 
-        SourceIntake(String file, RowSorter rows, Plan plan) {
+        SourceIntake(String file, RowSorter rows, RowSorter superseded, Plan plan) {
             super(file, rows);
+            this.superseded = superseded;
             this.codes = plan.codes();
             this.kinds = new Kinds(plan.scope(), problems());
         }
@@ -111,15 +117,30 @@ abstract class RowIntake extends Intake {
             String supersededBy = cells.text(Column.SUPERSEDED_BY);
             String kind = cells.text(Column.KIND);
             boolean isInScope = !cells.has(Column.KIND) || kinds.isMoved(kind, cells);
-            RowWriter row = Keys.write(rows().writer(), population.get(), cells.text(Column.REFERENCE));
+            String reference = cells.text(Column.REFERENCE);
+            int live = cells.flag(Column.LIVE);
+            if (!supersededBy.isEmpty()) {
+                supersede(population.get(), reference, supersededBy, live == 1, cells);
+            }
+            RowWriter row = Keys.write(rows().writer(), population.get(), reference);
             row.flag(isInScope && supersededBy.isEmpty()).flag(!supersededBy.isEmpty());
-            row.flag(cells.flag(Column.LIVE) != 0);
+            row.flag(live != 0);
             compared(cells, row);
             row.text(kind).text(supersededBy);
             for (Column column : SideRow.CODES) {
                 row.text(cells.text(column));
             }
             row.end();
+        }
+
+        private void supersede(Population population, String reference, String by, boolean isLive, Cells cells)
+                throws IOException {
+            Keys.write(superseded.writer(), population, by).text(reference).end();
+            if (isLive) {
+                problems()
+                        .add("%s: %s %s is live and superseded by %s; it cannot be both: correct the query"
+                                .formatted(cells.place(), population.word(), reference, by));
+            }
         }
 
         @Override
@@ -159,9 +180,8 @@ abstract class RowIntake extends Intake {
             RowWriter row = reference.isEmpty()
                     ? Keys.writeWithoutReference(rows().writer(), population.get(), id.isEmpty() ? cells.place() : id)
                     : Keys.write(rows().writer(), population.get(), reference);
-            boolean tellsLive = cells.has(Column.LIVE);
-            row.flag(!tellsLive || cells.flag(Column.LIVE) == 1);
-            row.flag(!tellsLive || cells.flag(Column.VISIBLE) == 1);
+            row.flag(!cells.has(Column.LIVE) || cells.flag(Column.LIVE) == 1);
+            row.flag(!cells.has(Column.VISIBLE) || cells.flag(Column.VISIBLE) == 1);
             row.text(id);
             compared(cells, row);
             row.end();

@@ -35,6 +35,7 @@ public final class SideReading {
     private final long budget;
     private final RowIntake source;
     private final RowIntake target;
+    private final RowSorter superseded;
     private final Optional<CensusIntake> census;
     private final Optional<LedgerReader> ledger;
 
@@ -44,7 +45,8 @@ public final class SideReading {
         this.asOf = asOf;
         this.progress = progress;
         this.budget = budget;
-        this.source = RowIntake.source(name(what.source()), sorter(spill, "legacy"), plan);
+        this.superseded = sorter(spill, "superseded");
+        this.source = RowIntake.source(name(what.source()), sorter(spill, "legacy"), superseded, plan);
         this.target = RowIntake.target(name(what.target()), sorter(spill, "new system"));
         this.census = what.census().map(it -> new CensusIntake(name(it), sorter(spill, "census")));
         this.ledger = what.ledger().map(it -> new LedgerReader(name(it), sorter(spill, "ledger")));
@@ -106,6 +108,7 @@ public final class SideReading {
         return new Sides(
                 source.rows(),
                 target.rows(),
+                superseded,
                 census.map(Intake::rows),
                 ledger.map(LedgerReader::rows),
                 compared,

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.Values;
@@ -19,7 +20,7 @@ import rollcall.reconciler.sort.Values;
  * @param live whether its side holds it live
  * @param visible the new system: whether staff can list it; legacy: true
  * @param targetId the new system's id; empty in legacy
- * @param values the compared values, by position
+ * @param values the compared values, by position, and behind them {@code live}: whether staff can rely on the row
  * @param legacyCodes legacy's codes as they are, by column
  * @param kind legacy's kind of record
  * @param supersededBy the reference that has taken its place; may be empty
@@ -74,7 +75,7 @@ public record SideRow(
         boolean moved = values.flag(true);
         boolean superseded = values.flag(false);
         boolean live = values.flag(true);
-        List<Value> compared = compared(values);
+        List<Value> compared = compared(values, live);
         String kind = values.text();
         String supersededBy = values.text();
         Map<Column, String> codes = new EnumMap<>(Column.class);
@@ -90,11 +91,11 @@ public record SideRow(
         boolean live = values.flag(false);
         boolean visible = values.flag(false);
         String targetId = values.text();
-        return new SideRow(true, false, live, visible, targetId, compared(values), Map.of(), "", "");
+        return new SideRow(true, false, live, visible, targetId, compared(values, live && visible), Map.of(), "", "");
     }
 
-    private static List<Value> compared(Values values) {
-        List<Value> compared = new ArrayList<>(Column.compared().size());
+    private static List<Value> compared(Values values, boolean live) {
+        List<Value> compared = new ArrayList<>(Column.compared().size() + 1);
         for (int i = 0; i < Column.compared().size(); i++) {
             byte type = values.type();
             compared.add(
@@ -104,10 +105,11 @@ public record SideRow(
                         default -> new Value(type, values.text(), 0);
                     });
         }
+        compared.add(new Value(RowWriter.FLAG, Boolean.toString(live), 0));
         return compared;
     }
 
-    /** A compared value. */
+    /** A compared value, or {@link Column#LIVE}. */
     public Value value(Column column) {
         return values.get(column.position());
     }
@@ -129,7 +131,7 @@ public record SideRow(
 
     /** The columns in which this row and another disagree. */
     public List<Column> differences(SideRow other) {
-        return Column.compared().stream()
+        return Stream.concat(Column.compared().stream(), Stream.of(Column.LIVE))
                 .filter(it -> !value(it).equals(other.value(it)))
                 .toList();
     }

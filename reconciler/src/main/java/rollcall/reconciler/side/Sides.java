@@ -10,6 +10,7 @@ import rollcall.reconciler.sort.RowSorter;
  *
  * @param source legacy's rows
  * @param target the new system's rows
+ * @param superseded legacy's superseded rows: the key is what supersedes one, the value its own reference
  * @param census the keys of the base tables, where the plan has a census
  * @param ledger the migrator's claims, where the plan has a ledger
  * @param columns the compared columns that the sides have
@@ -22,6 +23,7 @@ import rollcall.reconciler.sort.RowSorter;
 public record Sides(
         RowSorter source,
         RowSorter target,
+        RowSorter superseded,
         Optional<RowSorter> census,
         Optional<RowSorter> ledger,
         Set<Column> columns,

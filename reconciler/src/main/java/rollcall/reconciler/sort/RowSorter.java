@@ -32,7 +32,7 @@ public final class RowSorter implements AutoCloseable {
         this.budget = budget;
     }
 
-    /** A share of the heap that leaves room for the six sorters that live at once, and for drivers. */
+    /** A share of the heap that leaves room for the seven sorters that live at once, and for drivers. */
     public static long budgetOfHeap() {
         return Math.max(1 << 20, Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 14));
     }
