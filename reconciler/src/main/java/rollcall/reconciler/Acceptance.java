@@ -4,10 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -22,12 +20,12 @@ final class Acceptance {
 
     private final Map<Name, Accepted> names = new HashMap<>();
     private final Map<Name, Accepted> unmet = new HashMap<>();
-    private final Map<Population, Set<String>> gone = new EnumMap<>(Population.class);
+    private final Map<Population, Long> accepted = new EnumMap<>(Population.class);
     private final List<String> notes = new ArrayList<>();
 
     /** @param asOf the day for which the run speaks: a line counts through its last day */
-    Acceptance(List<Accepted> accepted, LocalDate asOf) {
-        for (Accepted line : accepted) {
+    Acceptance(List<Accepted> lines, LocalDate asOf) {
+        for (Accepted line : lines) {
             Name name = new Name(line.population(), line.reference().strip(), line.type());
             if (line.until().filter(it -> it.isBefore(asOf)).isPresent()) {
                 notes.add("accepted.csv line %d: %s %s %s was accepted until %s only; decide again"
@@ -44,30 +42,33 @@ final class Acceptance {
         }
     }
 
-    /** Whether an exception is accepted, and what is folded into it with it; if so, it is counted here. */
+    /**
+     * Whether an exception is accepted: by its own name, and whatever else is true of its population by that one's name. Of
+     * claims of the ledger no name is asked: the facts are accepted, whatever the ledger says.
+     */
+    boolean holds(Finding finding) {
+        return names.containsKey(new Name(finding.population(), finding.reference(), finding.type()))
+                && finding.also().stream()
+                        .filter(it -> it.population() == finding.population() && it.type() != ExceptionClass.CLAIM)
+                        .allMatch(it -> names.containsKey(new Name(it.population(), it.reference(), it.type())));
+    }
+
+    /** Whether an exception is accepted; if so, it is counted here. To be asked once of each. */
     boolean accepts(Finding finding) {
         for (AlsoTrue also : finding.also()) {
             unmet.remove(new Name(also.population(), also.reference(), also.type()));
         }
-        Name name = new Name(finding.population(), finding.reference(), finding.type());
-        unmet.remove(name);
-        if (!names.containsKey(name)) {
+        unmet.remove(new Name(finding.population(), finding.reference(), finding.type()));
+        if (!holds(finding)) {
             return false;
         }
-        count(finding.population(), finding.reference());
-        finding.also().stream()
-                .filter(it -> it.population() != finding.population())
-                .forEach(it -> count(it.population(), it.reference()));
+        accepted.merge(finding.population(), 1L, Long::sum);
         return true;
     }
 
-    private void count(Population population, String reference) {
-        gone.computeIfAbsent(population, it -> new HashSet<>()).add(reference);
-    }
-
-    /** How many references of a population are off the list: accepted themselves, or told with one that is. */
+    /** How many exceptions of a population are accepted. */
     long count(Population population) {
-        return gone.getOrDefault(population, Set.of()).size();
+        return accepted.getOrDefault(population, 0L);
     }
 
     /** Lines that have expired, and lines whose exception did not occur; to be asked when all exceptions are known. */

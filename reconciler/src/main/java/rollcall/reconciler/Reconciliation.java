@@ -32,6 +32,7 @@ import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideReading;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.RowSorter;
@@ -145,7 +146,7 @@ public final class Reconciliation {
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             Books books = Comparison.run(sides, jobs, exceptions, asOf, progress);
             exceptions.finish();
-            JobGroups groups = new JobGroups(hasJobs(books), asOf, it -> {
+            JobGroups groups = new JobGroups(hasJobs(sides, books), asOf, acceptance::holds, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);
                 }
@@ -183,8 +184,12 @@ public final class Reconciliation {
         return new RowSorter(spill, of, budget);
     }
 
-    private static boolean hasJobs(Books books) {
-        return books.tallies().getOrDefault(Population.JOBS, Books.nothing()).target() > 0;
+    private static boolean hasJobs(Sides sides, Books books) {
+        return sides.columns().contains(Column.JOB)
+                && books.tallies()
+                                .getOrDefault(Population.JOBS, Books.nothing())
+                                .target()
+                        > 0;
     }
 
     private static Map<Population, Tally> tallies(Books books, long inconsistent, Acceptance acceptance) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.plan.Accepted;
 
 /** Random councils, each from a printed seed. */
 @Isolated("sets the default time zone")
@@ -77,6 +80,45 @@ class EnginePropertyTest {
                                 "DUPLICATED", naive.counts.getOrDefault(population.word() + " DUPLICATED", 0L)));
             }
         }
+    }
+
+    /** No name takes another one with it: what is wrong is reported, told with what is reported, or accepted by name. */
+    @RepeatedTest(12)
+    void whatIsWrongAndNotAcceptedByNameIsReported() {
+        long seed = new Random().nextLong();
+        System.out.println("EnginePropertyTest seed " + seed);
+        Random random = new Random(seed);
+        List<ComparableRow> legacy = someRows(random, 150);
+        List<ComparableRow> target = bent(legacy, random);
+        Set<String> wrong = new NaiveComparison(legacy, target).classes;
+        List<Accepted> accepted = wrong.stream()
+                .filter(it -> random.nextBoolean())
+                .map(EnginePropertyTest::accepted)
+                .toList();
+        try (Result result = new TwoFiles(folder)
+                .legacy(legacy)
+                .target(target)
+                .accepts(accepted)
+                .run()) {
+            Set<String> told = new HashSet<>();
+            for (Finding finding : TwoSystems.findings(result)) {
+                told.add(name(finding.type(), finding.population(), finding.reference()));
+                finding.also().forEach(it -> told.add(name(it.type(), it.population(), it.reference())));
+            }
+            accepted.forEach(it -> told.add(name(it.type(), it.population(), it.reference())));
+            assertThat(told).as("seed %d", seed).containsAll(wrong);
+        }
+    }
+
+    private static Accepted accepted(String name) {
+        String[] words = name.split(" ", 3);
+        Population population = words[1].equals(Population.JOBS.word()) ? Population.JOBS : Population.APPOINTMENTS;
+        return new Accepted(
+                2, population, words[2], ExceptionClass.valueOf(words[0]), "known", "A. Manager", Optional.empty());
+    }
+
+    private static String name(ExceptionClass type, Population population, String reference) {
+        return "%s %s %s".formatted(type, population.word(), reference);
     }
 
     @RepeatedTest(3)

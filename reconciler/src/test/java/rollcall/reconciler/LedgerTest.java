@@ -7,9 +7,12 @@ import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Verdict;
@@ -103,6 +106,33 @@ class LedgerTest {
                         "CLAIM jobs 103 OTHER_TARGET_ROW",
                         "CLAIM jobs 104 NOT_IN_LEGACY",
                         "CLAIM jobs 105 CLAIMED_LOADED");
+    }
+
+    @Test
+    void aClaimAboutAnAppointmentThatIsInconsistentIsToldWithIt() {
+        systems.bothHold(anAppointment("901", "100")).bothHold(anAppointment("902", "555"));
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told))
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 901 TWO_FOR_ONE_TRADE",
+                        "INCONSISTENT appointments 902 JOB_NOT_THERE");
+        assertThat(findings)
+                .allSatisfy(it -> assertThat(it.also())
+                        .containsExactly(new AlsoTrue(APPOINTMENTS, ExceptionClass.CLAIM, it.reference(), "no debit")));
+    }
+
+    @Test
+    void aClaimAboutAnAppointmentIsAnExceptionOfItsOwnWhereNothingElseIs() {
+        systems.bothHold(anAppointment("901", "100").with("trade", "EL"));
+        assertThat(systems.exceptions()).containsExactly("CLAIM appointments 901 NOT_IN_LEDGER");
+    }
+
+    @Test
+    void anAcceptedExceptionIsAcceptedWhateverTheLedgerSaysOfItsRow() {
+        systems.bothHold(anAppointment("901", "100").with("trade", "EL"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.DIFFERENT, Optional.empty());
+        TwoSystems.execute(systems.target, "UPDATE held SET slot = 'PM' WHERE reference = '901'");
+        assertThat(systems.exceptions()).isEmpty();
     }
 
     @Test

@@ -315,6 +315,73 @@ class ReconciliationTest {
     }
 
     @Test
+    void aDifferentJobIsToldByItselfWhenItsAppointmentHasAnotherValueInTheSameColumn() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("priority", "4"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("priority", "5"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("DIFFERENT appointments 901 UNEXPLAINED", "DIFFERENT jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void aMissingJobIsToldByItselfWhenItsAppointmentOnlyDiffers() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .targetHolds(anAppointment("901", "101").with("slot", "PM"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("DIFFERENT appointments 901 UNEXPLAINED", "MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
+    void aHiddenJobIsToldWithItsMissingAppointment() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("visible", "false"))
+                .legacyHolds(anAppointment("901", "101"));
+        assertThat(systems.exceptions()).containsExactly("MISSING appointments 901 UNEXPLAINED");
+    }
+
+    @Test
+    void twoExceptionsUnderOneNameAreBothTold() {
+        systems.legacyHolds(aJob("new:7"))
+                .targetHolds(aJob("").with("target_id", "7").with("property", "P7"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("MISSING jobs new:7 UNEXPLAINED", "UNEXPECTED jobs new:7 NO_REFERENCE");
+    }
+
+    @Test
+    void anAppointmentThatDiffersStandsInTheWayOfAnotherForItsJobAndTrade() {
+        systems.legacyHolds(anAppointment("901", "100"))
+                .targetHolds(anAppointment("901", "100").with("slot", "PM"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 900 TWO_FOR_ONE_TRADE", "DIFFERENT appointments 901 UNEXPLAINED");
+    }
+
+    @Test
+    void anAppointmentThatIsWronglyOfAnothersTradeIsOneException() {
+        systems.legacyHolds(anAppointment("901", "100").with("trade", "EL")).targetHolds(anAppointment("901", "100"));
+        assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");
+    }
+
+    @Test
+    void twoTradesOfLegacyThatTheCodeTableMakesOneMayEachHaveAnAppointment() {
+        systems.codes("trade", Map.of("PL", "PL", "GS", "PL", "EL", "EL"))
+                .legacyHolds(anAppointment("901", "100").with("trade", "GS"))
+                .targetHolds(anAppointment("901", "100"));
+        assertThat(systems.exceptions()).isEmpty();
+        systems.bothHold(anAppointment("902", "100"));
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 902 TWO_FOR_ONE_TRADE");
+    }
+
+    @Test
+    void appointmentsAreNotSaidToLackAJobWhenNeitherSideNamesJobs() {
+        TwoSystems.execute(systems.legacy, "ALTER TABLE held DROP COLUMN job");
+        TwoSystems.execute(systems.target, "ALTER TABLE held DROP COLUMN job");
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
     void twoLiveAppointmentsForOneJobAndTradeAreInconsistent() {
         systems.bothHold(anAppointment("901", "100"));
         try (Result result = systems.run()) {
@@ -343,15 +410,90 @@ class ReconciliationTest {
     }
 
     @Test
-    void anAcceptedExceptionIsCountedAndNotReportedWithWhatIsFoldedIntoIt() {
+    void anAcceptedAppointmentDoesNotTakeItsJobWithIt() {
         systems.legacyHolds(aJob("101"))
                 .legacyHolds(anAppointment("901", "101"))
                 .accepts(APPOINTMENTS, "901", ExceptionClass.MISSING, Optional.of(LocalDate.of(2026, 10, 16)));
         try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.EXCEPTIONS);
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("MISSING jobs 101 UNEXPLAINED");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).accepted()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, JOBS).accepted()).isZero();
+        }
+    }
+
+    @Test
+    void anAppointmentAndItsJobAcceptedEachByNameAreBothCounted() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.MISSING, Optional.empty())
+                .accepts(JOBS, "101", ExceptionClass.MISSING, Optional.empty());
+        try (Result result = systems.run()) {
             assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
             assertThat(TwoSystems.tally(result, APPOINTMENTS).accepted()).isEqualTo(1);
-            assertThat(TwoSystems.tally(result, APPOINTMENTS).missing()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, JOBS).accepted()).isEqualTo(1);
+            assertThat(result.header().notes()).noneMatch(it -> it.startsWith("accepted.csv"));
         }
+    }
+
+    @Test
+    void aJobIsToldWithThoseOfItsAppointmentsThatAreNotAccepted() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .legacyHolds(anAppointment("902", "101").with("trade", "EL"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.MISSING, Optional.empty());
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told)).containsExactly("MISSING appointments 902 UNEXPLAINED");
+        assertThat(findings.getFirst().also()).containsExactly(new AlsoTrue(JOBS, ExceptionClass.MISSING, "101", ""));
+    }
+
+    @Test
+    void anAcceptedJobIsNotToldWithItsAppointment() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .accepts(JOBS, "101", ExceptionClass.MISSING, Optional.empty());
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).getFirst().also()).isEmpty();
+            assertThat(TwoSystems.tally(result, JOBS).accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAcceptedClassDoesNotTakeWhatElseIsTrueOfTheReferenceWithIt() {
+        ComparableRow cancelled = anAppointment("901", "100")
+                .with("trade", "EL")
+                .with("live", "false")
+                .with("status", "30");
+        systems.legacyHolds(anAppointment("901", "100").with("trade", "EL"))
+                .targetHolds(cancelled)
+                .targetHolds(cancelled.with("target_id", "second"))
+                .legacyHolds(anAppointment("902", "100").with("trade", "RF"))
+                .legacyHolds(anAppointment("902", "100").with("trade", "RF"))
+                .targetHolds(anAppointment("902", "100").with("trade", "RF").with("visible", "false"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.DUPLICATED, Optional.empty())
+                .accepts(APPOINTMENTS, "902", ExceptionClass.MISSING, Optional.empty());
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "DUPLICATED appointments 901 UNEXPLAINED", "MISSING appointments 902 UNEXPLAINED");
+        systems.accepts(APPOINTMENTS, "901", ExceptionClass.INVISIBLE, Optional.empty())
+                .accepts(APPOINTMENTS, "902", ExceptionClass.INVISIBLE, Optional.empty());
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void anAcceptedMissingRowDoesNotTakeTheUnexpectedOneWithIt() {
+        systems.legacyHolds(aJob("0101"))
+                .targetHolds(aJob("101").with("property", "P0101"))
+                .accepts(JOBS, "0101", ExceptionClass.MISSING, Optional.empty());
+        assertThat(systems.exceptions()).containsExactly("MISSING jobs 0101 KEY_CHANGED");
+    }
+
+    @Test
+    void referencesThatAreAlikeAndShareNothingElseAreTwoExceptions() {
+        systems.legacyHolds(aJob("0101")).targetHolds(aJob("101").with("property", "P7"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("MISSING jobs 0101 UNEXPLAINED", "UNEXPECTED jobs 101 UNEXPLAINED");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
@@ -24,6 +25,7 @@ final class TwoFiles {
     private Charset charset = StandardCharsets.UTF_8;
     private Map<String, String> columns = Map.of();
     private long budget = 1 << 20;
+    private List<Accepted> accepted = List.of();
 
     TwoFiles(Path folder) {
         this.folder = folder;
@@ -51,6 +53,11 @@ final class TwoFiles {
 
     TwoFiles legacyColumns(Map<String, String> named) {
         columns = named;
+        return this;
+    }
+
+    TwoFiles accepts(List<Accepted> named) {
+        accepted = named;
         return this;
     }
 
@@ -93,7 +100,7 @@ final class TwoFiles {
                 Optional.empty(),
                 Map.of(),
                 new Scope(Map.of()),
-                List.of(),
+                accepted,
                 Map.of(),
                 List.of(what),
                 TwoSystems.noNode());

@@ -29,6 +29,7 @@ final class QueryRows implements RowReader {
     private final ResultSet rows;
     private final List<String> columns = new ArrayList<>();
     private final List<Integer> types = new ArrayList<>();
+    private final List<String> typeNames = new ArrayList<>();
 
     private QueryRows(String place, Statement statement, ResultSet rows) throws SQLException {
         this.place = place;
@@ -38,6 +39,7 @@ final class QueryRows implements RowReader {
         for (int i = 1; i <= metaData.getColumnCount(); i++) {
             columns.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
             types.add(metaData.getColumnType(i));
+            typeNames.add(metaData.getColumnTypeName(i));
         }
     }
 
@@ -62,10 +64,11 @@ final class QueryRows implements RowReader {
     private void check(Kind kind) throws ExtractFailed {
         Columns.check(kind, place, columns);
         for (int i = 0; i < columns.size(); i++) {
+            if (ZonedTimes.is(typeNames.get(i))) {
+                throw new ExtractFailed("%s: column '%s' is a time with a zone; cast it to wall time without one"
+                        .formatted(place, columns.get(i)));
+            }
             switch (types.get(i)) {
-                case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME_WITH_TIMEZONE ->
-                    throw new ExtractFailed("%s: column '%s' is a time with a zone; cast it to wall time without one"
-                            .formatted(place, columns.get(i)));
                 case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.ARRAY ->
                     throw new ExtractFailed(
                             "%s: column '%s' is binary or an array; cast it to text".formatted(place, columns.get(i)));

@@ -68,8 +68,7 @@ public final class MigrationJob {
                     found,
                     adopted,
                     ledger.balance(),
-                    Rejections.of(
-                            ledger, extract, migration.plan(), migration.asOf().toLocalDate()));
+                    Rejections.of(ledger, migration.plan(), migration.asOf().toLocalDate()));
             Failpoint.reach("done");
             return result;
         } catch (DataAccessException | SQLException failed) {

@@ -5,9 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.extract.LegacyRow;
-import rollcall.migrator.extract.LegacyRows;
-import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Population;
@@ -15,44 +12,24 @@ import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.Plan;
 
 /**
- * The rejected identities against those that somebody has accepted by name. A rejected job is told of by its rejected
- * appointments, where it has any; a rejected contact by its rejected job.
+ * The rejected identities against those that somebody has accepted by name: each appointment and each job by its own. A
+ * rejected contact is told of by its rejected job.
  *
- * @param accepted accepted by name, or told of by one that is
+ * @param accepted accepted by name, or told of by a rejected job
  * @param unaccepted still to be dealt with
  */
 public record Rejections(long accepted, long unaccepted) {
 
-    static Rejections of(Ledger ledger, SealedExtract extract, Plan plan, LocalDate day) {
+    static Rejections of(Ledger ledger, Plan plan, LocalDate day) {
         Set<String> jobs = ledger.rejected(Kind.JOBS);
         Set<String> appointments = ledger.rejected(Kind.APPOINTMENTS);
         Set<String> contacts = ledger.rejected(Kind.CONTACTS);
 
         Set<String> openAppointments = without(appointments, accepted(plan, Population.APPOINTMENTS, day));
         Set<String> openJobs = without(jobs, accepted(plan, Population.JOBS, day));
-        if (!openJobs.isEmpty() && openAppointments.size() < appointments.size()) {
-            openJobs.removeAll(toldOf(extract, appointments, openAppointments));
-        }
         Set<String> openContacts = without(contacts, jobs);
         long open = openAppointments.size() + openJobs.size() + openContacts.size();
         return new Rejections(jobs.size() + appointments.size() + contacts.size() - open, open);
-    }
-
-    /** The jobs with rejected appointments, all of them accepted. */
-    private static Set<String> toldOf(SealedExtract extract, Set<String> appointments, Set<String> open) {
-        Set<String> told = new HashSet<>();
-        Set<String> untold = new HashSet<>();
-        try (LegacyRows rows = extract.rows(Kind.APPOINTMENTS)) {
-            while (rows.hasNext()) {
-                LegacyRow row = rows.next();
-                String reference = row.identity().reference();
-                if (appointments.contains(reference)) {
-                    row.value("job").ifPresent(job -> (open.contains(reference) ? untold : told).add(job));
-                }
-            }
-        }
-        told.removeAll(untold);
-        return told;
     }
 
     private static Set<String> accepted(Plan plan, Population population, LocalDate day) {

@@ -24,13 +24,13 @@ final class Cell {
                 return value.toString();
             }
             if (type == Integer.class) {
-                return Integer.valueOf(value.toString());
+                return exactly(value, Integer.valueOf(value.toString()), column);
             }
             if (type == Long.class) {
-                return Long.valueOf(value.toString());
+                return exactly(value, Long.valueOf(value.toString()), column);
             }
             if (type == BigDecimal.class) {
-                return new BigDecimal(value.toString());
+                return exactly(value, new BigDecimal(value.toString()), column);
             }
             if (type == Boolean.class) {
                 return truth(value, column);
@@ -50,6 +50,14 @@ final class Cell {
         throw unfit(column);
     }
 
+    /** A number that would not come back as it is written ({@code 02011}) is a code, and no number. */
+    private static Object exactly(Object value, Object number, Field<?> column) throws Unfit {
+        if (!number.toString().equals(value.toString())) {
+            throw unfit(column);
+        }
+        return number;
+    }
+
     private static Boolean truth(Object value, Field<?> column) throws Unfit {
         return switch (value.toString()) {
             case "true" -> Boolean.TRUE;
@@ -59,7 +67,7 @@ final class Cell {
     }
 
     private static Unfit unfit(Field<?> column) {
-        return new Unfit(new Reason.RefusedByTarget(
-                "column '" + column.getName() + "' takes " + column.getType().getSimpleName() + " only"));
+        return new Unfit(new Reason.RefusedByTarget("column '" + column.getName() + "' takes "
+                + column.getType().getSimpleName() + " only, exactly as it is written"));
     }
 }

@@ -203,7 +203,7 @@ public final class KindLoad {
             }
             database.connection(it -> it.releaseSavepoint(savepoint));
         } catch (DataAccessException refused) {
-            if (!Refusal.isOfARow(refused)) {
+            if (!Refusal.mayBeOfARow(refused)) {
                 throw refused;
             }
             database.connection(it -> it.rollback(savepoint));

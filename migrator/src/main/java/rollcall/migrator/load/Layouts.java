@@ -114,7 +114,11 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
             Map<String, Layout.Column> columns = new LinkedHashMap<>();
             plan.forEach((name, content) -> {
                 Field<?> field = column(place, table, name);
-                if (content instanceof LoadPlan.Field ours && !takes(field, ours.name())) {
+                if (field.getDataType().equals(TargetTable.ZONED)) {
+                    faults.add(
+                            "%s: column '%s' of '%s' is a time with a zone, and would shift with the zone of the machine that loads; make it a timestamp without time zone, or take it out of the plan"
+                                    .formatted(place, name, table.name()));
+                } else if (content instanceof LoadPlan.Field ours && !takes(field, ours.name())) {
                     faults.add("%s: column '%s' of '%s' is of a type that cannot take our field '%s'"
                             .formatted(place, name, table.name(), ours.name()));
                 }

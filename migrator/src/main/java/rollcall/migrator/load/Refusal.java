@@ -1,23 +1,36 @@
 package rollcall.migrator.load;
 
 import java.util.Collection;
+import java.util.Set;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.transform.Reason;
 
 /** What a database's refusal means: a row that it will not have, or a failure of ours. */
 final class Refusal {
+    /** What jOOQ gives where the database itself has complained of nothing. */
+    private static final String NO_ID = "00000";
+
+    /** Connection, rollback of the transaction, resources, operator, system; then H2's closed, broken and locked. */
+    private static final Set<String> OF_THE_SERVER = Set.of(
+            "08", "40", "53", "57", "58", "HYT", "90007", "90013", "90020", "90028", "90030", "90031", "90067", "90098",
+            "90121", "90131");
+
     private Refusal() {}
 
-    /** Whether the row is to blame (its data, or a constraint), and not the connection, the rights or our SQL. */
-    static boolean isOfARow(DataAccessException thrown) {
+    /**
+     * Whether the rows may be to blame, and not the connection or the server. A trigger or a driver may refuse a row with
+     * whatever state it likes, so that everything is a refusal but what says otherwise.
+     */
+    static boolean mayBeOfARow(DataAccessException thrown) {
         String state = thrown.sqlState();
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("P0");
+        return OF_THE_SERVER.stream().noneMatch(state::startsWith);
     }
 
     /** The refusal in words of ours: a database's own message may quote the row. */
     static Reason reason(DataAccessException thrown, String table, Collection<String> columns) {
         String state = thrown.sqlState();
         String what = switch (state) {
+            case NO_ID -> "it took the row, but gave no id for it";
             case "22001" -> "a value is too long";
             case "23502" -> "a value that must be there is blank";
             case "23503", "23506" -> "it refers to a row that is not there";
@@ -31,6 +44,7 @@ final class Refusal {
                 .findFirst()
                 .map(it -> ", column '" + it + "'")
                 .orElse("");
-        return new Reason.RefusedByTarget(what + " (table '" + table + "'" + column + ", SQL state " + state + ")");
+        String told = state.equals(NO_ID) ? "" : ", SQL state " + state;
+        return new Reason.RefusedByTarget(what + " (table '" + table + "'" + column + told + ")");
     }
 }

@@ -14,6 +14,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.plan.LoadPlan;
@@ -130,7 +132,7 @@ final class TableWriter {
      * Writes these rows and what hangs on them.
      *
      * @return the target's id for each
-     * @throws org.jooq.exception.DataAccessException if the target refuses any of them; the caller rolls back
+     * @throws DataAccessException if the target refuses any of them or gives no id; the caller rolls back
      */
     Map<Identity, String> insert(List<TargetRow> rows) {
         // Rows of one statement come back by their key, so one statement never holds a key twice.
@@ -143,7 +145,7 @@ final class TableWriter {
             Map<String, Object> idByKey = insertDistinct(distinct);
             for (TargetRow row : distinct) {
                 Object id = Optional.ofNullable(idByKey.get(row.key()))
-                        .orElseThrow(() -> new IllegalStateException("table '%s' gave no id for %s '%s'"
+                        .orElseThrow(() -> new DataAccessException("table '%s' gave no id for %s '%s'"
                                 .formatted(
                                         layout.name(),
                                         row.identity().kind().word(),
@@ -152,7 +154,16 @@ final class TableWriter {
             }
             layout.items().forEach(items -> insertItems(items, distinct, idByKey));
         }
+        checkWhatIsDeferred();
         return ids;
+    }
+
+    /** What PostgreSQL would refuse at the commit, with the whole chunk, it refuses here. */
+    private void checkWhatIsDeferred() {
+        if (database.family() == SQLDialect.POSTGRES) {
+            database.execute("set constraints all immediate");
+            database.execute("set constraints all deferred");
+        }
     }
 
     private Map<String, Object> insertDistinct(List<TargetRow> rows) {
@@ -171,8 +182,7 @@ final class TableWriter {
         Map<String, Object> ids = new HashMap<>();
         insert.returningResult(layout.id(), layout.keyColumn())
                 .fetch()
-                .forEach(row -> ids.put(
-                        text(row, 1), Optional.<Object>ofNullable(row.get(0)).orElseThrow()));
+                .forEach(row -> Optional.<Object>ofNullable(row.get(0)).ifPresent(id -> ids.put(text(row, 1), id)));
         return ids;
     }
 

@@ -17,6 +17,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import rollcall.migrator.extract.ZonedTimes;
 import rollcall.migrator.ledger.WallTime;
 
 /**
@@ -26,6 +27,8 @@ import rollcall.migrator.ledger.WallTime;
  * @param columns by lower-case name
  */
 record TargetTable(String name, Table<Record> table, Map<String, Field<?>> columns) {
+    /** A time with a zone, which no wall time can be written into without shifting it. */
+    static final DataType<?> ZONED = SQLDataType.TIMESTAMPWITHTIMEZONE;
 
     /** Reads the table's description; empty where the schema has no such table. */
     static Optional<TargetTable> read(Connection connection, String schema, String table) throws SQLException {
@@ -53,7 +56,8 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
             while (rows.next()) {
                 String name = rows.getString("COLUMN_NAME");
                 Name quoted = DSL.quotedName(name);
-                columns.put(name.toLowerCase(Locale.ROOT), DSL.field(quoted, type(rows.getInt("DATA_TYPE"))));
+                DataType<?> type = ZonedTimes.is(rows.getString("TYPE_NAME")) ? ZONED : type(rows.getInt("DATA_TYPE"));
+                columns.put(name.toLowerCase(Locale.ROOT), DSL.field(quoted, type));
             }
         }
         return columns;

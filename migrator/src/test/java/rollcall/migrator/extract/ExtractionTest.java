@@ -3,6 +3,7 @@ package rollcall.migrator.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,20 @@ class ExtractionTest {
 
         assertThatThrownBy(() -> extract(legacy))
                 .hasMessage("jobs.sql: column 'raised' is a time with a zone; cast it to wall time without one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp with time zone", "time with time zone"})
+    void aTimeWithAZoneIsRefusedOnPostgresToo(String type) throws Exception {
+        LegacyDatabase legacy = LegacyDatabase.in(folder)
+                .yielding(Kind.JOBS, "", "reference", "1", "raised", "CAST(NULL AS " + type + ")");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            DatabaseConnection postgres = new DatabaseConnection(
+                    "legacy", server.getJdbcUrl("postgres", "postgres"), "postgres", "", "public");
+
+            assertThatThrownBy(() -> extract(postgres, legacy))
+                    .hasMessage("jobs.sql: column 'raised' is a time with a zone; cast it to wall time without one");
+        }
     }
 
     @Test

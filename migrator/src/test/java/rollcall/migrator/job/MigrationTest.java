@@ -162,6 +162,23 @@ class MigrationTest {
     }
 
     @Test
+    void anAcceptedAppointmentDoesNotTakeItsRejectedJobWithIt(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(200, 1, folder);
+        council.correct();
+        Path accepted = council.plan().resolve("accepted.csv");
+        List<String> lines = Files.readAllLines(accepted);
+        List<String> withoutJobs =
+                lines.stream().filter(it -> !it.startsWith("jobs,")).toList();
+        Files.write(accepted, withoutJobs);
+
+        MigrationResult result = Program.migrate(council.plan());
+
+        assertThat(withoutJobs).hasSizeBetween(2, lines.size() - 1);
+        assertThat(result.rejections().unaccepted()).isEqualTo(lines.size() - withoutJobs.size());
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aKindOfRecordThatNobodyHasDecidedIsAFaultOfThePlan(@TempDir Path folder) throws Exception {
         MovedCouncil council = MovedCouncil.generate(20, 1, folder);
         Path scope = council.plan().resolve("scope.csv");

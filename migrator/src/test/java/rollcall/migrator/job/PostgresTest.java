@@ -24,9 +24,21 @@ import picocli.CommandLine;
 import rollcall.fixtures.Databases;
 import rollcall.migrator.RehearseCommand;
 import rollcall.reconciler.Exits;
+import rollcall.reconciler.plan.PlanFaults;
 
 /** The same council into a real PostgreSQL. */
 class PostgresTest {
+    private static final String REFUSED_AT_COMMIT = """
+            create function no_carpentry() returns trigger language plpgsql as $$
+            begin
+                if new.trade_code = 'CP' then
+                    raise exception 'no carpentry' using errcode = 'XX042';
+                end if;
+                return null;
+            end $$;
+            create constraint trigger no_carpentry after insert on work_orders
+                deferrable initially deferred for each row execute function no_carpentry()""";
+
     private final TimeZone own = TimeZone.getDefault();
 
     @AfterEach
@@ -98,6 +110,7 @@ class PostgresTest {
                 Databases.createHub(hub);
                 copyRegister(council, hub);
                 statement.execute("alter table work_orders add check (trade_code <> 'PL')");
+                statement.execute(REFUSED_AT_COMMIT);
             }
 
             MigrationResult result = Program.migrate(council.plan());
@@ -106,15 +119,53 @@ class PostgresTest {
                     .filter(it -> it.matches("job\\|.*\\|PL\\|[^|]*\\|[^|]*\\|rollcall"))
                     .count();
             assertThat(plumbing).isPositive();
-            assertThat(
-                            query(
-                                    server,
-                                    "select detail from rollcall.balance where population = 'jobs' and detail like '%refused%'"))
+            assertThat(query(
+                            server,
+                            "select detail from rollcall.balance where population = 'jobs' and detail like '%23514%'"))
                     .hasSize((int) plumbing)
                     .containsOnly(
                             "|the new system refused it: a check forbids it (table 'work_orders', SQL state 23514)");
+            long carpentry = council.expected().stream()
+                    .filter(it -> it.matches("job\\|.*\\|CP\\|[^|]*\\|[^|]*\\|rollcall"))
+                    .count();
+            assertThat(carpentry).isPositive();
+            assertThat(query(
+                            server,
+                            "select detail from rollcall.balance where population = 'jobs' and detail like '%XX042%'"))
+                    .hasSize((int) carpentry);
             assertThat(result.balance().holds()).isTrue();
             assertThat(result.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aColumnWithAZoneIsAFaultOfThePlanOnPostgresToo(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(40, 5, folder.resolve("council"));
+        council.correct();
+        Path plan = council.plan().resolve("plan.yaml");
+        String h2 = Files.readString(plan);
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
+            String url = server.getJdbcUrl("postgres", "postgres");
+            Files.writeString(
+                    plan,
+                    h2.replaceFirst(
+                                    "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
+                                    "url: " + url.replace("$", "\\$"))
+                            .replace("user: sa", "user: postgres"));
+            try (Connection hub = server.getPostgresDatabase().getConnection();
+                    Statement statement = hub.createStatement()) {
+                Databases.createHub(hub);
+                statement.execute("alter table appointments alter column start_time type timestamptz");
+            }
+
+            assertThatThrownBy(() -> Program.migrate(council.plan()))
+                    .isInstanceOfSatisfying(
+                            PlanFaults.class,
+                            it -> assertThat(it.faults())
+                                    .singleElement()
+                                    .asString()
+                                    .contains("column 'start_time' of 'appointments' is a time with a zone"));
         }
     }
 

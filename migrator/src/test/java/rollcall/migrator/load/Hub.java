@@ -69,6 +69,13 @@ public record Hub(DatabaseConnection connection) {
         return rows;
     }
 
+    /** The id that the hub gave a job. */
+    String id(String reference) throws SQLException {
+        return Objects.requireNonNull(rows("select id from work_orders where legacy_reference = '" + reference + "'")
+                .get(0)
+                .get("id"));
+    }
+
     long count(String table) throws SQLException {
         return Long.parseLong(Objects.requireNonNull(
                 rows("select count(*) as n from " + table).get(0).get("n")));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,15 @@ import rollcall.migrator.transform.Movable.Contact;
 import rollcall.migrator.transform.Movable.Job;
 import rollcall.migrator.transform.Outcome;
 import rollcall.migrator.transform.Reason;
+import rollcall.reconciler.plan.PlanFaults;
 
 class KindLoadTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-16T19:00:00Z"), ZoneId.of("Europe/London"));
     private static final String POSTINGS =
             "select population, reference, outcome, detail, target_id from rollcall.balance order by population, reference, occurrence";
+
+    private static final String ZONED =
+            " is a time with a zone, and would shift with the zone of the machine that loads; make it a timestamp without time zone, or take it out of the plan";
 
     private Path home = Path.of("");
     private Hub hub;
@@ -302,6 +309,108 @@ class KindLoadTest {
                 .hasMessage("jobs '1' has no debit in the ledger");
 
         assertThat(hub.count("work_orders")).isZero();
+    }
+
+    @Test
+    void aRowThatATriggerRefusesWithAStateOfItsOwnIsRejectedAndTheRestGoesIn() throws Exception {
+        hub.run("create trigger grumpy before insert on work_orders for each row call '" + Grumpy.class.getName()
+                + "'");
+
+        settle(
+                Kind.JOBS,
+                accepted(Kind.JOBS, "1", job("1")),
+                accepted(Kind.JOBS, "2", job("2", "EL")),
+                accepted(Kind.JOBS, "3", job("3")));
+
+        assertThat(hub.rows(POSTINGS))
+                .containsExactly(
+                        posting("jobs", "1", "LOADED", "target_id", hub.id("1")),
+                        posting(
+                                "jobs",
+                                "2",
+                                "REJECTED",
+                                "detail",
+                                "the new system refused it: it does not fit (table 'work_orders', SQL state MY001)"),
+                        posting("jobs", "3", "LOADED", "target_id", hub.id("3")));
+    }
+
+    @Test
+    void aRowForWhichTheTargetGivesNoIdIsRejectedAndTheRestGoesIn() throws Exception {
+        hub.run("create trigger renaming before insert on work_orders for each row call '" + Renaming.class.getName()
+                + "'");
+
+        settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")), accepted(Kind.JOBS, "2", job("2", "EL")));
+
+        assertThat(hub.rows(POSTINGS))
+                .containsExactly(
+                        posting("jobs", "1", "LOADED", "target_id", hub.id("1")),
+                        posting(
+                                "jobs",
+                                "2",
+                                "REJECTED",
+                                "detail",
+                                "the new system refused it: it took the row, but gave no id for it (table 'work_orders')"));
+        assertThat(hub.count("work_orders")).isEqualTo(1);
+    }
+
+    @Test
+    void aCodeThatAColumnOfNumbersWouldChangeIsRejected() throws Exception {
+        Job job = new Job(
+                "1",
+                "P1",
+                "080",
+                "4",
+                LocalDateTime.parse("2026-03-29T01:30"),
+                Optional.empty(),
+                "PL",
+                "H01",
+                Optional.empty());
+
+        settle(Kind.JOBS, accepted(Kind.JOBS, "1", job));
+
+        assertThat(hub.rows(POSTINGS))
+                .containsExactly(
+                        posting(
+                                "jobs",
+                                "1",
+                                "REJECTED",
+                                "detail",
+                                "the new system refused it: column 'status_code' takes Integer only, exactly as it is written"));
+    }
+
+    /** Refuses electricians with a state of its own. */
+    public static final class Grumpy implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            if (Arrays.asList(after).contains("EL")) {
+                throw new SQLException("not today", "MY001");
+            }
+        }
+    }
+
+    /** Gives electricians' jobs a reference of its own. */
+    public static final class Renaming implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) {
+            if (Arrays.asList(after).contains("EL")) {
+                after[Arrays.asList(after).indexOf("2")] = "X";
+            }
+        }
+    }
+
+    @Test
+    void aColumnWithAZoneIsAFaultOfThePlan() throws Exception {
+        hub.run("alter table work_orders alter column date_raised timestamp with time zone");
+        hub.run("alter table appointments alter column start_time time with time zone");
+
+        assertThatThrownBy(() -> Layouts.find(target, Hub.plan()))
+                .isInstanceOfSatisfying(
+                        PlanFaults.class,
+                        it -> assertThat(it.faults())
+                                .containsExactly(
+                                        "plan.yaml, migrate: load: jobs: column 'date_raised' of 'work_orders'" + ZONED,
+                                        "plan.yaml, migrate: load: appointments: column 'start_time' of 'appointments'"
+                                                + ZONED));
     }
 
     private KindLoad settle(Kind kind, Decided... rows) throws Exception {

@@ -71,6 +71,26 @@ class RehearsalTest {
     }
 
     @Test
+    void aLiveVisitWhoseYearHasTwoDigitsIsMissingAndNotTakenForOneThatIsNotBooked() throws Exception {
+        correct();
+        String visit =
+                "(select min(visit_sid) from visit where visit_prop_appointment > timestamp '2026-10-20 00:00:00'"
+                        + " and trim(reference_table) = 'UHOrder' and coalesce(trim(visit_outcome), '') = ''"
+                        + " and reference_sid in (select rmworder_sid from rmworder where wo_status = '200' and completed is null))";
+        try (Connection legacy = Databases.open(council.legacyUrl());
+                var statement = legacy.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "update visit set visit_prop_appointment = dateadd(year, -2000, visit_prop_appointment) where visit_sid = "
+                                    + visit))
+                    .isEqualTo(1);
+        }
+
+        assertThat(rehearse()).isEqualTo(1);
+
+        assertThat(out.toString()).containsPattern("starts_at '002[67]-..-..T..:..:..' is not a date after 1950");
+    }
+
+    @Test
     void anEmptyCopyOfTheSchemaThatSomebodyMadeIsLoadedOnceAndThenRefused() throws Exception {
         correct();
         String url = "jdbc:h2:file:" + council.root().resolve("copy")

@@ -81,6 +81,7 @@ class HandWrittenLegacyTest {
                 (903, 'UHOrder', 9, timestamp '2026-10-23 08:00:00', timestamp '2026-10-23 13:00:00', 30, 'AM', null, null),
                 (904, 'UHOrder', 9, timestamp '2026-10-24 08:00:00', timestamp '2026-10-24 12:00:00', 30, 'AM', 'LR', null),
                 (1001, 'UHOrder', 10, timestamp '2027-03-28 01:30:00', timestamp '0001-01-01 00:00:00', 90, 'AD', null, 9999),
+                (1002, 'UHOrder', 10, timestamp '0026-10-20 08:00:00', timestamp '2026-10-20 12:00:00', 30, 'AM', null, null),
                 (1101, 'UHOrder', 11, timestamp '2026-10-16 17:59:01', timestamp '2026-10-16 18:30:30', 0, null, null, null),
                 (1102, 'UHOrder', 12, timestamp '2026-10-20 08:00:00', timestamp '2026-10-20 12:00:00', 30, 'AM', null, null),
                 (1103, 'UHOrder', 11, timestamp '2026-10-16 18:00:59', timestamp '2026-10-16 18:00:59', 0, null, null, 20),
@@ -136,6 +137,7 @@ class HandWrittenLegacyTest {
             entry("appointments 903", "00000009 / 2026-10-23T08:00 - 2026-10-23T13:00 / AM / PL"),
             entry("appointments 904", "visit with outcome"),
             entry("appointments 1001", "00000010 / 2027-03-28T01:30 - 2027-03-28T03:00 / ALL DAY / PL"),
+            entry("appointments 1002", "starts_at '0026-10-20T08:00:00' is not a date after 1950 or a sentinel"),
             entry("appointments 1101", "00000011 / 2026-10-16T17:59 - 2026-10-16T18:30 / none / PL"),
             entry("appointments 1102", "trade is blank"),
             entry("appointments 1103", "ends_at '2026-10-16T18:00' is not after starts_at '2026-10-16T18:00'"),
@@ -174,6 +176,7 @@ class HandWrittenLegacyTest {
                             "appointments 202",
                             "appointments 203",
                             "appointments 1001",
+                            "appointments 1002",
                             "contacts 00000002")),
             entry(KindOfJob.class, List.of("jobs 00000003", "jobs 00000004", "jobs 00000005")),
             entry(

@@ -145,9 +145,10 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1900-12-31T23:59:59, ''",
-        "1901-01-01T00:00:00, 1901-01-01T00:00",
+        "1950-01-01T00:00:00, 1950-01-01T00:00",
         "0001-01-01T00:00:00, ''",
+        "0001-01-01T23:59:59, ''",
+        "1900-01-01T08:00:00, ''",
         "1900-01-01T00:00:00, ''",
         "Jan 1 1900 12:00:00:000AM, ''",
         "Jan  1 1900 12:00AM, ''",
@@ -160,7 +161,7 @@ class RulesTest {
         "2026-03-29 01:30:00.0, 2026-03-29T01:30",
         "2026-10-25, 2026-10-25T00:00"
     })
-    void datesAreReadAsLegacyWritesThemAndThoseUpTo1900AreNone(String text, String expected) {
+    void datesAreReadAsLegacyWritesThemAndTheTwoSentinelsAreNone(String text, String expected) {
         Job job = (Job) aJob().with("target_date", text).accepted();
 
         assertThat(job.targetDate().map(LocalDateTime::toString).orElse("")).isEqualTo(expected);
@@ -174,6 +175,17 @@ class RulesTest {
                 .containsExactly("target_date '" + text + "' is not a date and time");
         assertThat(aVisit().with("starts_at", text).reasons())
                 .containsExactly("starts_at '" + text + "' is not a date and time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0026-10-20T08:00:00", "1900-01-02T00:00:00", "1949-12-31T23:59:59", "20/10/0026 8:00"})
+    void aDateBefore1950ThatIsNoSentinelIsARejectionAndNeverNone(String text) {
+        String words = " '" + text + "' is not a date after 1950 or a sentinel";
+
+        assertThat(aVisit().with("starts_at", text).reasons()).containsExactly("starts_at" + words);
+        assertThat(aVisit().with("job_completed", text).reasons()).containsExactly("job_completed" + words);
+        assertThat(aJob().with("completed", text).reasons()).containsExactly("completed" + words);
+        assertThat(aContact().with("job_completed", text).reasons()).containsExactly("job_completed" + words);
     }
 
     @Test

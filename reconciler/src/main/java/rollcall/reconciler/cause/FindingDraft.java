@@ -117,6 +117,17 @@ public final class FindingDraft {
         return withAlso(finding, also);
     }
 
+    /** The same finding, with what the ledger has wrong about its row. */
+    public static Finding withClaim(Finding finding, Finding claim) {
+        return withAlso(
+                finding,
+                new AlsoTrue(
+                        claim.population(),
+                        ExceptionClass.CLAIM,
+                        finding.reference(),
+                        claim.causeDetail().isEmpty() ? claim.cause() : claim.causeDetail()));
+    }
+
     /** The same finding for another reason. */
     public static Finding withCause(Finding finding, Explanation why) {
         return copy(

@@ -55,15 +55,32 @@ final class CaseFindings {
         }
         Pairing pairing = Pairing.of(here.moved(), here.there());
         Optional<Finding> finding = moved(key, here, pairing, entries, count);
+        boolean isRuled = Keys.population(key) == Population.APPOINTMENTS && row.isPresent();
+        boolean isClaimOnly =
+                finding.filter(it -> it.type() == ExceptionClass.CLAIM).isPresent();
+        if (finding.isPresent() && !(isRuled && isClaimOnly)) {
+            exceptions.found(
+                    finding.get(), !isClaimOnly && here.moved().stream().anyMatch(SideRow::live));
+        }
+        if (isRuled) {
+            toRules(row.get(), pairing, finding);
+        }
+    }
+
+    private void toRules(Row row, Pairing pairing, Optional<Finding> finding) throws IOException {
+        if (finding.isPresent() && finding.get().type() != ExceptionClass.CLAIM) {
+            Optional<Pair> live =
+                    pairing.pairs().stream().filter(Pair::isLiveThere).findFirst();
+            if (live.isPresent()) {
+                jobs.liveWithException(row, live.get().legacy().live());
+            }
+            return;
+        }
+        Pair first = pairing.pairs().getFirst();
         if (finding.isPresent()) {
-            boolean isLive = here.moved().stream().anyMatch(SideRow::live);
-            exceptions.found(finding.get(), isLive);
-        } else if (Keys.population(key) == Population.APPOINTMENTS && row.isPresent()) {
-            Pair first = pairing.pairs().getFirst();
-            jobs.matched(
-                    row.get(),
-                    first.legacy().live(),
-                    first.there().live() && first.there().visible());
+            jobs.claimed(row, first.legacy().live(), first.isLiveThere(), finding.get());
+        } else {
+            jobs.matched(row, first.legacy().live(), first.isLiveThere());
         }
     }
 

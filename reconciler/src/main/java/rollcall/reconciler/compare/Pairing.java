@@ -12,8 +12,12 @@ import rollcall.reconciler.side.SideRow;
  */
 record Pairing(List<Pair> pairs) {
     record Pair(SideRow legacy, SideRow there) {
+        boolean isLiveThere() {
+            return there.live() && there.visible();
+        }
+
         boolean isInvisible() {
-            return legacy.live() && !(there.live() && there.visible());
+            return legacy.live() && !isLiveThere();
         }
 
         boolean isDifferent() {

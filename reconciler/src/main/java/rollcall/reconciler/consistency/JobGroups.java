@@ -5,51 +5,50 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rollcall.reconciler.cause.Cause;
+import java.util.function.Predicate;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
-import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
-import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
-import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
 /**
  * Reads collected rows job by job, applies the rules, and folds a job's exception into those of its appointments: it is told
- * with them, not beside them, when each appointment that legacy holds live has an exception of its own and nothing of the
- * job's exception is left untold. Holds one job's summary at a time, however many appointments it has.
+ * with them, not beside them, when each appointment that legacy holds live has an exception that says all of it. What
+ * somebody has accepted by name is neither folded nor folded into, so that no name takes another one with it. Holds one
+ * job's summary at a time, however many appointments it has.
  */
 public final class JobGroups {
     private final List<Rule> rules;
     private final LocalDateTime asOf;
+    private final Predicate<Finding> isAccepted;
     private final Found found;
     private long inconsistent;
 
     private String job = "";
     private boolean jobIsThere;
     private boolean rulesBegun;
-    private Optional<Finding> pending = Optional.empty();
+    private final List<JobException> ofJob = new ArrayList<>();
     private long live;
-    private long liveWithFinding;
-    private long columnsTold;
-    private boolean folded;
 
     /**
      * Prepares a reading.
      *
-     * @param jobsAreCompared whether the new system has jobs at all; without any, nothing is said of appointments without one
+     * @param jobsAreCompared whether the new system has jobs and appointments name theirs; if not, nothing is said of
+     *     appointments without one
+     * @param isAccepted whether somebody has accepted an exception by name
      * @param found takes what remains
      */
-    public JobGroups(boolean jobsAreCompared, LocalDateTime asOf, Found found) {
+    public JobGroups(boolean jobsAreCompared, LocalDateTime asOf, Predicate<Finding> isAccepted, Found found) {
         this.rules = jobsAreCompared
                 ? List.of(new AppointmentWithoutJob(), new TwoForOneTrade())
                 : List.of(new TwoForOneTrade());
         this.asOf = asOf;
+        this.isAccepted = isAccepted;
         this.found = found;
     }
 
@@ -80,96 +79,71 @@ public final class JobGroups {
         job = next;
         jobIsThere = false;
         rulesBegun = false;
-        pending = Optional.empty();
+        ofJob.clear();
         live = 0;
-        liveWithFinding = 0;
-        columnsTold = 0;
-        folded = false;
     }
 
     private void end() throws IOException {
-        if (pending.isPresent() && !folded) {
-            found.found(pending.get());
+        for (JobException each : ofJob) {
+            if (!each.isFolded()) {
+                found.found(each.finding());
+            }
         }
-        pending = Optional.empty();
+        ofJob.clear();
     }
 
     private void take(Row row, int sort) throws IOException {
         switch (sort) {
             case JobRows.JOB_THERE -> jobIsThere = true;
-            case JobRows.JOB_FINDING -> pending = Optional.of(FindingRow.read(row.values()));
-            case JobRows.APPOINTMENT -> appointment(row);
+            case JobRows.JOB_FINDING -> ofJob.add(new JobException(FindingRow.read(row.values())));
+            case JobRows.LIVE_APPOINTMENT_FINDING -> {
+                live++;
+                Finding finding = FindingRow.read(row.values());
+                ofJob.forEach(it -> it.count(finding));
+            }
+            case JobRows.APPOINTMENT -> appointment(Appointment.of(row));
             default -> appointmentFinding(row.values());
         }
     }
 
-    private void appointment(Row row) throws IOException {
-        Values values = row.values();
-        boolean isMatched = values.flag(false);
-        if (!isMatched) {
-            live++;
-            liveWithFinding += values.number(0) == ExceptionClass.CLAIM.ordinal() ? 0 : 1;
-            columnsTold |= values.number(0);
-            return;
-        }
+    private void appointment(Appointment appointment) throws IOException {
         if (!rulesBegun) {
-            boolean isMissing =
-                    pending.filter(it -> it.type() == ExceptionClass.MISSING).isPresent();
+            boolean isMissing = ofJob.stream().anyMatch(it -> it.finding().type() == ExceptionClass.MISSING);
             rules.forEach(it -> it.begin(new JobFacts(job, jobIsThere, isMissing)));
             rulesBegun = true;
         }
-        live += values.flag(false) ? 1 : 0;
-        Appointment appointment = Appointment.of(row);
         Optional<Explanation> wrong =
                 rules.stream().flatMap(it -> it.check(appointment).stream()).reduce((first, second) -> first);
+        if (appointment.hasException()) {
+            return;
+        }
+        live += appointment.liveInLegacy() ? 1 : 0;
+        Optional<Finding> claim = appointment.claim();
         if (wrong.isPresent()) {
             inconsistent++;
-            values.skip();
-            SideRow legacy = SideRow.ofSource(values);
-            found.found(FindingDraft.of(
+            Finding finding = FindingDraft.of(
                     ExceptionClass.INCONSISTENT,
                     wrong.get(),
                     Population.APPOINTMENTS,
                     appointment.reference(),
-                    legacy,
-                    asOf));
+                    appointment.legacy(),
+                    asOf);
+            found.found(claim.map(it -> FindingDraft.withClaim(finding, it)).orElse(finding));
+        } else if (claim.isPresent()) {
+            found.found(claim.get());
         }
     }
 
     private void appointmentFinding(Values values) throws IOException {
         boolean isMoved = values.flag(false);
         Finding finding = FindingRow.read(values);
-        if (isMoved && pending.isPresent() && isTold(pending.get()) && finding.type() != ExceptionClass.CLAIM) {
-            folded = true;
-            found.found(with(finding, pending.get()));
-        } else {
-            found.found(finding);
+        if (isMoved && !isAccepted.test(finding)) {
+            for (JobException each : ofJob) {
+                if (each.isSaidByAll(live, finding) && !isAccepted.test(each.finding())) {
+                    finding = each.foldedInto(finding);
+                }
+            }
         }
-    }
-
-    /** Whether the job's exception need not be told by itself. */
-    private boolean isTold(Finding ofJob) {
-        if (job.isEmpty() || live == 0 || live != liveWithFinding) {
-            return false;
-        }
-        return switch (ofJob.type()) {
-            case MISSING, INVISIBLE -> true;
-            case DIFFERENT -> ofJob.fields().stream().allMatch(it -> (columnsTold & JobRows.bit(it)) != 0);
-            case DUPLICATED, UNEXPECTED, INCONSISTENT, CLAIM -> false;
-        };
-    }
-
-    private static Finding with(Finding finding, Finding ofJob) {
-        String cause = ofJob.cause().equals(Cause.UNEXPLAINED.name()) ? columns(ofJob) : ofJob.cause();
-        String detail = ofJob.causeDetail().isEmpty() ? cause : cause + ": " + ofJob.causeDetail();
-        List<AlsoTrue> also = new ArrayList<>(finding.also());
-        also.add(new AlsoTrue(Population.JOBS, ofJob.type(), ofJob.reference(), detail));
-        also.addAll(ofJob.also());
-        return FindingDraft.withAlso(finding, also);
-    }
-
-    private static String columns(Finding finding) {
-        return String.join(
-                ", ", finding.fields().stream().map(FieldDifference::name).toList());
+        found.found(finding);
     }
 }

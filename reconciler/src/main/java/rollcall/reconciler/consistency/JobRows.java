@@ -1,8 +1,6 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
-import java.util.Locale;
-import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
@@ -15,13 +13,18 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
- * new system has it, then its exception, then the facts of its appointments by trade and reference, then their exceptions.
+ * new system has it, then its exceptions, then those of its live appointments, then the facts of its appointments by trade,
+ * those with exceptions first, and then the exceptions of all its appointments, to be handed on.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
     static final int JOB_FINDING = 2;
-    static final int APPOINTMENT = 3;
-    static final int APPOINTMENT_FINDING = 4;
+    static final int LIVE_APPOINTMENT_FINDING = 3;
+    static final int APPOINTMENT = 4;
+    static final int APPOINTMENT_FINDING = 5;
+
+    static final int WITH_EXCEPTION = 0;
+    private static final int WITHOUT_EXCEPTION = 1;
 
     private final RowSorter sorter;
     private final Values source = new Values();
@@ -43,12 +46,36 @@ public final class JobRows implements AutoCloseable {
      * @param legacy legacy's row
      */
     public void matched(Row legacy, boolean liveInLegacy, boolean liveThere) throws IOException {
+        begin(legacy, WITHOUT_EXCEPTION).flag(liveInLegacy).flag(liveThere).flag(false);
+        end(legacy);
+    }
+
+    /** An appointment that is right on both sides, and of which the ledger says otherwise. */
+    public void claimed(Row legacy, boolean liveInLegacy, boolean liveThere, Finding claim) throws IOException {
+        RowWriter row = begin(legacy, WITHOUT_EXCEPTION)
+                .flag(liveInLegacy)
+                .flag(liveThere)
+                .flag(true);
+        FindingRow.write(claim, row);
+        end(legacy);
+    }
+
+    /** An appointment that is live in the new system and has an exception, which is handed on by itself. */
+    public void liveWithException(Row legacy, boolean liveInLegacy) throws IOException {
+        begin(legacy, WITH_EXCEPTION).flag(liveInLegacy).flag(true).flag(false);
+        end(legacy);
+    }
+
+    private RowWriter begin(Row legacy, int exception) {
         skipTo(legacy, Column.JOB);
         RowWriter row = sorter.writer().begin().keyPart(source).keyByte(APPOINTMENT);
         skipTo(legacy, Column.TRADE);
-        row.keyPart(source).keyFrom(legacy, 1).endKey();
+        return row.keyPart(source).keyByte(exception).keyFrom(legacy, 1).endKey();
+    }
+
+    private void end(Row legacy) throws IOException {
         legacy.values(source);
-        row.flag(true).flag(liveInLegacy).flag(liveThere).rest(source).end();
+        sorter.writer().rest(source).end();
     }
 
     private void skipTo(Row legacy, Column column) {
@@ -74,21 +101,13 @@ public final class JobRows implements AutoCloseable {
             return;
         }
         if (isMoved) {
-            long columns = 0;
-            for (FieldDifference field : finding.fields()) {
-                columns |= bit(field);
-            }
-            sorter.writer()
+            RowWriter row = sorter.writer()
                     .begin()
                     .keyPart(finding.job())
-                    .keyByte(APPOINTMENT)
-                    .keyPart("")
+                    .keyByte(LIVE_APPOINTMENT_FINDING)
                     .keyLast(finding.reference())
-                    .endKey()
-                    .flag(false)
-                    .number(finding.type().ordinal())
-                    .number(columns)
-                    .end();
+                    .endKey();
+            FindingRow.write(finding, row).end();
         }
         RowWriter row = sorter.writer()
                 .begin()
@@ -98,10 +117,6 @@ public final class JobRows implements AutoCloseable {
                 .endKey()
                 .flag(isMoved);
         FindingRow.write(finding, row).end();
-    }
-
-    static long bit(FieldDifference field) {
-        return 1L << Column.valueOf(field.name().toUpperCase(Locale.ROOT)).ordinal();
     }
 
     /** All that was collected, job by job; once. */

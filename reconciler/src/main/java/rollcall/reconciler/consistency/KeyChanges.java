@@ -20,7 +20,8 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Makes one exception of two where a reference was spelt otherwise on its way: the missing row and the unexpected one whose
- * references are the same but for leading zeros, case and punctuation. All other exceptions pass through.
+ * references are the same but for leading zeros, case and punctuation, and which share job, property or start. All other
+ * exceptions pass through.
  */
 public final class KeyChanges implements AutoCloseable {
     private static final int MOST_HELD = 3;
@@ -110,7 +111,9 @@ public final class KeyChanges implements AutoCloseable {
     private void release(List<Held> held) throws IOException {
         List<Held> missing = of(ExceptionClass.MISSING, held);
         List<Held> unexpected = of(ExceptionClass.UNEXPECTED, held);
-        if (missing.size() == 1 && unexpected.size() == 1) {
+        if (missing.size() == 1
+                && unexpected.size() == 1
+                && agree(missing.getFirst().finding(), unexpected.getFirst().finding())) {
             Finding there = unexpected.getFirst().finding();
             Finding one = FindingDraft.withCause(
                     missing.getFirst().finding(),
@@ -127,6 +130,17 @@ public final class KeyChanges implements AutoCloseable {
             }
         }
         held.clear();
+    }
+
+    /** Whether anything but the spelling says that the two are one: like references alone are no evidence. */
+    private static boolean agree(Finding missing, Finding there) {
+        return isSame(missing.job(), there.job())
+                || isSame(missing.property(), there.property())
+                || missing.startsAt().isPresent() && missing.startsAt().equals(there.startsAt());
+    }
+
+    private static boolean isSame(String one, String other) {
+        return !one.isEmpty() && one.equals(other);
     }
 
     private static List<Held> of(ExceptionClass type, List<Held> held) {

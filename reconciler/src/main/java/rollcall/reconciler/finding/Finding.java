@@ -51,6 +51,9 @@ public record Finding(
         LocalDateTime firstSeen,
         int ageRuns) {
 
+    /** What stands for a blank reference of legacy; many rows may share it, so that it names none of them. */
+    public static final String BLANK = "(blank)";
+
     public Finding {
         fields = List.copyOf(fields);
         also = List.copyOf(also);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 
 /** Reads {@code accepted.csv}: exceptions that somebody has accepted by name, with reason and expiry. */
@@ -31,6 +32,9 @@ final class AcceptedReader {
         for (PlanTable.Row row :
                 PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
             String reference = row.required("reference");
+            if (reference.equals(Finding.BLANK)) {
+                row.fault("a blank reference cannot be accepted by name; give the record a reference in legacy");
+            }
             Optional<Population> population = population(row);
             Optional<ExceptionClass> type = type(row);
             String reason = row.required("reason");

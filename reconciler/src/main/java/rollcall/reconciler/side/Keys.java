@@ -1,5 +1,6 @@
 package rollcall.reconciler.side;
 
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowWriter;
@@ -42,7 +43,7 @@ public final class Keys {
     /** The reference as findings tell it: {@code new:} and the id where there is none, {@code (blank)} for legacy's. */
     public static String reference(Row row) {
         if (isBlank(row)) {
-            return "(blank)";
+            return Finding.BLANK;
         }
         String reference = row.key(1).rest();
         return isWithoutReference(row) ? "new:" + reference : reference;

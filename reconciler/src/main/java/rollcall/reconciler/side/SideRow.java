@@ -85,6 +85,14 @@ public record SideRow(
         return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy);
     }
 
+    /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
+    public static String legacyCode(Values values, Column code) {
+        for (int i = 3 + Column.compared().size() + 2 + CODES.indexOf(code); i > 0; i--) {
+            values.skip();
+        }
+        return values.text();
+    }
+
     /** The row that the new system's side has written. */
     public static SideRow ofTarget(Row row) {
         Values values = row.values();

@@ -111,6 +111,16 @@ class PlanTablesTest {
     }
 
     @Test
+    void aBlankReferenceCannotBeAcceptedByName() {
+        plan.with("accepted.csv", "reference,class,reason,by,until\n(blank),DUPLICATED,why,who,\n ,MISSING,why,who,\n");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "accepted.csv line 2: a blank reference cannot be accepted by name; give the record a reference in legacy",
+                        "accepted.csv line 3: reference is blank");
+    }
+
+    @Test
     void brokenQuotesAndSurplusCellsAreNamedWithTheirLine() {
         plan.with("scope.csv", "kind,decision\nopen job,move\nclosed job,exclude,\"x\"\n\"no end,move\n");
 
