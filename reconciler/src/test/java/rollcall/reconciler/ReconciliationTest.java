@@ -359,6 +359,12 @@ class ReconciliationTest {
     }
 
     @Test
+    void anAppointmentThatIsWronglyLiveIsOneException() {
+        systems.legacyHolds(anAppointment("901", "100").with("live", "false")).targetHolds(anAppointment("901", "100"));
+        assertThat(systems.exceptions()).hasSize(1).allMatch(it -> it.startsWith("DIFFERENT appointments 901"));
+    }
+
+    @Test
     void anAppointmentThatIsWronglyOfAnothersTradeIsOneException() {
         systems.legacyHolds(anAppointment("901", "100").with("trade", "EL")).targetHolds(anAppointment("901", "100"));
         assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");

@@ -60,9 +60,9 @@ public final class JobRows implements AutoCloseable {
         end(legacy);
     }
 
-    /** An appointment that is live in the new system and has an exception, which is handed on by itself. */
-    public void liveWithException(Row legacy, boolean liveInLegacy) throws IOException {
-        begin(legacy, WITH_EXCEPTION).flag(liveInLegacy).flag(true).flag(false);
+    /** An appointment that is live on both sides and has an exception, which is handed on by itself. */
+    public void liveWithException(Row legacy) throws IOException {
+        begin(legacy, WITH_EXCEPTION).flag(true).flag(true).flag(false);
         end(legacy);
     }
 
