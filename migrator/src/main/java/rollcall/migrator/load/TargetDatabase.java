@@ -52,7 +52,7 @@ public final class TargetDatabase implements AutoCloseable {
         config.setJdbcUrl(durable(connection.url()));
         config.setUsername(connection.user());
         config.setPassword(connection.password());
-        config.setMaximumPoolSize(2);
+        config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(1);
@@ -90,8 +90,8 @@ public final class TargetDatabase implements AutoCloseable {
         return DataSourceUtils.getConnection(pool);
     }
 
-    /** A connection for reading the catalogue; the caller closes it. */
-    Connection open() throws SQLException {
+    /** A connection of its own, outside any transaction; the caller closes it. */
+    public Connection open() throws SQLException {
         return source.getConnection();
     }
 
