@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,6 +86,8 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws PlanFaults, IOException {
         Plan plan = PlanReader.read(folder, System.getenv());
         List<ReconciliationPlan> chosen = chosen(plan);
+        refuseOneFileForTwo();
+        refuseFarTimes();
         LocalDateTime when =
                 Optional.ofNullable(asOf).or(plan::asOf).orElseGet(() -> LocalDateTime.now(Clock.system(plan.zone())));
         List<Outputs> outputs =
@@ -115,6 +120,27 @@ public final class ReconcileCommand implements Callable<Integer> {
             out.println("Report: " + outputs.html().path());
             out.flush();
             return result.header().verdict();
+        }
+    }
+
+    private void refuseOneFileForTwo() {
+        Set<Path> files = new HashSet<>();
+        Stream.of(json, csv, html).flatMap(Stream::ofNullable).forEach(file -> {
+            if (!files.add(file.toAbsolutePath().normalize())) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "\"" + file + "\" is named for two reports, and one would overwrite the other; name two files");
+            }
+        });
+    }
+
+    /** No calendar that a database or a report knows goes on for ever. */
+    private void refuseFarTimes() {
+        LocalDateTime time = asOf;
+        if (time != null && (time.getYear() < 1900 || time.getYear() > 9998)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--as-of \"" + time + "\" is in no year from 1900 to 9998; expected for example 2026-10-16T18:00");
         }
     }
 

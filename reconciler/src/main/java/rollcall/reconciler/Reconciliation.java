@@ -137,7 +137,7 @@ public final class Reconciliation {
 
     private Result compare(Sides sides, SpillFolder spill) throws IOException {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
-        History history = new History(work, what.name());
+        History history = new History(work, what.slug());
         try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
                 RowSorter reported = sorter(spill, "exceptions by reference");

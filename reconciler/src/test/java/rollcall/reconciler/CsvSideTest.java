@@ -141,9 +141,9 @@ class CsvSideTest {
                 aJob("100"),
                 anAppointment("900", "100").with("starts_at", "20/10/2026 8:00").with("live", "maybe")));
         unknown(
-                "legacy.csv line 3: starts_at '20/10/2026 8:00' is not a time; expected yyyy-MM-dd HH:mm; correct the query or the value");
+                "legacy.csv line 3: starts_at '99/99/9999 9:99' is not a time; expected yyyy-MM-dd HH:mm; correct the query or the value");
         unknown(
-                "legacy.csv line 3: live 'maybe' is not a flag; expected true or false; correct the query or the value");
+                "legacy.csv line 3: live 'xxxxx' is not a flag; expected true or false; correct the query or the value");
     }
 
     private void unknown(String line) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Plan;
 
 class HistoryTest {
@@ -55,7 +56,7 @@ class HistoryTest {
     @Test
     void aRunThatEstablishedNothingLeavesTheHistoryAlone() throws IOException {
         on(TwoSystems.AS_OF);
-        Path file = systems.work().resolve("history").resolve("exceptions.legacy+against+new");
+        Path file = systems.work().resolve("history").resolve("exceptions.legacy-against-new");
         byte[] before = Files.readAllBytes(file);
         systems.censusCounts("jobs", "777");
         on(TwoSystems.AS_OF);
@@ -65,7 +66,7 @@ class HistoryTest {
     @Test
     void aDamagedHistoryIsANoteAndBeginsAnew() throws IOException {
         on(TwoSystems.AS_OF);
-        Path file = systems.work().resolve("history").resolve("exceptions.legacy+against+new");
+        Path file = systems.work().resolve("history").resolve("exceptions.legacy-against-new");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         byte[] whole = Files.readAllBytes(file);
@@ -76,5 +77,28 @@ class HistoryTest {
             assertThat(TwoSystems.findings(result)).extracting(Finding::ageRuns).containsExactly(1);
         }
         assertThat(on(TwoSystems.AS_OF)).extracting(Finding::ageRuns).containsExactly(2);
+    }
+
+    @Test
+    void oneFlippedByteAnywhereInTheHistoryIsANoteAndSetAside() throws IOException {
+        on(TwoSystems.AS_OF);
+        Path file = systems.work().resolve("history").resolve("exceptions.legacy-against-new");
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) 0x80;
+            Files.write(file, damaged);
+            try (Result result = systems.run()) {
+                assertThat(result.header().verdict()).as("byte %d", at).isEqualTo(Verdict.EXCEPTIONS);
+                assertThat(result.header().notes())
+                        .as("byte %d", at)
+                        .contains("The history of former runs could not be read: the age of exceptions begins anew.");
+                assertThat(TwoSystems.findings(result))
+                        .extracting(Finding::ageRuns)
+                        .containsExactly(1);
+            }
+            assertThat(file.resolveSibling("exceptions.legacy-against-new.unreadable"))
+                    .hasBinaryContent(damaged);
+        }
     }
 }

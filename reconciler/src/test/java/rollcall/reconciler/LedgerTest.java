@@ -109,6 +109,21 @@ class LedgerTest {
     }
 
     @Test
+    void entriesBeyondTheRowsOfLegacyAreAClaim() {
+        systems.ledgerSays("appointments", "900", "LOADED", "", "id-900")
+                .ledgerSays("appointments", "900", "REJECTED", "no property", "")
+                .legacyHolds(aJob("105").with("kind", "closed"))
+                .ledgerSays("jobs", "105", "EXCLUDED", "closed", "")
+                .ledgerSays("jobs", "105", "EXCLUDED", "closed", "");
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told))
+                .containsExactlyInAnyOrder("CLAIM appointments 900 NOT_IN_LEGACY", "CLAIM jobs 105 NOT_IN_LEGACY");
+        assertThat(findings.stream().map(Finding::causeDetail))
+                .containsExactlyInAnyOrder(
+                        "3 entries in the ledger, 1 rows in legacy", "2 entries in the ledger, 1 rows in legacy");
+    }
+
+    @Test
     void aClaimAboutAnAppointmentThatIsInconsistentIsToldWithIt() {
         systems.bothHold(anAppointment("901", "100")).bothHold(anAppointment("902", "555"));
         List<Finding> findings = systems.findings();

@@ -129,6 +129,20 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void anAsOfBeyondEveryCalendarIsWrongUsage() {
+        assertThat(reconcile("--as-of", "+999999999-12-31T23:59")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("rollcall: --as-of \"+999999999-12-31T23:59\" is in no year from 1900 to 9998");
+    }
+
+    @Test
+    void oneFileForTwoReportsIsWrongUsage() {
+        assertThat(reconcile("--json", in("out"), "--csv", in("./out"))).isEqualTo(2);
+        assertThat(err.toString()).contains("is named for two reports");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void aPlanWithFaultsIsWrong() {
         plan.with("scope.csv", "kind,decision\nopen job,mov\n");
 

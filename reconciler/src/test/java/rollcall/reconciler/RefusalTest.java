@@ -170,8 +170,38 @@ class RefusalTest {
                         + " property, uprn, NULL, ends_at, status, priority, raised, target_date, trade, contractor, slot,"
                         + " vulnerable, awaabs, alerts, phone_present, live FROM held WHERE reference <> '900'"));
         unknown(
-                "reconcile/source.sql row 1: starts_at 'xxxx xxx xxxx 0207 1' is not a time; expected yyyy-MM-dd HH:mm; correct"
+                "reconcile/source.sql row 1: starts_at 'xxxx xxx xxxx 9999 9' is not a time; expected yyyy-MM-dd HH:mm; correct"
                         + " the query or the value");
+    }
+
+    @Test
+    void aFlagThatIsNoneIsToldWithoutTheNameItMayBe() {
+        TwoSystems.execute(systems.legacy, "ALTER TABLE held ALTER COLUMN vulnerable varchar(50)");
+        TwoSystems.execute(systems.legacy, "UPDATE held SET vulnerable = 'Okonkwo' WHERE reference = '100'");
+        unknown(
+                "reconcile/source.sql row 1: vulnerable 'xxxxxxx' is not a flag; expected true or false; correct the query"
+                        + " or the value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAST('07700 900123 Okonkwo' AS int)",
+                "CAST('Mrs \"Okonkwo\" 900123' AS int)",
+                "CAST('O''Okonkwo ' || REPEAT('900123 ', 60) AS int)",
+                "DATEADD(DAY, CAST('Okonkwo 900123' AS int), CURRENT_DATE)",
+                "PARSEDATETIME('Okonkwo 900123', 'yyyy')",
+                "JSON 'Okonkwo 900123'"
+            })
+    void aDatabasesComplaintIsToldWithoutTheValuesInIt(String expression) {
+        systems.changed(
+                sources("SELECT 'jobs' AS population, '1' AS reference, " + expression + " AS alerts FROM held"));
+        try (Result result = systems.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns().toString())
+                    .startsWith("[reconcile/source.sql")
+                    .doesNotContain("Okonkwo", "900123");
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ final class CsvRows implements RowReader {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private List<String> columns = List.of();
+    private long line;
 
     private CsvRows(CsvFile source, CSVParser parser) {
         this.place = String.valueOf(source.file().getFileName());
@@ -67,7 +68,7 @@ final class CsvRows implements RowReader {
 
     @Override
     public Optional<List<String>> next() throws ExtractFailed {
-        long line = parser.getCurrentLineNumber() + 1;
+        line = parser.getCurrentLineNumber() + 1;
         Optional<CSVRecord> found = record(line);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -112,7 +113,7 @@ final class CsvRows implements RowReader {
         for (Map.Entry<String, String> entry : source.columns().entrySet()) {
             if (!headers.contains(folded(entry.getValue()))) {
                 throw new ExtractFailed("%s: has no header '%s' for column '%s'; it has %s"
-                        .formatted(place, entry.getValue(), entry.getKey(), String.join(", ", headers)));
+                        .formatted(place, entry.getValue(), entry.getKey(), Columns.shown(headers)));
             }
             ours.put(folded(entry.getValue()), entry.getKey());
         }
@@ -124,6 +125,11 @@ final class CsvRows implements RowReader {
     /** Headers drift in case and spaces from export to export; they are compared without either. */
     private static String folded(String header) {
         return header.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String where() {
+        return "%s line %d".formatted(place, line);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Extraction {
      * @param sources a query or a file for each kind
      * @param asOf the cutover, wall time
      * @param work the plan's work folder
-     * @throws ExtractFailed when legacy cannot be read whole, or holds no jobs or no appointments
+     * @throws ExtractFailed when legacy cannot be read whole, or holds none of a kind
      */
     public static SealedExtract extract(
             DatabaseConnection legacy,
@@ -122,7 +122,7 @@ public final class Extraction {
         try (Progress.Task task = progress.begin("reading " + kind.word(), -1)) {
             file = new SealWriter(partial).write(kind, rows, task);
         }
-        if (file.rows() == 0 && kind != Kind.CONTACTS) {
+        if (file.rows() == 0) {
             throw new ExtractFailed(
                     "%s yields no %s at all; nothing is extracted. Check the query, and that this is the right copy of legacy"
                             .formatted(place(source(kind)), kind.word()));

@@ -31,6 +31,8 @@ final class QueryRows implements RowReader {
     private final List<Integer> types = new ArrayList<>();
     private final List<String> typeNames = new ArrayList<>();
 
+    private long read;
+
     private QueryRows(String place, Statement statement, ResultSet rows) throws SQLException {
         this.place = place;
         this.statement = statement;
@@ -88,6 +90,7 @@ final class QueryRows implements RowReader {
             if (!rows.next()) {
                 return Optional.empty();
             }
+            read++;
             List<String> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 values.add(text(i));
@@ -117,6 +120,11 @@ final class QueryRows implements RowReader {
 
     private static @Nullable String plain(@Nullable BigDecimal number) {
         return number == null ? null : number.toPlainString();
+    }
+
+    @Override
+    public String where() {
+        return "%s row %d".formatted(place, read);
     }
 
     @Override

@@ -11,6 +11,9 @@ interface RowReader extends AutoCloseable {
     /** The next row; empty at the end. */
     Optional<List<String>> next() throws ExtractFailed;
 
+    /** Where the last row stands, for a message: {@code jobs.csv line 212}. */
+    String where();
+
     @Override
     void close();
 }

@@ -18,6 +18,7 @@ import rollcall.reconciler.Progress;
 
 /** Writes the rows of one kind into a file of the extract, sorted, and forces them to the disk. */
 final class SealWriter {
+    private static final int LONGEST_REFERENCE = 64;
     private static final long MEMORY = 32L << 20;
 
     private final Path folder;
@@ -34,11 +35,26 @@ final class SealWriter {
                 CSVPrinter printer = new CSVPrinter(buffer, SealedFile.FORMAT)) {
             byte[] header = line(printer, rows.columns());
             for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
+                check(row.get().get(reference), rows);
                 lines.add(row.get().get(reference).getBytes(StandardCharsets.UTF_8), line(printer, row.get()));
                 count++;
                 task.advance(1);
             }
             return new SealedFile(kind, count, write(folder.resolve(SealedFile.name(kind)), header, lines));
+        }
+    }
+
+    /** What the ledger could not be keyed by is refused before anything is sealed. */
+    private static void check(String reference, RowReader rows) throws ExtractFailed {
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw new ExtractFailed(
+                    "%s: the reference has %d characters; expected at most %d. Check which column is taken for it, or correct the row"
+                            .formatted(rows.where(), reference.length(), LONGEST_REFERENCE));
+        }
+        if (reference.indexOf('\0') >= 0) {
+            throw new ExtractFailed(
+                    "%s: the reference holds a NUL character; correct the row, or take it out in the query"
+                            .formatted(rows.where()));
         }
     }
 

@@ -22,7 +22,7 @@ final class Snapshot implements AutoCloseable {
 
     static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(legacy.url());
+        config.setJdbcUrl(readOnly(legacy.url()));
         config.setUsername(legacy.user());
         config.setPassword(legacy.password());
         config.setMaximumPoolSize(1);
@@ -47,6 +47,11 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** H2 creates a missing file, and writes into one that is there, unless the URL forbids it. */
+    private static String readOnly(String url) {
+        return H2Url.is(url) && H2Url.parse(url).isFile() ? H2Url.parse(url).onlyRead() : url;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -63,11 +68,20 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    /** The database's own first line, without the statement that H2 repeats behind it. */
+    /**
+     * The database's own first line, without the statement that H2 repeats behind it. What it quotes may be a value; only
+     * of a wrong query (SQL state 42) it is a name.
+     */
     static String words(Throwable failure) {
         String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         int statement = first.indexOf("; SQL statement");
-        return (statement < 0 ? first : first.substring(0, statement)).strip();
+        String told = (statement < 0 ? first : first.substring(0, statement)).strip();
+        if (!(failure instanceof SQLException refused)) {
+            return told;
+        }
+        String state = String.valueOf(refused.getSQLState());
+        String masked = told.replaceAll(state.startsWith("42") ? "'.*'" : "'.*'|\".*\"", "…");
+        return "%s (SQL state %s, error %d)".formatted(masked, state, refused.getErrorCode());
     }
 
     private static ExtractFailed refused(DatabaseConnection legacy, Exception failure) {

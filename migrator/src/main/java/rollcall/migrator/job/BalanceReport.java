@@ -59,6 +59,21 @@ public final class BalanceReport {
                     "%s records have changed in legacy since they were loaded; they were left as they are.%n",
                     number(result.found().changed()));
         }
+        if (result.adopted() > 0) {
+            out.printf(
+                    "%s records were in the new system already, in every value as they were to be written; they count as loaded.%n",
+                    number(result.adopted()));
+        }
+        if (result.found().gone() > 0) {
+            out.printf(
+                    "%s loaded records are no longer in legacy; left as they are.%n",
+                    number(result.found().gone()));
+        }
+        if (result.found().closed() > 0) {
+            out.printf(
+                    "%s records that were not loaded are no longer in legacy; they count as excluded.%n",
+                    number(result.found().closed()));
+        }
         if (!result.balance().holds()) {
             out.println(
                     "The books do not balance: not every extracted record has its one outcome. Nothing is established.");

@@ -1,13 +1,21 @@
 package rollcall.migrator.job;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
 
 /**
- * The migration could not be carried through. What was committed stays, and running it again goes on from there; the
- * program ends with exit code 3. The message holds no personal values.
+ * The migration could not be carried through. What was committed stays; the message says whether running it again is enough
+ * to go on from there, or what is to be mended first. It holds no personal values; the program ends with exit code 3.
  */
 public final class MigrationFailed extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Classes of SQL states: connection, serialisation, resources, an operator or a server going down, its system. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    /** Object, database or connection closed; database in use; lock timeout; deadlock. */
+    private static final Set<Integer> H2_LOCKED_OR_CLOSED = Set.of(90007, 90020, 90067, 90098, 90121, 50200, 40001);
 
     MigrationFailed(String message, Throwable cause) {
         super(message, cause);
@@ -28,8 +36,29 @@ public final class MigrationFailed extends Exception {
                         + ")"
                 : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new MigrationFailed(
-                "the load stopped: " + what
-                        + ". What was committed is in the target and in the ledger; run the same command again to go on",
+                "the load stopped: " + what + ". What was committed is in the target and in the ledger; "
+                        + remedy(cause),
                 thrown);
+    }
+
+    private static String remedy(Throwable cause) {
+        if (!(cause instanceof SQLException refused)) {
+            return "it would stop there again: mend that, then run the same command to go on";
+        }
+        String state = String.valueOf(refused.getSQLState());
+        String kind = state.length() < 2 ? "" : state.substring(0, 2);
+        if (refused instanceof SQLTransientException
+                || PASSING.contains(kind)
+                || H2_LOCKED_OR_CLOSED.contains(refused.getErrorCode())) {
+            return "run the same command again to go on";
+        }
+        return switch (kind) {
+            case "22", "23" ->
+                "it does not fit the target's columns or constraints: mend those, then run the same command to go on";
+            case "25" -> "the target may only be read: open it for writing, then run the same command to go on";
+            case "28", "42", "90" ->
+                "its user lacks a right, or it lacks a table or column: mend that, then run the same command to go on";
+            default -> "look the state up, mend its cause in the target, then run the same command to go on";
+        };
     }
 }

@@ -55,16 +55,18 @@ public final class MigrationJob {
         requireDecisions();
         SealedExtract extract = extract();
         Failpoint.reach("extract.sealed");
-        try (TargetDatabase target = TargetDatabase.open(migration.target())) {
+        try (TargetDatabase target = TargetDatabase.open(migration.target());
+                TargetLock lock = TargetLock.take(target)) {
             Layouts layouts = Layouts.find(target, migration.parts().load());
             Ledger ledger = Ledger.open(target.dsl(), migration.clock());
             Failpoint.reach("ledger.created");
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(target, new Debits(ledger, run), extract);
-            load(target, ledger, run, layouts, extract);
+            long adopted = load(target, ledger, run, layouts, extract);
             MigrationResult result = new MigrationResult(
                     extract,
                     found,
+                    adopted,
                     ledger.balance(),
                     Rejections.of(ledger, migration.plan(), migration.asOf().toLocalDate()));
             Failpoint.reach("done");
@@ -109,7 +111,7 @@ public final class MigrationJob {
 
     private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {
         Debits.Found found = target.inTransaction(() -> {
-            Debits.Found sum = new Debits.Found(0, 0, 0);
+            Debits.Found sum = Debits.Found.NOTHING;
             for (Kind kind : Kind.values()) {
                 try (LegacyRows rows = extract.rows(kind)) {
                     sum = sum.plus(debits.enter(kind, rows));
@@ -122,27 +124,34 @@ public final class MigrationJob {
         return found;
     }
 
-    private void load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
+    private long load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
             throws MigrationFailed {
         PropertyRegister properties = PropertyRegister.read(target, layouts);
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
         Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        List<KindLoad> loads = new ArrayList<>();
         Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
                 LegacyRows ofKind = extract.rows(kind);
                 rows.put(kind, ofKind);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
-                batch.step(kind.word(), ofKind, (LegacyRow row) -> new Decided(row, rules.apply(row)), chunk -> {
-                    load.settle(chunk);
-                    task.advance(chunk.size());
-                });
+                loads.add(load);
+                batch.step(
+                        kind.word(),
+                        ledger.recognise(kind, ofKind),
+                        (LegacyRow row) -> new Decided(row, rules.apply(row)),
+                        chunk -> {
+                            load.settle(chunk);
+                            task.advance(chunk.size());
+                        });
             }
             batch.run(migration.command());
         } finally {
             rows.values().forEach(LegacyRows::close);
         }
+        return loads.stream().mapToLong(KindLoad::adopted).sum();
     }
 
     private static long rows(SealedExtract extract) {

@@ -9,10 +9,12 @@ import rollcall.migrator.ledger.TrialBalance;
  *
  * @param extract what was moved
  * @param found what of it was new to the ledger
+ * @param adopted rows that the target held already, just as they were to be written
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
  */
-public record MigrationResult(SealedExtract extract, Debits.Found found, TrialBalance balance, Rejections rejections) {
+public record MigrationResult(
+        SealedExtract extract, Debits.Found found, long adopted, TrialBalance balance, Rejections rejections) {
     private static final int UNKNOWN = 3;
 
     /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */

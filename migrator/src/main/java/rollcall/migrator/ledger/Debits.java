@@ -1,10 +1,12 @@
 package rollcall.migrator.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
@@ -12,9 +14,13 @@ import rollcall.migrator.extract.LegacyRow;
 
 /**
  * Enters the whole of a sealed extract before any rule sees a row: a debit for each identity that has none, and for one
- * that still waits for its outcome and has changed in legacy meanwhile.
+ * that is not loaded and has changed in legacy since. What was rejected, or still waits for its outcome, and is no longer in
+ * legacy is closed.
  */
 public final class Debits {
+    /** The detail of a closing credit. */
+    static final String NO_LONGER_IN_LEGACY = "no longer in legacy";
+
     private static final int BATCH = 1000;
 
     private final Ledger ledger;
@@ -31,54 +37,94 @@ public final class Debits {
      * @param entered debits that are new
      * @param waiting debits of an interrupted run, whose outcome is still to come
      * @param changed identities that are loaded, and have changed in legacy since; they are left as they are
+     * @param closed identities that had no place in the new system and are no longer in legacy
+     * @param gone identities that are loaded, and are no longer in legacy; they are left as they are
      */
-    public record Found(long entered, long waiting, long changed) {
+    public record Found(long entered, long waiting, long changed, long closed, long gone) {
+        /** Nothing yet. */
+        public static final Found NOTHING = new Found(0, 0, 0, 0, 0);
+
         public Found plus(Found other) {
-            return new Found(entered + other.entered, waiting + other.waiting, changed + other.changed);
+            return new Found(
+                    entered + other.entered,
+                    waiting + other.waiting,
+                    changed + other.changed,
+                    closed + other.closed,
+                    gone + other.gone);
         }
     }
 
-    /** Enters the debits for these rows, all of one kind; within the caller's one transaction. */
-    public Found enter(Kind kind, Iterator<LegacyRow> rows) {
+    /** Enters the debits for these rows, the whole extract of one kind; within the caller's one transaction. */
+    public Found enter(Kind kind, Iterator<LegacyRow> extract) {
         boolean first = ledger.isEmpty(kind);
-        Found found = new Found(0, 0, 0);
+        Set<Identity> unmet = ledger.unsettled(kind);
+        Found found = new Found(0, 0, 0, 0, ledger.loaded(kind));
         List<LegacyRow> batch = new ArrayList<>(BATCH);
+        Iterator<LegacyRow> rows = ledger.recognise(kind, extract);
         while (rows.hasNext()) {
             batch.add(rows.next());
+            unmet.remove(batch.get(batch.size() - 1).identity());
             if (batch.size() == BATCH || !rows.hasNext()) {
-                found = found.plus(enter(batch, first ? Map.of() : latest(kind, batch)));
+                found = found.plus(enter(batch, first ? Map.of() : latest(kind, identities(batch))));
                 batch.clear();
             }
         }
-        return found;
+        return found.plus(close(kind, unmet));
     }
 
-    private Map<Identity, Entry> latest(Kind kind, List<LegacyRow> batch) {
-        return ledger.latest(
-                kind, batch.stream().map(it -> it.identity().reference()).collect(Collectors.toSet()));
+    private static List<Identity> identities(List<LegacyRow> batch) {
+        return batch.stream().map(LegacyRow::identity).toList();
+    }
+
+    private Map<Identity, Entry> latest(Kind kind, List<Identity> identities) {
+        return ledger.latest(kind, identities.stream().map(Identity::reference).collect(Collectors.toSet()));
+    }
+
+    /** Debits them once more, in this run, and credits them as excluded. */
+    private Found close(Kind kind, Set<Identity> gone) {
+        List<Identity> sorted = gone.stream()
+                .sorted(Comparator.comparing(Identity::reference).thenComparing(Identity::occurrence))
+                .toList();
+        for (int from = 0; from < sorted.size(); from += BATCH) {
+            List<Identity> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
+            Map<Identity, Entry> latest = latest(kind, batch);
+            List<Debit> debits = new ArrayList<>(batch.size());
+            List<Settled> settled = new ArrayList<>(batch.size());
+            for (Identity identity : batch) {
+                Entry entry = Optional.ofNullable(latest.get(identity)).orElseThrow();
+                debits.add(new Debit(identity, entry.legacyFingerprint()));
+                settled.add(new Settled(
+                        identity, run.number(), run.number(), Credit.without(Posting.EXCLUDED, NO_LONGER_IN_LEGACY)));
+            }
+            ledger.debit(run.number(), debits);
+            ledger.credit(settled);
+        }
+        return new Found(0, 0, 0, sorted.size(), 0);
     }
 
     private Found enter(List<LegacyRow> batch, Map<Identity, Entry> latest) {
         List<Debit> fresh = new ArrayList<>(batch.size());
         long waiting = 0;
         long changed = 0;
+        long loaded = 0;
         for (LegacyRow row : batch) {
             String fingerprint = ledger.fingerprint().of(row.values());
             Optional<Entry> entry = Optional.ofNullable(latest.get(row.identity()));
             boolean same = entry.filter(it -> it.legacyFingerprint().equals(fingerprint))
                     .isPresent();
             boolean open = entry.filter(Entry::isOpen).isPresent();
-            if (entry.isEmpty() || (open && !same)) {
+            if (entry.filter(Entry::isLoaded).isPresent()) {
+                loaded++;
+                changed += same ? 0 : 1;
+            } else if (!same) {
                 fresh.add(new Debit(row.identity(), fingerprint));
             } else if (open) {
                 waiting++;
-            } else if (!same && entry.filter(Entry::isLoaded).isPresent()) {
-                changed++;
             }
         }
         if (!fresh.isEmpty()) {
             ledger.debit(run.number(), fresh);
         }
-        return new Found(fresh.size(), waiting, changed);
+        return new Found(fresh.size(), waiting, changed, 0, -loaded);
     }
 }

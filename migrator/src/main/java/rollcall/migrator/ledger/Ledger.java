@@ -9,19 +9,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
+import rollcall.migrator.extract.LegacyRow;
 
 /**
  * Double entry, in the target database itself: a debit for each extracted identity, one credit at its outcome. Rows are only
@@ -74,6 +79,39 @@ public final class Ledger {
     /** Whether nothing of this kind has ever been debited. */
     public boolean isEmpty(Kind kind) {
         return !database.fetchExists(DSL.selectOne().from(DEBIT).where(POPULATION.eq(kind.word())));
+    }
+
+    /** An extract's rows, sorted by reference, under the identities by which this ledger knows them. */
+    public Iterator<LegacyRow> recognise(Kind kind, Iterator<LegacyRow> rows) {
+        return new RecognisedRows(kind, this, rows);
+    }
+
+    /** The references under which more than one record of this kind was ever debited. */
+    Set<String> repeated(Kind kind) {
+        return database.selectDistinct(REFERENCE)
+                .from(DEBIT)
+                .where(POPULATION.eq(kind.word()))
+                .and(OCCURRENCE.gt(1))
+                .fetchSet(REFERENCE);
+    }
+
+    /** The identities of this kind that wait for their outcome or were rejected. */
+    Set<Identity> unsettled(Kind kind) {
+        Set<Identity> unsettled = new HashSet<>();
+        try (Cursor<Record2<String, Integer>> found = database.select(REFERENCE, OCCURRENCE)
+                .from(BALANCE)
+                .where(POPULATION.eq(kind.word()))
+                .and(OUTCOME.isNull().or(OUTCOME.eq(Posting.REJECTED.name())))
+                .fetchLazy()) {
+            found.forEach(it -> unsettled.add(new Identity(kind, it.value1(), it.value2())));
+        }
+        return unsettled;
+    }
+
+    /** How many identities of this kind are loaded. */
+    long loaded(Kind kind) {
+        return database.fetchCount(
+                DSL.selectOne().from(BALANCE).where(POPULATION.eq(kind.word())).and(OUTCOME.eq(Posting.LOADED.name())));
     }
 
     /** The latest entry of every identity with one of these references; identities never debited are absent. */

@@ -32,8 +32,9 @@ import rollcall.migrator.transform.Reason;
 
 /**
  * Settles chunks of one kind of record: target rows and their credits, in the transaction of whoever calls. What the ledger
- * shows as loaded is left alone; a row that the target holds already is taken as loaded, not written twice; a row that the
- * target refuses is rejected, and the rest of its chunk goes in.
+ * shows as loaded is left alone; a row that the target holds already, in every value, is taken as loaded and not written
+ * twice; a row under whose reference the target holds another, or which it refuses, is rejected, and the rest of its chunk
+ * goes in.
  */
 public final class KindLoad {
     private final Kind kind;
@@ -44,6 +45,7 @@ public final class KindLoad {
     private final PropertyRegister properties;
     private final Clock clock;
     private final TableWriter writer;
+    private long adopted;
 
     public KindLoad(
             Kind kind,
@@ -74,6 +76,11 @@ public final class KindLoad {
             }
         }
         post(unsettled, entries, credits(unsettled, entries));
+    }
+
+    /** How many rows were taken as loaded because the target held them already. */
+    public long adopted() {
+        return adopted;
     }
 
     private static Entry entry(Map<Identity, Entry> entries, LegacyRow row) {
@@ -143,7 +150,7 @@ public final class KindLoad {
         return new LoadedJobs(database, layouts.of(Kind.JOBS)).ids(references);
     }
 
-    /** Credits the rows that the target holds already, and returns the others. */
+    /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */
     private List<TargetRow> adopt(List<TargetRow> rows, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
         Map<String, List<TableWriter.Present>> present = writer.present(rows);
         if (present.isEmpty()) {
@@ -154,16 +161,31 @@ public final class KindLoad {
                 .collect(Collectors.toCollection(HashSet::new));
         List<TargetRow> others = new ArrayList<>();
         for (TargetRow row : rows) {
-            Optional<TableWriter.Present> unclaimed = present.getOrDefault(row.key(), List.of()).stream()
-                    .filter(it -> claimed.add(it.id()))
+            Optional<TableWriter.Present> same = present.getOrDefault(row.key(), List.of()).stream()
+                    .filter(it -> writer.holds(it, row) && claimed.add(it.id()))
                     .findFirst();
-            unclaimed.ifPresentOrElse(
-                    it -> credits.put(
-                            row.identity(),
-                            Credit.loaded(it.id(), ledger.fingerprint().of(it.text()))),
+            same.ifPresentOrElse(
+                    it -> {
+                        adopted++;
+                        credits.put(
+                                row.identity(),
+                                Credit.loaded(it.id(), ledger.fingerprint().of(it.text())));
+                    },
                     () -> others.add(row));
         }
-        return others;
+        List<TargetRow> absent = new ArrayList<>();
+        for (TargetRow row : others) {
+            present.getOrDefault(row.key(), List.of()).stream()
+                    .filter(it -> !claimed.contains(it.id()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            it -> credits.put(
+                                    row.identity(),
+                                    rejected(List.of(new Reason.RefusedByTarget(
+                                            "it holds another row under this reference (id " + it.id() + ")")))),
+                            () -> absent.add(row));
+        }
+        return absent;
     }
 
     /** All rows at once behind a savepoint; where the target refuses, back to it and each half for itself. */

@@ -1,5 +1,6 @@
 package rollcall.migrator.load;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
@@ -28,8 +30,13 @@ final class TableWriter {
         this.layout = layout;
     }
 
-    /** A row that the target holds already. */
-    record Present(String id, Map<String, String> text) {}
+    /**
+     * A row that the target holds already.
+     *
+     * @param text by column
+     * @param lists items of the rows that hang on it, by list, in no order
+     */
+    record Present(String id, Map<String, String> text, Map<String, List<String>> lists) {}
 
     /** The target's rows with one of these keys, by key, lowest id first. */
     Map<String, List<Present>> present(Collection<TargetRow> rows) {
@@ -44,13 +51,73 @@ final class TableWriter {
         }
         List<Field<?>> fields = new ArrayList<>(List.of(layout.id(), layout.keyColumn()));
         layout.columns().values().forEach(it -> fields.add(it.field()));
-        database.select(fields)
+        List<Record> found = List.copyOf(database.select(fields)
                 .from(layout.table())
                 .where(untyped(layout.keyColumn()).in(keys))
                 .orderBy(layout.id())
-                .forEach(row -> present.computeIfAbsent(text(row, 1), key -> new ArrayList<>())
-                        .add(new Present(text(row, 0), columns(row))));
+                .fetch());
+        Map<String, Map<String, List<String>>> items = items(found);
+        found.forEach(row -> present.computeIfAbsent(text(row, 1), key -> new ArrayList<>())
+                .add(new Present(text(row, 0), columns(row), items.getOrDefault(text(row, 0), Map.of()))));
         return present;
+    }
+
+    /** What hangs on these rows: items by list, by the row's id. */
+    private Map<String, Map<String, List<String>>> items(List<Record> rows) {
+        Map<String, Map<String, List<String>>> items = new HashMap<>();
+        if (rows.isEmpty()) {
+            return items;
+        }
+        List<Object> ids = rows.stream().<Object>map(it -> it.get(0)).toList();
+        for (Layout.Items list : layout.items()) {
+            Condition ours = untyped(list.parent()).in(ids);
+            List<Field<?>> fields = new ArrayList<>(List.of(list.parent()));
+            for (Layout.Column column : list.columns().values()) {
+                if (column.content() instanceof LoadPlan.Fixed fixed) {
+                    ours = ours.and(DSL.field(column.field().getQualifiedName(), String.class)
+                            .eq(fixed.text()));
+                } else {
+                    fields.add(column.field());
+                }
+            }
+            database.select(fields)
+                    .from(list.table())
+                    .where(ours)
+                    .forEach(row -> items.computeIfAbsent(text(row, 0), id -> new HashMap<>())
+                            .computeIfAbsent(list.list(), name -> new ArrayList<>())
+                            .add(text(row, 1)));
+        }
+        return items;
+    }
+
+    /** Whether a row of the target is this one in all that comes from legacy; who wrote it, and when, may differ. */
+    boolean holds(Present present, TargetRow row) {
+        boolean columns = layout.columns().entrySet().stream()
+                .filter(it -> it.getValue().content() instanceof LoadPlan.Field field
+                        && !field.name().equals("loaded_at"))
+                .allMatch(it -> {
+                    Field<?> column = it.getValue().field();
+                    return Optional.ofNullable(present.text().get(it.getKey()))
+                            .map(value -> canonical(column, value))
+                            .equals(row.value(it.getKey()).map(value -> canonical(column, value)));
+                });
+        return columns
+                && layout.items().stream()
+                        .map(Layout.Items::list)
+                        .allMatch(it -> sorted(present.lists().getOrDefault(it, List.of()))
+                                .equals(sorted(row.items(it))));
+    }
+
+    private static List<String> sorted(List<String> items) {
+        return items.stream().map(String::strip).sorted().toList();
+    }
+
+    /** Without what the column's type adds: padding, and a number's scale. */
+    private static String canonical(Field<?> column, Object value) {
+        String text = value.toString().strip();
+        return column.getType() == BigDecimal.class
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                : text;
     }
 
     private Map<String, String> columns(Record row) {

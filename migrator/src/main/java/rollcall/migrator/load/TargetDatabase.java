@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -17,6 +16,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import rollcall.migrator.extract.H2Url;
 import rollcall.reconciler.plan.DatabaseConnection;
 
 /**
@@ -52,7 +52,7 @@ public final class TargetDatabase implements AutoCloseable {
         config.setJdbcUrl(durable(connection.url()));
         config.setUsername(connection.user());
         config.setPassword(connection.password());
-        config.setMaximumPoolSize(2);
+        config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(1);
@@ -90,8 +90,8 @@ public final class TargetDatabase implements AutoCloseable {
         return DataSourceUtils.getConnection(pool);
     }
 
-    /** A connection for reading the catalogue; the caller closes it. */
-    Connection open() throws SQLException {
+    /** A connection of its own, outside any transaction; the caller closes it. */
+    public Connection open() throws SQLException {
         return source.getConnection();
     }
 
@@ -105,13 +105,6 @@ public final class TargetDatabase implements AutoCloseable {
      * values get into a trace file; others are left as they are.
      */
     static String durable(String url) {
-        if (!url.startsWith("jdbc:h2:")) {
-            return url;
-        }
-        String upper = url.toUpperCase(Locale.ROOT);
-        return url
-                + (upper.contains(";WRITE_DELAY=") ? "" : ";WRITE_DELAY=0")
-                + (upper.contains(";TRACE_LEVEL_FILE=") ? "" : ";TRACE_LEVEL_FILE=0")
-                + (upper.contains(";IFEXISTS=") || upper.startsWith("JDBC:H2:MEM:") ? "" : ";IFEXISTS=TRUE");
+        return H2Url.is(url) ? H2Url.parse(url).durable() : url;
     }
 }

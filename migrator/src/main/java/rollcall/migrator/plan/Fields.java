@@ -8,7 +8,7 @@ import rollcall.migrator.extract.Kind;
  *
  * <p>{@code job_id} is the new system's id of the record's job, {@code property_id} that of its property; {@code day} is
  * the appointment's day at 00:00, {@code template_start} and {@code template_end} its times of day on 2000-01-01 (an end
- * past midnight: on 2000-01-02); {@code loaded_at} is the run's as-of instant.
+ * past midnight: on 2000-01-02); {@code loaded_at} is the clock's time of the load.
  */
 public final class Fields {
     private Fields() {}

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.extract.H2Url;
 import rollcall.migrator.job.BalanceReport;
 import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;

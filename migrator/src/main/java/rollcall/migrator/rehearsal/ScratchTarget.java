@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rollcall.migrator.extract.H2Url;
 import rollcall.migrator.plan.LoadPlan;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.Plan;

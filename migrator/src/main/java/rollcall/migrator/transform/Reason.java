@@ -1,13 +1,17 @@
 package rollcall.migrator.transform;
 
+import java.util.regex.Pattern;
+
 /** Why a row is rejected. The words name code, rule and reference, never a person. */
 public sealed interface Reason {
+    /** A code; a number or a time; a time as SQL Server writes it. */
+    Pattern TELLABLE = Pattern.compile("[A-Za-z0-9/_-]{1,12}|[?]|[0-9:/. T-]{1,30}|[A-Z][a-z]{2} +[0-9: ]{6,24}[AP]M");
 
     /** A legacy code without a decided new code. */
     record Unmapped(String list, String code) implements Reason {
         @Override
         public String words() {
-            return list + " '" + code + "' has no new code in codes/" + list + ".csv";
+            return list + " " + quoted(code) + " has no new code in codes/" + list + ".csv";
         }
     }
 
@@ -23,7 +27,7 @@ public sealed interface Reason {
     record Unreadable(String column, String value, String expected) implements Reason {
         @Override
         public String words() {
-            return column + " '" + value + "' is not " + expected;
+            return column + " " + quoted(value) + " is not " + expected;
         }
     }
 
@@ -57,6 +61,13 @@ public sealed interface Reason {
         public String words() {
             return "the new system refused it: " + message;
         }
+    }
+
+    /** The value in quotes where it looks like a code, a number or a time; of anything else its length alone. */
+    private static String quoted(String value) {
+        return TELLABLE.matcher(value).matches()
+                ? "'" + value + "'"
+                : "(a value of %d character%s)".formatted(value.length(), value.length() == 1 ? "" : "s");
     }
 
     /** In words, for ledger and reports; no personal values. */

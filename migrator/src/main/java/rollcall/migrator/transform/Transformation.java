@@ -23,6 +23,7 @@ public final class Transformation {
      */
     public static Transformation of(Scope scope, MoverCodes codes, Register properties) {
         return new Transformation(List.of(
+                new NulRule(),
                 new SentinelDates(),
                 new KindOfJob(),
                 new KindOfVisit(),

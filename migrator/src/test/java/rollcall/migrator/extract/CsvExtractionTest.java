@@ -86,6 +86,29 @@ class CsvExtractionTest {
     }
 
     @Test
+    void theFirstRowOfAFileWithoutAHeaderIsNotShown() throws Exception {
+        refused(utf8("00014665,Ann Tenant,200\n2,b,c\n"), StandardCharsets.UTF_8, Map.of())
+                .hasMessageContaining("it has 3 columns, not all of them with a name; is there a header line?")
+                .hasMessageNotContaining("ann tenant");
+        refused(utf8("reference,Ann Tenant,Ann Tenant\n1,2,3\n"), StandardCharsets.UTF_8, Map.of())
+                .hasMessage("jobs.csv: column '(not a name)' stands twice; give each column a name of its own");
+        refused(utf8("reference,Ann Tenant\n1,2\n"), StandardCharsets.UTF_8, Map.of())
+                .hasMessageContaining("it has reference, a column without a name (number 2)");
+    }
+
+    @Test
+    void aReferenceThatIsTooLongOrHoldsANulIsRefusedWithItsLineAndNotShown() throws Exception {
+        refused(utf8(HEADER + row("1", "a") + row("x".repeat(65), "b")), StandardCharsets.UTF_8, Map.of())
+                .hasMessage(
+                        "jobs.csv line 3: the reference has 65 characters; expected at most 64. Check which column is taken for it, or correct the row");
+        refused(utf8(HEADER + row("1", "a") + row("x\0", "b")), StandardCharsets.UTF_8, Map.of())
+                .hasMessage(
+                        "jobs.csv line 3: the reference holds a NUL character; correct the row, or take it out in the query");
+        assertThat(jobs(utf8(HEADER + row("x".repeat(64), "a")), StandardCharsets.UTF_8, Map.of()))
+                .hasSize(1);
+    }
+
+    @Test
     void aColumnOfThePlanThatTheFileLacksIsRefused() throws Exception {
         refused(utf8(HEADER + row("1", "a")), StandardCharsets.UTF_8, Map.of("trade", "Trade code"))
                 .hasMessageStartingWith("jobs.csv: has no header 'Trade code' for column 'trade'; it has reference,");

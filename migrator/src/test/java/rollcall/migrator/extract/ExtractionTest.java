@@ -130,19 +130,16 @@ class ExtractionTest {
     }
 
     @Test
-    void noJobsOrNoAppointmentsIsRefusedAndNoContactsIsNot() throws Exception {
-        LegacyDatabase legacy = LegacyDatabase.in(folder, "create table o (r int)");
+    void aKindWithoutAnyRowIsRefused() throws Exception {
+        LegacyDatabase.in(folder, "create table o (r int)");
 
-        for (Kind kind : List.of(Kind.JOBS, Kind.APPOINTMENTS)) {
+        for (Kind kind : Kind.values()) {
             LegacyDatabase empty = LegacyDatabase.in(folder).yielding(kind, "FROM o", "reference", "r");
             assertThatThrownBy(() -> extract(empty))
                     .isInstanceOf(ExtractFailed.class)
                     .hasMessageStartingWith("%s.sql yields no %s at all".formatted(kind.word(), kind.word()));
         }
         assertThat(folders()).isEmpty();
-        assertThat(extract(legacy.yielding(Kind.CONTACTS, "FROM o", "reference", "r"))
-                        .count(Kind.CONTACTS))
-                .isZero();
     }
 
     @Test
@@ -162,7 +159,34 @@ class ExtractionTest {
         assertThatThrownBy(() -> extract(legacy))
                 .isInstanceOf(ExtractFailed.class)
                 .hasMessageStartingWith("jobs.sql: legacy refused the query: Table \"NOWHERE\" not found")
+                .hasMessageEndingWith("(SQL state 42S04, error 42104)")
                 .hasMessageNotContaining("SELECT x");
+    }
+
+    @Test
+    void aValueThatTheDatabaseQuotesInItsComplaintIsNotTold() throws Exception {
+        LegacyDatabase legacy = LegacyDatabase.in(
+                folder, "create table o (r varchar(20))", "insert into o values ('Ann \"T\" Tenant')");
+        legacy.yielding(Kind.JOBS, "FROM o", "reference", "CAST(r AS int)");
+
+        assertThatThrownBy(() -> extract(legacy))
+                .isInstanceOf(ExtractFailed.class)
+                .hasMessageStartingWith("jobs.sql: ")
+                .hasMessageEndingWith("Data conversion error converting … (SQL state 22018, error 22018)")
+                .hasMessageNotContaining("Ann");
+    }
+
+    @Test
+    void anH2FileIsOnlyReadWhateverThePlansUrlLeavesOut() throws Exception {
+        LegacyDatabase legacy = LegacyDatabase.in(folder, "create sequence s");
+        byte[] before = Files.readAllBytes(folder.resolve("uh.mv.db"));
+
+        extract(LegacyDatabase.at("jdbc:h2:file:" + legacy.file()), legacy);
+        assertThatThrownBy(() -> extract(LegacyDatabase.at("jdbc:h2:file:" + folder.resolve("none")), legacy))
+                .isInstanceOf(ExtractFailed.class);
+
+        assertThat(folder.resolve("none.mv.db")).doesNotExist();
+        assertThat(Files.readAllBytes(folder.resolve("uh.mv.db"))).isEqualTo(before);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,30 @@ class KillTest {
         String dump = council.dump();
         resumesAsIfUnbroken(council);
         assertThat(council.dump()).isEqualTo(dump);
+    }
+
+    @Test
+    void aRecordThatIsGoneFromLegacyAfterTheHaltIsClosed() throws Exception {
+        MovedCouncil council = copy("gone");
+        assertThat(haltAt("jobs.after-commit:1", council)).isEqualTo(KILLED);
+        String gone = unbroken.stream()
+                .filter(it -> it.startsWith("appointment|"))
+                .map(it -> it.split("\\|", -1)[1])
+                .findFirst()
+                .orElseThrow();
+        Path query = council.plan().resolve("legacy/appointments.sql");
+        Files.writeString(query, Files.readString(query) + " where visit_sid <> " + gone);
+
+        MigrationResult resumed = Program.migrate(council.plan());
+
+        assertThat(resumed.balance().holds()).isTrue();
+        assertThat(council.query(
+                        "", "select outcome, detail from rollcall.balance where reference = '%s'".formatted(gone)))
+                .containsExactly("|EXCLUDED|no longer in legacy");
+        assertThat(council.held())
+                .isEqualTo(unbroken.stream()
+                        .filter(it -> !it.startsWith("appointment|" + gone + "|"))
+                        .toList());
     }
 
     private void resumesAsIfUnbroken(MovedCouncil council) throws Exception {

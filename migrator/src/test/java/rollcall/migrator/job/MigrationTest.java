@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,113 @@ class MigrationTest {
 
         assertThat(council.dump()).isEqualTo(once);
         assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void aRepeatedReferenceKeepsItsRecordsApartWhenOneIsCorrected(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(20, 1, folder);
+        council.correct();
+        Visits visits = new Visits(council);
+        visits.are("2026-10-20 AM", "2026-10-21 ???");
+        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+        assertThat(visits.held()).containsExactly("2026-10-20");
+
+        visits.are("2026-10-20 AM", "2026-10-19 AM");
+        MigrationResult corrected = Program.migrate(council.plan());
+
+        assertThat(visits.held()).containsExactly("2026-10-19", "2026-10-20");
+        assertThat(corrected.exitCode()).isZero();
+        assertThat(corrected.found().changed()).isZero();
+        String once = council.dump();
+
+        Program.migrate(council.plan());
+
+        assertThat(council.dump()).isEqualTo(once);
+    }
+
+    @Test
+    void oneMoreUnderARepeatedReferenceIsLoadedAndOneLessIsTold(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(20, 1, folder);
+        council.correct();
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("chunk: 500", "chunk: 1"));
+        Visits visits = new Visits(council);
+        visits.are("2026-10-20 AM");
+        Program.migrate(council.plan());
+
+        visits.are("2026-10-18 AM", "2026-10-19 AM", "2026-10-19 AM", "2026-10-20 AM");
+        Program.migrate(council.plan());
+
+        assertThat(visits.held()).containsExactly("2026-10-18", "2026-10-19", "2026-10-19", "2026-10-20");
+
+        visits.are("2026-10-20 AM", "2026-10-19 AM");
+        MigrationResult less = Program.migrate(council.plan());
+
+        assertThat(visits.held()).hasSize(4);
+        assertThat(less.found().gone()).isEqualTo(2);
+        assertThat(less.exitCode()).isZero();
+        assertThat(Program.report(less)).contains("2 loaded records are no longer in legacy; left as they are.");
+    }
+
+    @Test
+    void aRejectedRecordThatIsNoLongerInLegacyIsClosedUntilItComesBack(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(20, 1, folder);
+        council.correct();
+        Visits visits = new Visits(council);
+        visits.are("2026-10-20 AM", "2026-10-21 ???");
+        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+
+        visits.are("2026-10-20 AM");
+        MigrationResult without = Program.migrate(council.plan());
+
+        assertThat(without.exitCode()).isZero();
+        assertThat(without.found().closed()).isEqualTo(1);
+        assertThat(council.query(
+                        "", "select outcome, detail from rollcall.balance where reference = '2011' order by 1"))
+                .containsExactly("|EXCLUDED|no longer in legacy", "|LOADED|");
+        assertThat(council.count("rollcall.debit where reference = '2011'")).isEqualTo(3);
+
+        visits.are("2026-10-20 AM", "2026-10-21 AM");
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        assertThat(visits.held()).containsExactly("2026-10-20", "2026-10-21");
+    }
+
+    /** Legacy's visits, all under the reference 2011 and for a job that can be moved: a day and a slot each. */
+    private static final class Visits {
+        private final MovedCouncil council;
+        private final Path file;
+        private final String query;
+        private final String like;
+
+        Visits(MovedCouncil council) throws Exception {
+            this.council = council;
+            this.file = council.plan().resolve("legacy/appointments.sql");
+            this.query = Files.readString(file);
+            this.like = council.expected().stream()
+                    .filter(it -> it.startsWith("appointment|"))
+                    .map(it -> it.split("\\|", -1)[1])
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void are(String... daysAndSlots) throws Exception {
+            StringJoiner all = new StringJoiner(" union all ");
+            for (String dayAndSlot : daysAndSlots) {
+                all.add("""
+                        select 2011 as reference, entity, job, job_key, job_status, job_completed,
+                               timestamp '%1$s 08:00:00' as starts_at, timestamp '%1$s 12:00:00' as ends_at,
+                               duration_minutes, outcome, '%2$s' as slot, trade, null as superseded_by
+                        from told where reference = %3$s
+                        """.formatted(dayAndSlot.substring(0, 10), dayAndSlot.substring(11), like));
+            }
+            Files.writeString(file, "with told as (" + query + "\n)" + all);
+        }
+
+        List<String> held() throws Exception {
+            return council.query("", "select cast(date as date) from appointments order by 1").stream()
+                    .map(it -> it.substring(1))
+                    .toList();
+        }
     }
 
     @Test

@@ -74,6 +74,16 @@ class PostgresTest {
             assertThat(ledger(server)).isEqualTo(ledger);
             assertThat(held(server)).isEqualTo(held).isEqualTo(council.expected());
 
+            try (Connection other = server.getPostgresDatabase().getConnection();
+                    Statement statement = other.createStatement()) {
+                statement.execute("select pg_advisory_lock(x'726f6c6c63616c6c'::bigint)");
+                assertThatThrownBy(() -> Program.migrate(council.plan()))
+                        .isInstanceOf(MigrationFailed.class)
+                        .hasMessage(
+                                "another rollcall is loading into the same target database; wait until it ends, then run this again");
+            }
+            assertThat(ledger(server)).isEqualTo(ledger);
+
             assertThat(rehearse(council.plan(), "--into", url)).isEqualTo(2);
             assertThat(rehearse(council.plan(), "--into", url.replace("localhost", "127.0.0.1")))
                     .isEqualTo(2);

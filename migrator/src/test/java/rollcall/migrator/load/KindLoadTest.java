@@ -201,19 +201,70 @@ class KindLoadTest {
     }
 
     @Test
-    void aRowThatIsThereWithoutALedgerEntryIsTakenAsLoaded() throws Exception {
-        hub.run("insert into work_orders (legacy_reference, status_code, property_class_id) values ('1', 80, 1)");
+    void aRowThatIsThereInEveryValueWithoutALedgerEntryIsTakenAsLoaded() throws Exception {
+        jobAndContact();
+        loseTheLedger();
+        hub.run("update work_orders set created_by = 'before', created_at = timestamp '2026-01-01 00:00:00'");
+        String before = hub.rows("select * from person_communication").toString();
 
-        settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")), accepted(Kind.JOBS, "2", job("2")));
+        KindLoad jobs = settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")), accepted(Kind.JOBS, "2", job("2")));
+        KindLoad contacts = settle(Kind.CONTACTS, accepted(Kind.CONTACTS, "1", contact("020 2", "020 1")));
 
+        assertThat(jobs.adopted()).isEqualTo(1);
+        assertThat(contacts.adopted()).isEqualTo(1);
         assertThat(hub.rows("select id, legacy_reference from work_orders order by id"))
                 .containsExactly(
                         Map.of("id", "10000000", "legacy_reference", "1"),
                         Map.of("id", "10000001", "legacy_reference", "2"));
+        assertThat(hub.rows("select * from person_communication")).hasToString(before);
         assertThat(hub.rows(POSTINGS))
                 .containsExactly(
+                        posting("contacts", "1", "LOADED", "target_id", "1"),
                         posting("jobs", "1", "LOADED", "target_id", "10000000"),
                         posting("jobs", "2", "LOADED", "target_id", "10000001"));
+    }
+
+    @Test
+    void aRowInWhosePlaceTheTargetHoldsAnotherIsRejected() throws Exception {
+        jobAndContact();
+        loseTheLedger();
+        hub.run("update work_orders set description_of_work = 'Another'");
+        hub.run("update person_communication set \"value\" = '020 9' where \"value\" = '020 1'");
+
+        KindLoad jobs = settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")));
+        settle(Kind.CONTACTS, accepted(Kind.CONTACTS, "1", contact("020 1", "020 2")));
+
+        assertThat(jobs.adopted()).isZero();
+        assertThat(hub.count("work_orders")).isEqualTo(1);
+        assertThat(hub.count("person")).isEqualTo(1);
+        assertThat(hub.rows(POSTINGS))
+                .containsExactly(
+                        posting(
+                                "contacts",
+                                "1",
+                                "REJECTED",
+                                "detail",
+                                "the new system refused it: it holds another row under this reference (id 1)"),
+                        posting(
+                                "jobs",
+                                "1",
+                                "REJECTED",
+                                "detail",
+                                "the new system refused it: it holds another row under this reference (id 10000000)"));
+    }
+
+    private void jobAndContact() throws Exception {
+        settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")));
+        settle(Kind.CONTACTS, accepted(Kind.CONTACTS, "1", contact("020 1", "020 2")));
+    }
+
+    private void loseTheLedger() throws Exception {
+        hub.run("delete from rollcall.credit");
+        hub.run("delete from rollcall.debit");
+    }
+
+    private static Contact contact(String... phones) {
+        return new Contact("1", Optional.of("A Tenant"), List.of(phones), true, List.of("DA"));
     }
 
     @Test
@@ -348,6 +399,15 @@ class KindLoadTest {
     }
 
     @Test
+    void whatTheTargetAcknowledgesIsOnTheDiskWhateverThePlansUrlSays() {
+        assertThat(TargetDatabase.durable("jdbc:h2:file:/x/hub;mode=PostgreSQL;write_delay=500"))
+                .isEqualTo("jdbc:h2:file:/x/hub;mode=PostgreSQL;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;IFEXISTS=TRUE");
+        assertThat(TargetDatabase.durable("jdbc:h2:mem:hub"))
+                .isEqualTo("jdbc:h2:mem:hub;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
+        assertThat(TargetDatabase.durable("jdbc:postgresql://x/hub")).isEqualTo("jdbc:postgresql://x/hub");
+    }
+
+    @Test
     void aColumnWithAZoneIsAFaultOfThePlan() throws Exception {
         hub.run("alter table work_orders alter column date_raised timestamp with time zone");
         hub.run("alter table appointments alter column start_time time with time zone");
@@ -362,12 +422,14 @@ class KindLoadTest {
                                                 + ZONED));
     }
 
-    private void settle(Kind kind, Decided... rows) throws Exception {
+    private KindLoad settle(Kind kind, Decided... rows) throws Exception {
         debit(kind, rows);
+        KindLoad load = load(kind);
         target.inTransaction(() -> {
-            load(kind).settle(Arrays.asList(rows));
+            load.settle(Arrays.asList(rows));
             return true;
         });
+        return load;
     }
 
     private void debit(Kind kind, Decided... rows) {

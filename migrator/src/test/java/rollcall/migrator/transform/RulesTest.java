@@ -322,6 +322,26 @@ class RulesTest {
     }
 
     @Test
+    void aTextWithANulIsRejectedWithoutTheTextAndWhateverItsKind() {
+        assertThat(aJob().with("problem", "Ann\0 Tenant").reasons())
+                .containsExactly("problem (a value of 11 characters) is not text without NUL characters");
+        assertThat(aVisit().with("outcome", "\0").reasons())
+                .containsExactly("outcome (a value of 1 character) is not text without NUL characters");
+    }
+
+    @Test
+    void aValueIsQuotedOnlyWhereItLooksLikeACodeANumberOrATime() {
+        assertThat(aJob().with("trade", "Mrs Ann Tenant, 07700").reasons())
+                .containsExactly("trade (a value of 21 characters) has no new code in codes/trade.csv");
+        assertThat(aJob().with("raised", "ask Ann\nTenant").reasons())
+                .containsExactly("raised (a value of 14 characters) is not a date and time");
+        assertThat(aContact().with("vulnerable", "has a stroke").reasons())
+                .containsExactly("vulnerable (a value of 12 characters) is not true or false");
+        assertThat(aJob().with("trade", "D33/a-b_c").reasons())
+                .containsExactly("trade 'D33/a-b_c' has no new code in codes/trade.csv");
+    }
+
+    @Test
     void aRowWithoutItsReferenceIsRejected() {
         assertThat(aJob().without("reference").reasons()).containsExactly("reference is blank");
         assertThat(aVisit().without("reference").reasons()).containsExactly("reference is blank");

@@ -13,9 +13,10 @@ public final class Claims {
     /**
      * What the ledger has wrong about rows that are right on both sides.
      *
-     * @param targetIds the rows' ids in the new system
+     * @param rows how many rows legacy has of the reference, moved or not
+     * @param targetIds the moved rows' ids in the new system
      */
-    public static Optional<Explanation> againstLoaded(List<LedgerEntry> entries, List<String> targetIds) {
+    public static Optional<Explanation> againstLoaded(List<LedgerEntry> entries, long rows, List<String> targetIds) {
         List<LedgerEntry> loaded =
                 entries.stream().filter(it -> it.outcome() == Outcome.LOADED).toList();
         if (loaded.size() < targetIds.size()) {
@@ -30,14 +31,26 @@ public final class Claims {
         for (LedgerEntry entry : loaded) {
             ids.remove(entry.targetId());
         }
-        return ids.isEmpty() ? Optional.empty() : Optional.of(Explanation.of(Cause.OTHER_TARGET_ROW));
+        return ids.isEmpty() ? surplus(entries, rows) : Optional.of(Explanation.of(Cause.OTHER_TARGET_ROW));
     }
 
-    /** What the ledger has wrong about rows that are not to be moved and are not there. */
-    public static Optional<Explanation> againstNotMoved(List<LedgerEntry> entries) {
+    private static Optional<Explanation> surplus(List<LedgerEntry> entries, long rows) {
+        return entries.size() > rows
+                ? Optional.of(new Explanation(
+                        Cause.NOT_IN_LEGACY,
+                        "%d entries in the ledger, %d rows in legacy".formatted(entries.size(), rows)))
+                : Optional.empty();
+    }
+
+    /**
+     * What the ledger has wrong about rows that are not to be moved and are not there.
+     *
+     * @param rows how many rows legacy has of the reference
+     */
+    public static Optional<Explanation> againstNotMoved(List<LedgerEntry> entries, long rows) {
         return entries.stream().anyMatch(it -> it.outcome() == Outcome.LOADED)
                 ? Optional.of(Explanation.of(Cause.CLAIMED_LOADED))
-                : Optional.empty();
+                : surplus(entries, rows);
     }
 
     /** An entry in a few words. */

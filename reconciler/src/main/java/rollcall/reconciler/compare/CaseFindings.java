@@ -91,10 +91,10 @@ final class CaseFindings {
             exceptions.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
             return;
         }
-        boolean isInLegacy = here.excluded() + here.superseded() + counted > 0;
+        long inLegacy = Math.max(here.inLegacy(), counted);
         Optional<Explanation> claim = entries.filter(it -> !it.isEmpty())
-                .flatMap(it -> isInLegacy
-                        ? Claims.againstNotMoved(it)
+                .flatMap(it -> inLegacy > 0
+                        ? Claims.againstNotMoved(it, inLegacy)
                         : Optional.of(new Explanation(Cause.NOT_IN_LEGACY, Claims.said(it.getFirst()))));
         if (claim.isPresent()) {
             count.claim++;
@@ -134,10 +134,10 @@ final class CaseFindings {
         }
         Optional<Finding> unequal = unequal(key, pairing);
         if (unequal.isPresent()) {
-            return unequal.map(it -> withClaim(it, entries, pairing));
+            return unequal.map(it -> withClaim(it, entries, here.inLegacy(), pairing));
         }
         List<String> ids = here.there().stream().map(SideRow::targetId).toList();
-        Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, ids));
+        Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
         count.claim += claim.isPresent() ? 1 : 0;
         return claim.map(it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst()));
     }
@@ -200,10 +200,10 @@ final class CaseFindings {
         });
     }
 
-    private static Finding withClaim(Finding finding, Optional<List<LedgerEntry>> entries, Pairing pairing) {
+    private static Finding withClaim(Finding finding, Optional<List<LedgerEntry>> entries, long rows, Pairing pairing) {
         List<String> ids =
                 pairing.pairs().stream().map(it -> it.there().targetId()).toList();
-        return entries.flatMap(it -> Claims.againstLoaded(it, ids))
+        return entries.flatMap(it -> Claims.againstLoaded(it, rows, ids))
                 .map(it -> FindingDraft.withAlso(
                         finding,
                         new AlsoTrue(

@@ -63,6 +63,11 @@ record KeyCase(
         return moved.size() + uncounted;
     }
 
+    /** How many rows legacy has, to be moved or not. */
+    long inLegacy() {
+        return toMove() + excluded + superseded;
+    }
+
     /** How many rows are there. */
     long areThere() {
         return there.size() + uncountedThere;

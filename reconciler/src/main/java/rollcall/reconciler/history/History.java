@@ -1,8 +1,6 @@
 package rollcall.reconciler.history;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +40,11 @@ public final class History {
      * The history of one reconciliation.
      *
      * @param work the plan's work folder
+     * @param reconciliation its name as a file name
      */
     public History(Path work, String reconciliation) {
         this.folder = work.resolve("history");
-        this.file = folder.resolve("exceptions." + URLEncoder.encode(reconciliation, StandardCharsets.UTF_8));
+        this.file = folder.resolve("exceptions." + reconciliation);
     }
 
     /** Writes a finding under its key in the history. */
@@ -93,17 +92,17 @@ public final class History {
         return FindingDraft.withAge(finding, firstSeen, (int) values.number(0) + 1);
     }
 
-    private SortedRows before() {
+    private SortedRows before() throws IOException {
         if (!Files.exists(file)) {
             return new NoRows();
         }
-        try (SortedRows whole = RowFile.open(file)) {
-            while (whole.advance()) {
-                whole.row();
-            }
+        try {
+            RowFile.check(file);
             return RowFile.open(file);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             notes.add("The history of former runs could not be read: the age of exceptions begins anew.");
+            Files.move(
+                    file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
             return new NoRows();
         }
     }

@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -21,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The file {@code plan.yaml}, parsed to nodes that know their lines. */
 final class PlanDocument {
     static final String FILE = "plan.yaml";
+
+    /** How deep a plan may be nested: what reads it goes down by itself, and must come up again. */
+    private static final int DEEPEST = 50;
 
     private PlanDocument() {}
 
@@ -47,6 +54,11 @@ final class PlanDocument {
     private static Optional<Node> compose(String text, Faults faults) {
         LoadSettings settings = LoadSettings.builder().setLabel(FILE).build();
         try {
+            Optional<Integer> tooDeep = lineOfTooDeep(new Parse(settings).parseString(text));
+            if (tooDeep.isPresent()) {
+                faults.add(FILE, tooDeep.get(), "is nested more than " + DEEPEST + " deep; check the brackets there");
+                return Optional.empty();
+            }
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException malformed) {
             Optional<Mark> mark = malformed.getProblemMark();
@@ -59,6 +71,17 @@ final class PlanDocument {
                             + "; check the indentation and the quotes there and just above");
         } catch (YamlEngineException malformed) {
             faults.add(FILE, 0, "is not YAML: " + firstLine(String.valueOf(malformed.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> lineOfTooDeep(Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST) {
+                return event.getStartMark().map(mark -> mark.getLine() + 1);
+            }
         }
         return Optional.empty();
     }

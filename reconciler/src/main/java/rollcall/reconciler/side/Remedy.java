@@ -13,6 +13,8 @@ public final class Remedy {
     private static final int H2_NOT_THERE = 90146;
     private static final int H2_NO_SCHEMA = 90079;
     private static final Set<String> NO_SUCH_TABLE_OR_SCHEMA = Set.of("42S02", "42P01", "3F000", "42S04", "42102");
+    private static final Set<String> NO_SUCH_NAME =
+            Set.of("42S02", "42S03", "42S04", "42S22", "42P01", "42703", "3F000");
     private static final int LONGEST = 200;
 
     private Remedy() {}
@@ -50,13 +52,12 @@ public final class Remedy {
     public static String ofQuery(String file, SQLException e) {
         String state = state(e);
         if (state.startsWith("22")) {
-            String withoutValues = message(e).replaceAll("(\"[^\"]*\"|'[^']*')", "'…'");
-            return "%s: a value does not fit (%s); correct the query".formatted(file, withoutValues);
+            return "%s: a value does not fit (%s); correct the query".formatted(file, withoutValues(e));
         }
         if (state.startsWith("42")) {
-            return "%s: the database does not understand it: %s; correct the query".formatted(file, message(e));
+            return "%s: the database does not understand it: %s; correct the query".formatted(file, withoutValues(e));
         }
-        return "%s: reading broke off: %s; check the database and run again".formatted(file, message(e));
+        return "%s: reading broke off: %s; check the database and run again".formatted(file, withoutValues(e));
     }
 
     /** Whether a query failed because its table or schema does not exist. */
@@ -69,12 +70,27 @@ public final class Remedy {
         return state == null ? "" : state;
     }
 
+    /**
+     * The message up to its first quotation mark, for what follows may be a row's value with quotation marks of its own;
+     * whole only where what is quoted is the name of a table or column that is not there.
+     */
+    private static String withoutValues(SQLException e) {
+        return NO_SUCH_NAME.contains(state(e)) ? message(e) : cut(line(e).replaceFirst("[\"'`“‘«].*", "'…'"));
+    }
+
     private static String message(SQLException e) {
+        return cut(line(e));
+    }
+
+    private static String line(SQLException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String line =
                 message.lines().findFirst().orElse("").replaceAll("\\s+", " ").strip();
         int sql = line.indexOf("; SQL statement:");
-        String told = sql < 0 ? line : line.substring(0, sql);
+        return sql < 0 ? line : line.substring(0, sql);
+    }
+
+    private static String cut(String told) {
         return told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told;
     }
 

@@ -63,10 +63,10 @@ final class Texts {
         return unfit(cells, column, value) + " is not a flag; expected true or false; correct the query or the value";
     }
 
-    /** At most thirty characters of a value are shown, and letters only where it is one short word: nothing personal. */
+    /** Of a value only its shape is shown, at most thirty characters of it: it may be a name or a phone number. */
     private static String unfit(Cells cells, Column column, String value) {
-        String harmless = value.matches("\\p{L}{0,12}") ? value : value.replaceAll("\\p{L}", "x");
-        String shown = harmless.length() > 30 ? harmless.substring(0, 30) + "…" : harmless;
+        String shape = value.replaceAll("[\\p{L}\\p{M}]", "x").replaceAll("\\p{N}", "9");
+        String shown = shape.length() > 30 ? shape.substring(0, 30) + "…" : shape;
         return "%s: %s '%s'".formatted(cells.place(), column.word(), shown);
     }
 }

@@ -9,28 +9,37 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 
-/** A file of rows that can be read as often as needed: {@code ROLLCALL}, the number of rows, the rows. */
+/** A file of rows that can be read as often as needed: {@code ROLLSUMS}, the number of rows, a checksum of number and rows, the rows. */
 public final class RowFile {
-    private static final long MARK = 0x524F4C4C43414C4CL;
+    private static final long MARK = 0x524F4C4C53554D53L;
+    private static final int HEAD = 3 * Long.BYTES;
 
     private RowFile() {}
 
     /** Writes all rows into an existing, empty file and forces them to disk; tells how many. */
     public static long write(Path file, SortedRows rows) throws IOException {
         long count = 0;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            out.write(new byte[2 * Long.BYTES]);
+        CRC32 sum = new CRC32();
+        try (OutputStream raw = Files.newOutputStream(file)) {
+            raw.write(new byte[HEAD]);
+            OutputStream out = new BufferedOutputStream(new CheckedOutputStream(raw, sum), 1 << 16);
             while (rows.advance()) {
                 Row row = rows.row();
                 out.write(row.bytes(), row.start(), row.length());
                 count++;
             }
+            out.flush();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer head = ByteBuffer.allocate(2 * Long.BYTES)
+            ByteBuffer head = ByteBuffer.allocate(HEAD)
                     .putLong(MARK)
                     .putLong(count)
+                    .putLong(sum(sum, count))
                     .flip();
             while (head.hasRemaining()) {
                 channel.write(head, head.position());
@@ -48,15 +57,41 @@ public final class RowFile {
     public static SortedRows open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {
-            byte[] head = in.readNBytes(2 * Long.BYTES);
-            if (head.length < 2 * Long.BYTES || BigEndian.longAt(head, 0) != MARK) {
-                throw new IOException("'" + file + "' is not a file of rows");
-            }
+            byte[] head = head(file, in);
             SortedRows rows = new SpillReader(file, in, BigEndian.longAt(head, Long.BYTES));
             return new OrderedRows(rows, file.toString());
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads a file that has lain for long, to see that it is as it was written.
+     *
+     * @throws IOException if it is not
+     */
+    public static void check(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = head(file, in);
+            CheckedInputStream rows = new CheckedInputStream(in, new CRC32());
+            rows.transferTo(OutputStream.nullOutputStream());
+            if (sum(rows.getChecksum(), BigEndian.longAt(head, Long.BYTES)) != BigEndian.longAt(head, 2 * Long.BYTES)) {
+                throw new IOException("'" + file + "' was changed by another hand");
+            }
+        }
+    }
+
+    private static byte[] head(Path file, InputStream in) throws IOException {
+        byte[] head = in.readNBytes(HEAD);
+        if (head.length < HEAD || BigEndian.longAt(head, 0) != MARK) {
+            throw new IOException("'" + file + "' is not a file of rows");
+        }
+        return head;
+    }
+
+    private static long sum(Checksum rows, long count) {
+        rows.update(ByteBuffer.allocate(Long.BYTES).putLong(count).flip());
+        return rows.getValue();
     }
 }

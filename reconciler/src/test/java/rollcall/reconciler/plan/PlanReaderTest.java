@@ -147,6 +147,17 @@ class PlanReaderTest {
     }
 
     @Test
+    void yamlThatIsNestedWithoutEndIsNamedWithItsLine() {
+        plan.replacing("zone: Europe/London", "zone: " + "[".repeat(20_000));
+
+        assertThat(plan.faults())
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("plan.yaml line \\d+: is nested more than 50 deep; check the brackets there");
+    }
+
+    @Test
     void brokenYamlIsNamedWithItsLine() {
         plan.replacing("    user: sa", "   user: sa");
 
