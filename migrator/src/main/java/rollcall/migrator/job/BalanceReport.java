@@ -3,15 +3,16 @@ package rollcall.migrator.job;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.TrialBalance;
+import rollcall.reconciler.report.Paragraph;
 
 /** The trial balance for people: what was extracted, and what became of it. */
 public final class BalanceReport {
     private static final int MOST_REASONS = 20;
-    private static final String LINE = "%-14s%12s%12s%12s%12s%12s%12s%12s%n";
 
     private BalanceReport() {}
 
@@ -22,23 +23,32 @@ public final class BalanceReport {
                 result.extract().sha256().substring(0, 12),
                 result.extract().folder().getFileName(),
                 result.extract().asOf());
-        out.printf(LINE, "", "extracted", "loaded", "rejected", "excluded", "superseded", "merged", "remainder");
-        for (Kind kind : Kind.values()) {
-            TrialBalance.Sum sum = result.balance().sum(kind);
-            out.printf(
-                    LINE,
-                    kind.word(),
-                    number(sum.debits()),
-                    number(sum.loaded()),
-                    number(sum.rejected()),
-                    number(sum.excluded()),
-                    number(sum.superseded()),
-                    number(sum.merged()),
-                    number(sum.remainder()));
-        }
+        line(out, "", Kind::word);
+        line(out, "extracted", it -> number(sum(result, it).debits()));
+        line(out, "  loaded", it -> number(sum(result, it).loaded()));
+        line(out, "  rejected", it -> number(sum(result, it).rejected()));
+        line(out, "  left out by decision", it -> number(sum(result, it).excluded()));
+        line(out, "  superseded", it -> number(sum(result, it).superseded()));
+        line(out, "  merged", it -> number(sum(result, it).merged()));
+        line(out, "  without an outcome", it -> number(sum(result, it).remainder()));
         reasons(result.balance().reasons(), out);
         remarks(result, out);
         out.flush();
+    }
+
+    private static void line(PrintWriter out, String word, Function<Kind, String> ofKind) {
+        out.printf("%-24s", word);
+        Stream.of(Kind.values()).map(ofKind).forEach(it -> out.printf("%16s", it));
+        out.println();
+    }
+
+    private static TrialBalance.Sum sum(MigrationResult result, Kind kind) {
+        return result.balance().sum(kind);
+    }
+
+    /** A sentence, within the width of a terminal. */
+    private static void say(PrintWriter out, String sentence, Object... values) {
+        Paragraph.lines(sentence.formatted(values), "", "  ").forEach(out::println);
     }
 
     private static void reasons(List<TrialBalance.Rejections> reasons, PrintWriter out) {
@@ -46,7 +56,10 @@ public final class BalanceReport {
             return;
         }
         out.printf("%nRejected, because:%n");
-        reasons.stream().limit(MOST_REASONS).forEach(it -> out.printf("  %s: %s%n", it.reason(), rows(it)));
+        reasons.stream()
+                .limit(MOST_REASONS)
+                .flatMap(it -> Paragraph.lines(it.reason() + ": " + rows(it), "  ", "      ").stream())
+                .forEach(out::println);
         if (reasons.size() > MOST_REASONS) {
             out.printf("  and %s more reasons%n", number(reasons.size() - MOST_REASONS));
         }
@@ -55,38 +68,45 @@ public final class BalanceReport {
     private static void remarks(MigrationResult result, PrintWriter out) {
         out.println();
         if (result.found().changed() > 0) {
-            out.printf(
-                    "%s records have changed in legacy since they were loaded; they were left as they are.%n",
+            say(
+                    out,
+                    "%s records have changed in legacy since they were loaded; they were left as they are.",
                     number(result.found().changed()));
         }
         if (result.adopted() > 0) {
-            out.printf(
-                    "%s records were in the new system already, in every value as they were to be written; they count as loaded.%n",
+            say(
+                    out,
+                    "%s records were in the new system already, in every value as they were to be written; they count as loaded.",
                     number(result.adopted()));
         }
         if (result.found().gone() > 0) {
-            out.printf(
-                    "%s loaded records are no longer in legacy; left as they are.%n",
+            say(
+                    out,
+                    "%s loaded records are no longer in legacy; left as they are.",
                     number(result.found().gone()));
         }
         if (result.found().closed() > 0) {
-            out.printf(
-                    "%s records that were not loaded are no longer in legacy; they count as excluded.%n",
+            say(
+                    out,
+                    "%s records that were not loaded are no longer in legacy; they count as excluded.",
                     number(result.found().closed()));
         }
         if (!result.balance().holds()) {
-            out.println(
+            say(
+                    out,
                     "The books do not balance: not every extracted record has its one outcome. Nothing is established.");
         } else if (result.rejections().unaccepted() > 0) {
-            out.printf(
-                    "%s rejected records are neither corrected nor accepted: correct codes/*.csv or legacy and run this again, or accept them by name in accepted.csv.%n",
+            say(
+                    out,
+                    "%s rejected records are neither corrected nor accepted: correct codes/*.csv or legacy and run this again, or accept them by name in accepted.csv.",
                     number(result.rejections().unaccepted()));
         } else if (result.rejections().accepted() > 0) {
-            out.printf(
-                    "Every record has its one outcome; the %s rejected ones are accepted by name.%n",
+            say(
+                    out,
+                    "Every record has its one outcome; the %s rejected ones are accepted by name.",
                     number(result.rejections().accepted()));
         } else {
-            out.println("Every record has its one outcome; none was rejected.");
+            say(out, "Every record has its one outcome; none was rejected.");
         }
     }
 

@@ -75,7 +75,7 @@ public record Rehearsal(
         }
         MigrationResult moved =
                 new MigrationJob(new Migration(rehearsed, parts, scratch, "rehearse", asOf, clock, progress)).run();
-        out.printf("Rehearsal of \"%s\" into %s%n", plan.name(), scratch.url());
+        out.printf("Rehearsal of \"%s\" into %s%n", plan.name(), into.orElse("a scratch copy on H2"));
         BalanceReport.write(moved, out);
         int worst = moved.exitCode();
         int number = 0;
@@ -155,8 +155,8 @@ public record Rehearsal(
                     "Rehearsed in %s. Not rehearsed: what differs there from the live server (data, triggers, permissions).%n",
                     scratch.url());
         } else {
-            out.println(
-                    "A partial rehearsal, in a copy on H2. Not rehearsed: the live server's engine, triggers and permissions.");
+            out.println("A partial rehearsal, in a copy on H2. Not rehearsed: the live server's engine,");
+            out.println("  triggers and permissions.");
         }
         out.println("Legacy and the new system were only read.");
         out.flush();
