@@ -124,6 +124,13 @@ class LedgerTest {
     }
 
     @Test
+    void anEntryThatWasClosedBecauseItsRecordHasGoneFromLegacyIsNoClaim() {
+        systems.ledgerSays("appointments", "900", "EXCLUDED", "no longer in legacy", "")
+                .ledgerSays("appointments", "999", "EXCLUDED", "no longer in legacy", "");
+        assertThat(systems.findings()).isEmpty();
+    }
+
+    @Test
     void aClaimAboutAnAppointmentThatIsInconsistentIsToldWithIt() {
         systems.bothHold(anAppointment("901", "100")).bothHold(anAppointment("902", "555"));
         List<Finding> findings = systems.findings();

@@ -14,6 +14,7 @@ import rollcall.reconciler.sort.RowSorter;
 /** Reads the migrator's view {@code balance}: of each identity its latest debit and that debit's credit, if there is one. */
 final class LedgerReader {
     private static final String LINE = "line:";
+    private static final String GONE = "no longer in legacy";
 
     private final String name;
     private final RowSorter rows;
@@ -52,7 +53,10 @@ final class LedgerReader {
         return text == null ? "" : text.strip();
     }
 
-    /** A reference {@code line:12} stands for a blank one. */
+    /**
+     * A reference {@code line:12} stands for a blank one. An entry that was closed because its record has gone from legacy
+     * speaks of no row; where legacy has one after all, it is a row that the ledger does not know.
+     */
     private void take(String population, String reference, String outcome, String detail, String targetId)
             throws IOException {
         Optional<Outcome> claimed = outcome.isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(outcome);
@@ -61,6 +65,9 @@ final class LedgerReader {
                     .formatted(name, population, reference, outcome));
         }
         Outcome said = claimed.orElse(Outcome.NONE);
+        if (said == Outcome.EXCLUDED && detail.equals(GONE)) {
+            return;
+        }
         switch (population.toLowerCase(Locale.ROOT)) {
             case "jobs" -> write(Population.JOBS, reference, said, detail, targetId);
             case "appointments" -> write(Population.APPOINTMENTS, reference, said, detail, targetId);
