@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code codes:}, the code tables as the repairs team has signed them: the reconciler's own reading. */
@@ -13,6 +14,11 @@ final class CodesReader {
     private static final List<String> REQUIRED = List.of("legacy_code", "new_code");
     private static final List<String> OPTIONAL =
             List.of("meaning", "live_rows", "decision", "decided_by", "decided_on");
+    private static final List<String> KEYS = List.of("legacy_code", "new_code");
+
+    private static final String MAP = "map";
+    private static final String REJECT = "reject";
+    private static final List<String> DECISIONS = List.of(MAP, REJECT);
 
     private final Path folder;
     private final Faults faults;
@@ -40,17 +46,38 @@ final class CodesReader {
         Map<String, String> newCodes = new HashMap<>();
         Map<String, Long> lines = new HashMap<>();
         for (PlanTable.Row row :
-                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
+                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
             String legacyCode = row.required("legacy_code");
             Long earlier = lines.putIfAbsent(legacyCode, row.line());
             if (earlier != null && !legacyCode.isEmpty()) {
                 row.fault("legacy_code \"" + legacyCode + "\" stands twice, first in line " + earlier
                         + "; keep the line that is right");
             }
+            checkDecision(row);
             if (!row.cell("new_code").isEmpty()) {
                 newCodes.putIfAbsent(legacyCode, row.cell("new_code"));
             }
         }
-        return new CodeTable(list, newCodes);
+        return new CodeTable(list, newCodes, lines.keySet());
+    }
+
+    private static void checkDecision(PlanTable.Row row) {
+        String decision = row.cell("decision").toLowerCase(Locale.ROOT);
+        boolean hasNewCode = !row.cell("new_code").isEmpty();
+        if (!decision.isEmpty() && !DECISIONS.contains(decision)) {
+            row.fault("decision \"" + row.cell("decision") + "\" is not map or reject"
+                    + "; expected one of them, or blank while undecided");
+        } else if (decision.equals(MAP) && !hasNewCode) {
+            row.fault("decision is map and new_code is blank; fill it in, or clear the decision");
+        } else if (decision.equals(REJECT) && hasNewCode) {
+            row.fault("decision is reject and new_code is \"" + row.cell("new_code") + "\"; clear it, or decide map");
+        }
+        if (!decision.isEmpty() && row.cell("decided_by").isEmpty()) {
+            row.fault("decided_by is blank; a decision needs the name of whoever made it");
+        }
+        row.date("decided_on");
+        if (!row.cell("live_rows").matches("[0-9]*")) {
+            row.fault("live_rows \"" + row.cell("live_rows") + "\" is not a count; clear it, rollcall codes fills it");
+        }
     }
 }

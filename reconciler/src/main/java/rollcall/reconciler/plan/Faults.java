@@ -17,6 +17,11 @@ final class Faults {
         return !found.isEmpty();
     }
 
+    /** Whether something is wrong in a file. */
+    boolean anyIn(String file) {
+        return found.stream().anyMatch(it -> it.file().equals(file));
+    }
+
     /** The plan's own file first, then the others by name, each in the order of its lines; the same text once. */
     List<String> lines() {
         return found.stream()
