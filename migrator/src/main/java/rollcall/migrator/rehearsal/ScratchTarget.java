@@ -94,7 +94,8 @@ final class ScratchTarget {
     }
 
     private static DatabaseConnection at(DatabaseConnection target, String url) {
-        return new DatabaseConnection(target.name(), url, target.user(), target.password(), target.schema());
+        return new DatabaseConnection(
+                target.name(), url, target.user(), target.password(), target.schema(), target.snapshot());
     }
 
     private static Connection open(DatabaseConnection as, String url) throws SQLException {
