@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads {@code codes:}, the code tables as the repairs team has signed them: the reconciler's own reading. */
 final class CodesReader {
     private static final List<String> LISTS = List.of("status", "priority", "trade", "contractor", "slot");
+    /** What else stands under {@code codes:}, read by the mover: where meanings are looked up, and what was signed. */
+    private static final List<String> THE_MOVERS = List.of("lookups", "signed");
+
     private static final List<String> REQUIRED = List.of("legacy_code", "new_code");
     private static final List<String> OPTIONAL =
             List.of("meaning", "live_rows", "decision", "decided_by", "decided_on");
@@ -31,8 +35,8 @@ final class CodesReader {
     Map<String, CodeTable> read(PlanNode root) {
         Map<String, CodeTable> tables = new LinkedHashMap<>();
         root.optionalChild("codes").ifPresent(codes -> {
-            codes.onlyKeys(LISTS.toArray(String[]::new));
-            for (String list : codes.keys()) {
+            codes.onlyKeys(Stream.concat(LISTS.stream(), THE_MOVERS.stream()).toArray(String[]::new));
+            for (String list : codes.keys().stream().filter(LISTS::contains).toList()) {
                 Path file = codes.file(list);
                 if (Files.isRegularFile(file)) {
                     tables.put(list, table(list, file));

@@ -168,6 +168,17 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
+    public Path newFile(String key, String otherwise) {
+        String text = optionalText(key).orElse(otherwise);
+        try {
+            return place.folder().resolve(text).normalize();
+        } catch (InvalidPathException notAPath) {
+            fault(key, "%s \"%s\" is not a file name".formatted(named(key), text));
+            return place.folder().resolve(otherwise);
+        }
+    }
+
+    @Override
     public boolean isMapping(String key) {
         return value(key).filter(MappingNode.class::isInstance).isPresent();
     }
@@ -182,6 +193,14 @@ final class YamlNode implements PlanNode {
                         (path.isEmpty() ? "" : path + ": ") + "unknown key \"" + key + "\"" + Nearest.hint(key, known));
                 Nearest.to(key, known).ifPresent(misspelt::add);
             }
+        }
+    }
+
+    @Override
+    public void fileFault(Path file, long line, String message) {
+        String name = PlanText.name(place.folder(), file);
+        if (!place.faults().anyAt(name, line)) {
+            place.faults().add(name, line, message);
         }
     }
 
