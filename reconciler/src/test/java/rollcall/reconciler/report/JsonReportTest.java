@@ -50,7 +50,7 @@ class JsonReportTest {
     void anUnknownRunHasItsReasonsAndNoCounts() {
         assertThat(json(Samples.unknown(), List.of())).isEqualTo(parse("""
                 {"verdict": "UNKNOWN", "run": "20261016T070012-1", "asOf": "2026-10-16T07:00:00",
-                 "plan": "Sample council", "reconciliation": "legacy against new", "populations": {}, "census": null,
+                 "plan": "Sample council", "reconciliation": "legacy against new", "read": [], "populations": {}, "census": null,
                  "unknown": ["target: jdbc:h2:file:/plans/target/hub is locked by another program; close it and run again"],
                  "notes": [], "systemic": [], "exceptions": []}"""));
     }
