@@ -14,7 +14,7 @@ import rollcall.reconciler.Version;
         versionProvider = Version.class,
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RehearseCommand.class, MigrateCommand.class, ReconcileCommand.class, CheckCommand.class})
+        subcommands = {CodesCommand.class, RehearseCommand.class, MigrateCommand.class, ReconcileCommand.class, CheckCommand.class})
 public final class Rollcall {
     private Rollcall() {}
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.reconciler.Progress;
@@ -52,13 +53,29 @@ public final class Extraction {
             Path work,
             Progress progress)
             throws ExtractFailed {
+        return extract(legacy, sources, asOf, work, progress, row -> {});
+    }
+
+    /**
+     * Extracts and seals likewise, and shows each row of the sealed extract once.
+     *
+     * @param seen is shown the rows while the extract is verified
+     */
+    public static SealedExtract extract(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress,
+            Consumer<LegacyRow> seen)
+            throws ExtractFailed {
         Extraction extraction = new Extraction(legacy, sources, asOf, progress);
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
             try {
                 Seal seal = extraction.read(partial);
-                Optional<SealedExtract> same = same(work, seal);
-                return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal));
+                Optional<SealedExtract> same = same(work, seal, seen);
+                return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
                 if (Files.exists(partial)) {
                     ExtractFolder.remove(partial);
@@ -82,10 +99,51 @@ public final class Extraction {
         }
     }
 
-    private static Optional<SealedExtract> same(Path work, Seal seal) throws ExtractFailed, IOException {
+    /**
+     * Shows each row that legacy holds now, and keeps none.
+     *
+     * @throws ExtractFailed when legacy cannot be read whole
+     */
+    public static void show(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Progress progress,
+            Consumer<LegacyRow> seen)
+            throws ExtractFailed {
+        Extraction extraction = new Extraction(legacy, sources, asOf, progress);
+        if (sources.values().stream().allMatch(CsvFile.class::isInstance)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = CsvRows.open(kind, (CsvFile) extraction.source(kind))) {
+                    extraction.show(kind, rows, seen);
+                }
+            }
+            return;
+        }
+        try (Snapshot snapshot = Snapshot.open(legacy)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = extraction.open(kind, snapshot)) {
+                    extraction.show(kind, rows, seen);
+                }
+            }
+        }
+    }
+
+    private void show(Kind kind, RowReader rows, Consumer<LegacyRow> seen) throws ExtractFailed {
+        List<String> columns = rows.columns();
+        try (Progress.Task task = progress.begin("reading " + kind.word(), -1)) {
+            for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
+                seen.accept(LegacyRows.row(kind, columns, row.get()));
+                task.advance(1);
+            }
+        }
+    }
+
+    private static Optional<SealedExtract> same(Path work, Seal seal, Consumer<LegacyRow> seen)
+            throws ExtractFailed, IOException {
         Optional<Path> newest = ExtractFolder.newest(work);
         if (newest.isPresent() && Seal.read(newest.get()).sha256().equals(seal.sha256())) {
-            return Optional.of(SealedExtract.open(newest.get()));
+            return Optional.of(SealedExtract.open(newest.get(), seen));
         }
         return Optional.empty();
     }

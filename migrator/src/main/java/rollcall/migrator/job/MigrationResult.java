@@ -1,5 +1,6 @@
 package rollcall.migrator.job;
 
+import java.util.List;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.TrialBalance;
@@ -12,10 +13,20 @@ import rollcall.migrator.ledger.TrialBalance;
  * @param adopted rows that the target held already, just as they were to be written
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
+ * @param refusals why it was only a rehearsal: what the real migration would not be begun with
  */
 public record MigrationResult(
-        SealedExtract extract, Debits.Found found, long adopted, TrialBalance balance, Rejections rejections) {
+        SealedExtract extract,
+        Debits.Found found,
+        long adopted,
+        TrialBalance balance,
+        Rejections rejections,
+        List<String> refusals) {
     private static final int UNKNOWN = 3;
+
+    public MigrationResult {
+        refusals = List.copyOf(refusals);
+    }
 
     /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */
     public int exitCode() {

@@ -55,6 +55,20 @@ public final class Transformation {
                 .toList();
     }
 
+    /** Whether a row is to be moved, or nobody has decided on its kind: what the scope leaves out is not live. */
+    public boolean isLive(LegacyRow row) {
+        Draft draft = new Draft(row);
+        for (Rule rule : rules) {
+            if (rule.kinds().contains(row.identity().kind())) {
+                rule.apply(draft);
+            }
+            if (rule instanceof ScopeRule || draft.settled().isPresent()) {
+                break;
+            }
+        }
+        return draft.settled().isEmpty();
+    }
+
     /** What becomes of a row, with all reasons where it is rejected. */
     public Outcome apply(LegacyRow row) {
         Draft draft = new Draft(row);
