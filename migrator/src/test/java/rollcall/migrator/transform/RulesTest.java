@@ -189,7 +189,9 @@ class RulesTest {
     void theSecondCopyOfARowIsARepeatedRowWhateverElseItIs() {
         assertThat(aJob().with("copy_number", "1").outcome()).isEqualTo(aJob().outcome());
         assertThat(aJob().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
-        assertThat(aVisit().with("copy_number", "3").with("superseded_by", "551999").outcome())
+        assertThat(aVisit().with("copy_number", "3")
+                        .with("superseded_by", "551999")
+                        .outcome())
                 .isEqualTo(new Excluded("repeated row"));
         assertThat(aContact().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
     }
