@@ -81,6 +81,14 @@ class RulesTest {
         assertThat(job.outcome()).isEqualTo(kind.equals("open job") ? aJobLike(status) : new Excluded(kind));
     }
 
+    @Test
+    void aCodeThatIsDecidedToBeKeyedByHandIsNoUndecidedOne() {
+        assertThat(aJob().with("contractor", "XYZ").outcome())
+                .isEqualTo(new Rejected(List.of(new Reason.KeyedByHand("contractor", "XYZ"))));
+        assertThat(new Reason.KeyedByHand("contractor", "XYZ").words())
+                .isEqualTo("contractor 'XYZ' is keyed by hand, as codes/contractor.csv decides");
+    }
+
     private static Outcome aJobLike(String status) {
         return switch (status) {
             case "200" -> aJob().outcome();
