@@ -176,6 +176,35 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Nov  9 2026 12:00:00:000AM, 2026-11-09T00:00",
+        "Jan 1 1900 12:00:00:000AM, 2026-10-30T17:00",
+        "Jan  1 1900 12:00:00:000AM, 2026-10-30T17:00"
+    })
+    void aRevisedTargetOverrulesTheFirstUnlessItIsNone(String revised, String expected) {
+        Job job = (Job) aJob().with("revised_target", revised).accepted();
+
+        assertThat(job.targetDate().map(LocalDateTime::toString)).contains(expected);
+    }
+
+    @Test
+    void aRevisedTargetThatIsNoDateIsRejectedAndNotIgnored() {
+        assertThat(aJob().with("revised_target", "next week").reasons())
+                .containsExactly("revised_target (a value of 9 characters) is not a date and time");
+    }
+
+    @Test
+    void theSecondCopyOfARowIsARepeatedRowWhateverElseItIs() {
+        assertThat(aJob().with("copy_number", "1").outcome()).isEqualTo(aJob().outcome());
+        assertThat(aJob().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
+        assertThat(aVisit().with("copy_number", "3")
+                        .with("superseded_by", "551999")
+                        .outcome())
+                .isEqualTo(new Excluded("repeated row"));
+        assertThat(aContact().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"25:00", "30/2/2026 9:00", "2026-02-29T09:00:00", "13/13/2026", "soon", "Feb 30 2026 1:00AM"})
     void aDateThatIsNoneIsARejectionAndNoGuess(String text) {
