@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param accepted exceptions that somebody has accepted by name
  * @param codes the reconciler's own reading of the code tables, by list: {@code status}, {@code priority} …
  * @param reconciliations what is compared with what, in the plan's order
+ * @param seal how seals are kept
  * @param root the document, for the part of the plan that the migrator binds itself
  */
 public record Plan(
@@ -31,6 +32,7 @@ public record Plan(
         List<Accepted> accepted,
         Map<String, CodeTable> codes,
         List<ReconciliationPlan> reconciliations,
+        SealPlan seal,
         PlanNode root) {
 
     public Plan {
@@ -38,6 +40,21 @@ public record Plan(
         accepted = List.copyOf(accepted);
         codes = Map.copyOf(codes);
         reconciliations = List.copyOf(reconciliations);
+    }
+
+    /** A plan that says nothing of seals. */
+    public Plan(
+            Path folder,
+            String name,
+            ZoneId zone,
+            Optional<LocalDateTime> asOf,
+            Map<String, DatabaseConnection> connections,
+            Scope scope,
+            List<Accepted> accepted,
+            Map<String, CodeTable> codes,
+            List<ReconciliationPlan> reconciliations,
+            PlanNode root) {
+        this(folder, name, zone, asOf, connections, scope, accepted, codes, reconciliations, SealPlan.DEFAULT, root);
     }
 
     /** Where extracts, spill files, reports and history go. */
@@ -51,6 +68,6 @@ public record Plan(
         replaced.put(connection.name(), connection);
         List<ReconciliationPlan> rewired =
                 reconciliations.stream().map(it -> it.with(connection)).toList();
-        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, rewired, root);
+        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, rewired, seal, root);
     }
 }

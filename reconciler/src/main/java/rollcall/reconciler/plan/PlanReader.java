@@ -81,7 +81,8 @@ public final class PlanReader {
     }
 
     private Plan plan(YamlNode root) {
-        root.onlyKeys("plan", "zone", "as-of", "connections", "scope", "accepted", "codes", "migrate", "reconcile");
+        root.onlyKeys(
+                "plan", "zone", "as-of", "connections", "scope", "accepted", "codes", "migrate", "reconcile", "seal");
         Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
         return new Plan(
                 folder,
@@ -97,6 +98,7 @@ public final class PlanReader {
                         .orElse(List.of()),
                 new CodesReader(folder, faults).read(root),
                 new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
+                SealPlan.read(root, environment),
                 root);
     }
 
