@@ -111,7 +111,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     private Verdict run(Plan plan, ReconciliationPlan what, LocalDateTime when, Outputs outputs) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Reconciliation.Result result = Reconciliation.run(
- plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
+                plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
             Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);

@@ -54,8 +54,7 @@ public final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws PlanFaults, IOException {
         Plan plan = PlanReader.read(folder, System.getenv());
-        LocalDateTime now =
-                LocalDateTime.now(Clock.system(plan.zone())).truncatedTo(ChronoUnit.SECONDS);
+        LocalDateTime now = LocalDateTime.now(Clock.system(plan.zone())).truncatedTo(ChronoUnit.SECONDS);
         boolean isPlain = false;
         for (ReconciliationPlan what : Chosen.of(plan, only, spec.commandLine())) {
             isPlain |= !seal(plan, what, now).isEncrypted();
@@ -95,7 +94,10 @@ public final class SealCommand implements Callable<Integer> {
         } catch (IOException | java.io.UncheckedIOException failed) {
             throw new Unestablished(
                     "\"%s\" is not sealed: the seal cannot be written to %s (%s); check the disk's space and run again"
-                            .formatted(what.name(), plan.workFolder(), failed.getClass().getSimpleName()),
+                            .formatted(
+                                    what.name(),
+                                    plan.workFolder(),
+                                    failed.getClass().getSimpleName()),
                     failed);
         }
     }

@@ -86,17 +86,6 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
             throw new SealUnusable("is of \"%s\" in plan \"%s\", not of \"%s\" in \"%s\"; put it back where it belongs"
                     .formatted(manifest.reconciliation(), manifest.plan(), what.name(), plan.name()));
         }
-        Optional<SealKey> key = manifest.encryption().isPresent()
-                ? Optional.of(key(manifest.encryption().get(), plan.seal().key()))
-                : Optional.empty();
-        if (!digest.equals(Digests.over(manifestText, key))) {
-            if (key.isEmpty()) {
-                throw damaged("its digest has more than it should");
-            }
-            throw new SealUnusable(
-                    "does not open with the key in environment variable %s; set the key with which it was sealed, or take the seal from a backup"
-                            .formatted(plan.seal().key().map(Secret::variable).orElse("")));
-        }
         for (KeptFile file : manifest.files()) {
             Path path = folder.resolve(file.name());
             if (!Files.isRegularFile(path)) {
@@ -108,6 +97,17 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
         }
         if (manifest.file(SealWriter.name(Part.SOURCE)).isEmpty()) {
             throw damaged("it holds no rows of legacy");
+        }
+        Optional<SealKey> key = manifest.encryption().isPresent()
+                ? Optional.of(key(manifest.encryption().get(), plan.seal().key()))
+                : Optional.empty();
+        if (!digest.equals(Digests.over(manifestText, key))) {
+            if (key.isEmpty()) {
+                throw damaged("its digest has more than it should");
+            }
+            throw new SealUnusable(
+                    "does not open with the key in environment variable %s; set the key with which it was sealed, or take the seal from a backup"
+                            .formatted(plan.seal().key().map(Secret::variable).orElse("")));
         }
         return new OpenSeal(folder, manifest, key);
     }
