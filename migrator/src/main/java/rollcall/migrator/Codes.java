@@ -148,7 +148,9 @@ record Codes(Path folder, PrintWriter out) {
         }
         if (!changes.isEmpty()) {
             out.println("Now signed, and not as it was before:");
-            list(changes.stream().map(it -> it.replaceAll("; [^;]*--sign.*$", "")).toList());
+            list(changes.stream()
+                    .map(it -> it.replaceAll("; [^;]*--sign.*$", ""))
+                    .toList());
         }
         out.flush();
         return 0;
@@ -178,7 +180,8 @@ record Codes(Path folder, PrintWriter out) {
             }
             lines.add("  %s: %s"
                     .formatted(
-                            table.list(), workbook(Path.of(table.name())).toString().replace('\\', '/')));
+                            table.list(),
+                            workbook(Path.of(table.name())).toString().replace('\\', '/')));
         }
         say("%d tables are written as workbooks. Name them in plan.yaml, and remove the .csv files:"
                 .formatted(tables.size()));

@@ -34,15 +34,17 @@ class CodesCommandTest {
         assertThat(codes()).isEqualTo(1);
 
         List<Line> after = lines("priority.csv");
-        assertThat(after.subList(0, before.size())).extracting(CodesCommandTest::written).isEqualTo(before.stream()
-                .map(CodesCommandTest::written)
-                .toList());
+        assertThat(after.subList(0, before.size()))
+                .extracting(CodesCommandTest::written)
+                .isEqualTo(before.stream().map(CodesCommandTest::written).toList());
         assertThat(after)
                 .extracting(it -> it.cells().get(2))
                 .allMatch(it -> it.matches("[0-9]+"))
                 .anyMatch(it -> it.length() > 1);
         assertThat(after.subList(before.size(), after.size()))
-                .anySatisfy(it -> assertThat(it.cells()).startsWith("Z", "Zone programme (retired)").endsWith("", "", "", ""));
+                .anySatisfy(it -> assertThat(it.cells())
+                        .startsWith("Z", "Zone programme (retired)")
+                        .endsWith("", "", "", ""));
         assertThat(out.toString())
                 .containsPattern("codes/priority.csv +1\\d codes, \\d new, \\d undecided on live rows")
                 .containsPattern("codes/priority.csv line \\d+: priority 'Z' is not decided, and")
@@ -130,11 +132,14 @@ class CodesCommandTest {
         }
 
         assertThat(codes()).as(err.toString()).isZero();
-        assertThat(TableFile.read(table("status.xlsx"), "legacy_code", "new_code").lines())
+        assertThat(TableFile.read(table("status.xlsx"), "legacy_code", "new_code")
+                        .lines())
                 .filteredOn(it -> it.cells().getFirst().equals("200"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.cells().get(2)).matches("[1-9][0-9]*"));
-        assertThat(run("migrate")).as("signed as CSV, the same as a workbook: " + err).isZero();
+        assertThat(run("migrate"))
+                .as("signed as CSV, the same as a workbook: " + err)
+                .isZero();
     }
 
     private int codes(String... options) {
@@ -156,7 +161,9 @@ class CodesCommandTest {
 
     /** What people write: all but the count. */
     private static List<String> written(Line line) {
-        return Stream.concat(Stream.of(line.cells().get(0), line.cells().get(1)), line.cells().stream().skip(3))
+        return Stream.concat(
+                        Stream.of(line.cells().get(0), line.cells().get(1)),
+                        line.cells().stream().skip(3))
                 .toList();
     }
 
@@ -171,7 +178,8 @@ class CodesCommandTest {
     private void correct() throws IOException {
         try (Stream<Path> files = Files.walk(council.corrected())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path place = council.plan().resolve(council.corrected().relativize(file).toString());
+                Path place = council.plan()
+                        .resolve(council.corrected().relativize(file).toString());
                 Files.write(place, Files.readAllBytes(file));
             }
         }

@@ -69,11 +69,13 @@ public record Filling(TableFile before, List<String> header, List<List<String>> 
     /** Whether anything is to be written. */
     public boolean changes() {
         return !header.equals(before.header())
-                || !rows.equals(before.lines().stream().map(TableFile.Line::cells).toList());
+                || !rows.equals(
+                        before.lines().stream().map(TableFile.Line::cells).toList());
     }
 
     private static String live(SortedMap<String, Count> found, String code) {
-        return String.valueOf(Optional.ofNullable(found.get(code)).orElse(Count.NONE).live());
+        return String.valueOf(
+                Optional.ofNullable(found.get(code)).orElse(Count.NONE).live());
     }
 
     private record Row(List<String> header) {

@@ -43,8 +43,9 @@ public final class Refusals {
         Scope scope = plan.scope();
         String file = plan.root().optionalText("scope").orElse("scope.csv");
         return Transformation.undecided(scope).stream()
-                .map(it -> "%s: kind '%s' is not decided; give it a line with move, exclude or count, and who decided it"
-                        .formatted(file, it))
+                .map(it ->
+                        "%s: kind '%s' is not decided; give it a line with move, exclude or count, and who decided it"
+                                .formatted(file, it))
                 .toList();
     }
 
@@ -66,8 +67,7 @@ public final class Refusals {
                     changed(table, line, signature.get()).ifPresent(refusals::add);
                 } else if (line.isDecided()) {
                     refusals.add("%s line %d: %s '%s' is decided (%s) and not signed; sign it: %s"
-                            .formatted(
-                                    table.name(), line.line(), table.list(), line.legacyCode(), line.words(), SIGN));
+                            .formatted(table.name(), line.line(), table.list(), line.legacyCode(), line.words(), SIGN));
                 }
             }
             signed.values().stream()

@@ -97,18 +97,18 @@ class MigrationTest {
         council.correct();
         Visits visits = new Visits(council);
         visits.are("2026-10-20 AM", "2026-10-21 ???");
-        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+        assertThat(Program.load(council.plan()).exitCode()).isEqualTo(1);
         assertThat(visits.held()).containsExactly("2026-10-20");
 
         visits.are("2026-10-20 AM", "2026-10-19 AM");
-        MigrationResult corrected = Program.migrate(council.plan());
+        MigrationResult corrected = Program.load(council.plan());
 
         assertThat(visits.held()).containsExactly("2026-10-19", "2026-10-20");
         assertThat(corrected.exitCode()).isZero();
         assertThat(corrected.found().changed()).isZero();
         String once = council.dump();
 
-        Program.migrate(council.plan());
+        Program.load(council.plan());
 
         assertThat(council.dump()).isEqualTo(once);
     }
@@ -143,10 +143,10 @@ class MigrationTest {
         council.correct();
         Visits visits = new Visits(council);
         visits.are("2026-10-20 AM", "2026-10-21 ???");
-        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+        assertThat(Program.load(council.plan()).exitCode()).isEqualTo(1);
 
         visits.are("2026-10-20 AM");
-        MigrationResult without = Program.migrate(council.plan());
+        MigrationResult without = Program.load(council.plan());
 
         assertThat(without.exitCode()).isZero();
         assertThat(without.found().closed()).isEqualTo(1);
@@ -156,7 +156,7 @@ class MigrationTest {
         assertThat(council.count("rollcall.debit where reference = '2011'")).isEqualTo(3);
 
         visits.are("2026-10-20 AM", "2026-10-21 AM");
-        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        assertThat(Program.load(council.plan()).exitCode()).isZero();
         assertThat(visits.held()).containsExactly("2026-10-20", "2026-10-21");
     }
 

@@ -32,7 +32,7 @@ class RefusalsTest {
     void whatNobodyHasDecidedSignedOrSaidIsToldAtOnceAndNothingIsWritten() throws Exception {
         change("codes/trade.csv", "D33,Locksmith,,LK,map,\"M. Lindqvist, planning\",2026-10-15\n", "");
         change("codes/priority.csv", ",4,map,\"R. Osei, repairs operations\",2026-10-15", ",4,,,");
-        change("scope.csv", "closed job,exclude", "closed job,");
+        change("scope.csv", "\nclosed job,exclude", "\nclosed job,");
         Files.delete(council.plan().resolve("codes/signed.csv"));
         change("plan.yaml", "messages:", "x: &silence");
         change("plan.yaml", "x: &silence", "messages: []\n#");
