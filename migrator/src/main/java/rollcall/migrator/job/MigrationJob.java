@@ -58,7 +58,7 @@ public final class MigrationJob {
     public MigrationResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         Transformation kinds =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), any -> true);
-        CodesFound codes = new CodesFound(kinds::isLive);
+        CodesFound codes = new CodesFound(kinds::isMoved);
         SealedExtract extract = extract(codes);
         List<String> refusals = Refusals.of(migration.plan(), migration.parts().decisions(), codes);
         if (!refusals.isEmpty() && !migration.isRehearsal()) {

@@ -59,6 +59,16 @@ public final class Transformation {
 
     /** Whether a row is to be moved, or nobody has decided on its kind: what the scope leaves out is not live. */
     public boolean isLive(LegacyRow row) {
+        return scoped(row).settled().isEmpty();
+    }
+
+    /** Whether a row is to be moved, by decision. */
+    public boolean isMoved(LegacyRow row) {
+        Draft draft = scoped(row);
+        return draft.settled().isEmpty() && draft.reasons().stream().noneMatch(Reason.Undecided.class::isInstance);
+    }
+
+    private Draft scoped(LegacyRow row) {
         Draft draft = new Draft(row);
         for (Rule rule : rules) {
             if (rule.kinds().contains(row.identity().kind())) {
@@ -68,7 +78,7 @@ public final class Transformation {
                 break;
             }
         }
-        return draft.settled().isEmpty();
+        return draft;
     }
 
     /** What becomes of a row, with all reasons where it is rejected. */
