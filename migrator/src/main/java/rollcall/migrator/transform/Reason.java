@@ -39,6 +39,16 @@ public sealed interface Reason {
         }
     }
 
+    /** The job's place is given by its address, and that is not the address of exactly one property. */
+    record NoSuchAddress(String matches) implements Reason {
+        @Override
+        public String words() {
+            return matches.equals("0")
+                    ? "its address is that of no property in the register"
+                    : "its address is that of " + quoted(matches) + " properties in the register";
+        }
+    }
+
     /** The job that this record belongs to is not in legacy, or was itself not loaded. */
     record JobNotLoaded(String job) implements Reason {
         @Override
