@@ -1,13 +1,9 @@
 package rollcall.migrator;
 
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.job.MigrationFailed;
@@ -32,14 +28,8 @@ import rollcall.reconciler.plan.PlanFaults;
             "3:it could not be done, or not be established"
         })
 public final class MigrateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PLAN", description = "the plan's folder")
-    private Path plan = Path.of("");
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "TIME",
-            description = "the cutover, wall time, for example 2026-10-16T18:00; default: the plan's, or now")
-    private Optional<LocalDateTime> asOf = Optional.empty();
+    @Mixin
+    private CutoverOptions cutover = new CutoverOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,7 +38,9 @@ public final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws PlanFaults {
         try {
-            return new Migrate(plan, asOf, spec.commandLine().getOut()).run();
+            return new Migrate(
+                            cutover.plan(), cutover.asOf(), spec.commandLine().getOut())
+                    .run();
         } catch (ExtractFailed | TargetUnreachable | MigrationFailed failed) {
             throw new Unestablished(String.valueOf(failed.getMessage()), failed);
         }

@@ -1,14 +1,13 @@
 package rollcall.migrator;
 
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.job.MigrationFailed;
@@ -35,8 +34,8 @@ import rollcall.reconciler.plan.PlanFaults;
             "3:it could not be established"
         })
 public final class RehearseCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PLAN", description = "the plan's folder")
-    private Path plan = Path.of("");
+    @Mixin
+    private CutoverOptions cutover = new CutoverOptions();
 
     @Option(
             names = "--into",
@@ -44,12 +43,6 @@ public final class RehearseCommand implements Callable<Integer> {
             description = "an empty copy of the new system's schema to load into, as a JDBC URL;"
                     + " default: a copy of an H2 target in PLAN/.rollcall/rehearsal")
     private Optional<String> into = Optional.empty();
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "TIME",
-            description = "the cutover, wall time, for example 2026-10-16T18:00; default: the plan's, or now")
-    private Optional<LocalDateTime> asOf = Optional.empty();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON, too")
     private Optional<Path> json = Optional.empty();
@@ -68,8 +61,8 @@ public final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws PlanFaults {
         try {
             return new Rehearse(
-                            plan,
-                            asOf,
+                            cutover.plan(),
+                            cutover.asOf(),
                             into,
                             new Reports(json, csv, html),
                             spec.commandLine().getOut())

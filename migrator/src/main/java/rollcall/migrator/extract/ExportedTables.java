@@ -56,7 +56,7 @@ final class ExportedTables {
                             .formatted(folder, Snapshot.words(failed)),
                     failed);
         }
-        return new DatabaseConnection(legacy.name(), url, USER, "", legacy.schema());
+        return legacy.laidOut(url, USER);
     }
 
     private void load() throws ExtractFailed, SQLException {

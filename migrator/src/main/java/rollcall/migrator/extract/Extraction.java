@@ -18,7 +18,7 @@ import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 
-/** Reads all of legacy that is to be moved, in one snapshot, into a sealed extract. */
+/** Reads all of legacy that is to be moved, as of one moment, into a sealed extract. */
 public final class Extraction {
     private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -93,23 +93,36 @@ public final class Extraction {
     }
 
     private Seal read(Path partial) throws ExtractFailed, IOException {
-        List<SealedFile> files = new ArrayList<>();
         if (sources.values().stream().allMatch(CsvFile.class::isInstance)) {
+            List<SealedFile> files = new ArrayList<>();
             for (Kind kind : Kind.values()) {
                 try (RowReader rows = CsvRows.open(kind, (CsvFile) source(kind))) {
                     files.add(write(kind, rows, partial));
                 }
             }
-            return new Seal(asOf, "files", files, queries());
+            return new Seal(asOf, Steadiness.once("files"), files, queries());
         }
         try (Snapshot snapshot = Snapshot.open(legacy)) {
-            for (Kind kind : Kind.values()) {
-                try (RowReader rows = open(kind, snapshot)) {
-                    files.add(write(kind, rows, partial));
-                }
+            if (snapshot.means().equals(Steadiness.READ_TWICE)) {
+                Readings.Settled settled = new Readings(partial, folder -> {
+                            snapshot.refresh();
+                            return read(snapshot, folder);
+                        })
+                        .settle();
+                return new Seal(asOf, settled.steadiness(), settled.files(), queries());
+            }
+            return new Seal(asOf, Steadiness.once(snapshot.means()), read(snapshot, partial), queries());
+        }
+    }
+
+    private List<SealedFile> read(Snapshot snapshot, Path into) throws ExtractFailed, IOException {
+        List<SealedFile> files = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            try (RowReader rows = open(kind, snapshot)) {
+                files.add(write(kind, rows, into));
             }
         }
-        return new Seal(asOf, Snapshot.ISOLATION, files, queries());
+        return files;
     }
 
     private RowReader open(Kind kind, Snapshot snapshot) throws ExtractFailed {

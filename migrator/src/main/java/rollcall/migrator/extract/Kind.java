@@ -77,6 +77,11 @@ public enum Kind {
         return word;
     }
 
+    /** The word for so many of them: {@code job} for one. */
+    public String word(long count) {
+        return count == 1 ? word.substring(0, word.length() - 1) : word;
+    }
+
     /** The columns that a query or a file must yield; {@code reference} first. Others are sealed with them and not used. */
     public List<String> columns() {
         return columns;

@@ -19,11 +19,11 @@ import java.util.TreeMap;
  * What {@code seal.properties} says of an extract.
  *
  * @param asOf the instant for which it was taken
- * @param snapshot how its queries saw one moment: an isolation level, or {@code files}
+ * @param steadiness how its rows are known to be of one moment
  * @param files in the order of {@link Kind}
  * @param queries SHA-256 of each kind's query or, for a file, of its name
  */
-record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kind, String> queries) {
+record Seal(LocalDateTime asOf, Steadiness steadiness, List<SealedFile> files, Map<Kind, String> queries) {
     static final String NAME = "seal.properties";
 
     Seal {
@@ -46,7 +46,12 @@ record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kin
         Map<String, String> entries = new TreeMap<>();
         entries.put("as-of", asOf.toString());
         entries.put("sha256", sha256());
-        entries.put("snapshot", snapshot);
+        entries.put("snapshot", steadiness.means());
+        entries.put("snapshot.readings", Integer.toString(steadiness.readings()));
+        steadiness.differed().forEach((kind, differing) -> {
+            entries.put(kind.word() + ".differed", Long.toString(differing.count()));
+            entries.put(kind.word() + ".differed.references", String.join(" ", differing.first()));
+        });
         for (SealedFile file : files) {
             entries.put(file.kind().word() + ".rows", Long.toString(file.rows()));
             entries.put(file.kind().word() + ".sha256", file.sha256());
@@ -71,8 +76,7 @@ record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kin
                         entry(entries, kind.word() + ".sha256")));
                 queries.put(kind, entry(entries, kind.word() + ".query.sha256"));
             }
-            Seal seal =
-                    new Seal(LocalDateTime.parse(entry(entries, "as-of")), entry(entries, "snapshot"), files, queries);
+            Seal seal = new Seal(LocalDateTime.parse(entry(entries, "as-of")), steadiness(entries), files, queries);
             if (!seal.sha256().equals(entry(entries, "sha256"))) {
                 throw new ExtractFailed(
                         "%s: its sha256 is not that of its files; it was changed after sealing. Move %s away and extract again"
@@ -85,6 +89,19 @@ record Seal(LocalDateTime asOf, String snapshot, List<SealedFile> files, Map<Kin
                             .formatted(file, unreadable.getMessage(), folder),
                     unreadable);
         }
+    }
+
+    private static Steadiness steadiness(Properties entries) {
+        Map<Kind, Steadiness.Differing> differed = new TreeMap<>();
+        for (Kind kind : Kind.values()) {
+            String count = entries.getProperty(kind.word() + ".differed", "");
+            if (!count.isEmpty()) {
+                String first = entries.getProperty(kind.word() + ".differed.references", "");
+                differed.put(kind, new Steadiness.Differing(Long.parseLong(count), List.of(first.split(" ", -1))));
+            }
+        }
+        return new Steadiness(
+                entry(entries, "snapshot"), Integer.parseInt(entries.getProperty("snapshot.readings", "1")), differed);
     }
 
     private static String entry(Properties entries, String key) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Optional;
 
 /** A sealed copy of what legacy held: a folder with a file for each kind, whose digests have been verified. */
 public final class SealedExtract {
@@ -62,6 +63,21 @@ public final class SealedExtract {
     /** Its digest, over all its files; the same rows give the same digest, whenever they are read. */
     public String sha256() {
         return seal.sha256();
+    }
+
+    /**
+     * How its rows are known to be of one moment where the database gave no snapshot: how often legacy was read, and what
+     * changed between the readings. Empty where one reading sufficed.
+     */
+    public Optional<String> readings() {
+        Steadiness steadiness = seal.steadiness();
+        String changed = steadiness.differed().isEmpty()
+                ? "nothing changed in between"
+                : "in between changed " + Steadiness.told(steadiness.differed());
+        return steadiness.readings() == 1
+                ? Optional.empty()
+                : Optional.of("Legacy was read %d times, until two readings agreed; %s."
+                        .formatted(steadiness.readings(), changed));
     }
 
     /** How many rows of a kind it holds. */

@@ -6,18 +6,23 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
-/** One read-only transaction on legacy, in which all queries of an extract see the same moment. */
+/**
+ * A connection on legacy that only reads: one transaction, in which all queries of an extract see the same moment, where the
+ * database gives that.
+ */
 final class Snapshot implements AutoCloseable {
-    static final String ISOLATION = "REPEATABLE_READ";
-
     private final HikariDataSource pool;
     private final Connection connection;
+    private final String means;
 
-    private Snapshot(HikariDataSource pool, Connection connection) {
+    private Snapshot(HikariDataSource pool, Connection connection, String means) {
         this.pool = pool;
         this.connection = connection;
+        this.means = means;
     }
 
     static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
@@ -28,7 +33,6 @@ final class Snapshot implements AutoCloseable {
         config.setMaximumPoolSize(1);
         config.setReadOnly(true);
         config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_" + ISOLATION);
         config.setInitializationFailTimeout(1);
         config.setPoolName("legacy");
         HikariDataSource pool;
@@ -40,7 +44,8 @@ final class Snapshot implements AutoCloseable {
             throw refused(legacy, noDriver);
         }
         try {
-            return new Snapshot(pool, pool.getConnection());
+            Connection connection = pool.getConnection();
+            return new Snapshot(pool, connection, isolate(connection, legacy.snapshot()));
         } catch (SQLException unreachable) {
             pool.close();
             throw refused(legacy, unreachable);
@@ -52,8 +57,36 @@ final class Snapshot implements AutoCloseable {
         return H2Url.is(url) && H2Url.parse(url).isFile() ? H2Url.parse(url).onlyRead() : url;
     }
 
+    /** Sets the transaction up; gives the means by which its queries see one moment, or {@code read-twice}. */
+    private static String isolate(Connection connection, SnapshotMode wanted) throws SQLException {
+        connection.rollback();
+        OptionalInt level = Isolation.ofOneMoment(connection);
+        if (wanted == SnapshotMode.READ_TWICE || (wanted == SnapshotMode.AS_IT_CAN && level.isEmpty())) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return Steadiness.READ_TWICE;
+        }
+        if (level.isPresent()) {
+            connection.setTransactionIsolation(level.getAsInt());
+        }
+        return level.isPresent() ? "snapshot" : "one";
+    }
+
     Connection connection() {
         return connection;
+    }
+
+    /** How its queries see one moment; see {@link Steadiness#means}. */
+    String means() {
+        return means;
+    }
+
+    /** Ends the transaction, so that the next query sees what has been committed meanwhile. */
+    void refresh() throws ExtractFailed {
+        try {
+            connection.rollback();
+        } catch (SQLException cut) {
+            throw new ExtractFailed("reading legacy was cut short: " + words(cut), cut);
+        }
     }
 
     @Override

@@ -19,10 +19,12 @@ public final class BalanceReport {
     /** Writes the sums, the reasons and what to do about them. */
     public static void write(MigrationResult result, PrintWriter out) {
         out.printf(
-                "Extract %s of %s, as of %s%n%n",
+                "Extract %s of %s, as of %s%n",
                 result.extract().sha256().substring(0, 12),
                 result.extract().folder().getFileName(),
                 result.extract().asOf());
+        result.extract().readings().ifPresent(it -> say(out, "%s", it));
+        out.println();
         line(out, "", Kind::word);
         line(out, "extracted", it -> number(sum(result, it).debits()));
         line(out, "  loaded", it -> number(sum(result, it).loaded()));
@@ -114,13 +116,8 @@ public final class BalanceReport {
     private static String rows(TrialBalance.Rejections rejections) {
         return Stream.of(Kind.APPOINTMENTS, Kind.JOBS, Kind.CONTACTS)
                 .filter(kind -> rejections.rows(kind) > 0)
-                .map(kind -> number(rejections.rows(kind)) + " " + word(kind, rejections.rows(kind)))
+                .map(kind -> number(rejections.rows(kind)) + " " + kind.word(rejections.rows(kind)))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String word(Kind kind, long rows) {
-        String plural = kind.word();
-        return rows == 1 ? plural.substring(0, plural.length() - 1) : plural;
     }
 
     private static String number(long count) {

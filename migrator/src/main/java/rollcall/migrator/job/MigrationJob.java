@@ -20,6 +20,7 @@ import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Run;
+import rollcall.migrator.ledger.TrialBalance;
 import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
@@ -63,12 +64,16 @@ public final class MigrationJob {
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(target, new Debits(ledger, run), extract);
             long adopted = load(target, ledger, run, layouts, extract);
+            TrialBalance balance = ledger.balance();
             MigrationResult result = new MigrationResult(
                     extract,
                     found,
                     adopted,
-                    ledger.balance(),
-                    Rejections.of(ledger, migration.plan(), migration.asOf().toLocalDate()));
+                    balance,
+                    Rejections.of(
+                            balance.rejected(),
+                            migration.plan(),
+                            migration.asOf().toLocalDate()));
             Failpoint.reach("done");
             return result;
         } catch (DataAccessException | SQLException failed) {

@@ -2,10 +2,12 @@ package rollcall.migrator.job;
 
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.RejectedEntry;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.Accepted;
@@ -20,16 +22,24 @@ import rollcall.reconciler.plan.Plan;
  */
 public record Rejections(long accepted, long unaccepted) {
 
-    static Rejections of(Ledger ledger, Plan plan, LocalDate day) {
-        Set<String> jobs = ledger.rejected(Kind.JOBS);
-        Set<String> appointments = ledger.rejected(Kind.APPOINTMENTS);
-        Set<String> contacts = ledger.rejected(Kind.CONTACTS);
+    static Rejections of(List<RejectedEntry> rejected, Plan plan, LocalDate day) {
+        Set<String> jobs = references(rejected, Kind.JOBS);
+        Set<String> appointments = references(rejected, Kind.APPOINTMENTS);
+        Set<String> contacts = references(rejected, Kind.CONTACTS);
 
         Set<String> openAppointments = without(appointments, accepted(plan, Population.APPOINTMENTS, day));
         Set<String> openJobs = without(jobs, accepted(plan, Population.JOBS, day));
         Set<String> openContacts = without(contacts, jobs);
         long open = openAppointments.size() + openJobs.size() + openContacts.size();
         return new Rejections(jobs.size() + appointments.size() + contacts.size() - open, open);
+    }
+
+    private static Set<String> references(List<RejectedEntry> rejected, Kind kind) {
+        return rejected.stream()
+                .map(RejectedEntry::identity)
+                .filter(it -> it.kind() == kind)
+                .map(Identity::reference)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> accepted(Plan plan, Population population, LocalDate day) {

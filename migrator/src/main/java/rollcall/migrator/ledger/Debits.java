@@ -18,9 +18,6 @@ import rollcall.migrator.extract.LegacyRow;
  * legacy is closed.
  */
 public final class Debits {
-    /** The detail of a closing credit. */
-    static final String NO_LONGER_IN_LEGACY = "no longer in legacy";
-
     private static final int BATCH = 1000;
 
     private final Ledger ledger;
@@ -94,7 +91,10 @@ public final class Debits {
                 Entry entry = Optional.ofNullable(latest.get(identity)).orElseThrow();
                 debits.add(new Debit(identity, entry.legacyFingerprint()));
                 settled.add(new Settled(
-                        identity, run.number(), run.number(), Credit.without(Posting.EXCLUDED, NO_LONGER_IN_LEGACY)));
+                        identity,
+                        run.number(),
+                        run.number(),
+                        Credit.without(Posting.EXCLUDED, Credit.NO_LONGER_IN_LEGACY)));
             }
             ledger.debit(run.number(), debits);
             ledger.credit(settled);

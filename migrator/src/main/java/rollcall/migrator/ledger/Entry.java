@@ -14,6 +14,11 @@ public record Entry(long run, String legacyFingerprint, Optional<Credit> credit)
         return credit.isEmpty();
     }
 
+    /** Whether it could not be moved. */
+    public boolean isRejected() {
+        return credit.filter(it -> it.posting() == Posting.REJECTED).isPresent();
+    }
+
     /** Whether it is in the new system already. */
     public boolean isLoaded() {
         return credit.filter(it -> it.posting() == Posting.LOADED).isPresent();

@@ -168,7 +168,8 @@ public final class Ledger {
                         Posting.valueOf(outcome),
                         Optional.ofNullable(row.get(DETAIL)),
                         Optional.ofNullable(row.get(TARGET_ID)),
-                        Optional.ofNullable(row.get(TARGET_FINGERPRINT))));
+                        Optional.ofNullable(row.get(TARGET_FINGERPRINT)),
+                        List.of()));
         return new Entry(row.get(2, Long.class), row.get(LEGACY_FINGERPRINT), credit);
     }
 
@@ -229,20 +230,59 @@ public final class Ledger {
                     now);
         }
         batch.execute();
+        explain(settled);
     }
 
-    /** The references of a kind whose latest outcome is a rejection. */
-    public Set<String> rejected(Kind kind) {
-        return database.select(REFERENCE)
-                .from(BALANCE)
-                .where(POPULATION.eq(kind.word()))
-                .and(OUTCOME.eq(Posting.REJECTED.name()))
-                .fetchSet(REFERENCE);
+    private void explain(List<Settled> settled) {
+        BatchBindStep batch = database.batch(database.insertInto(REASON)
+                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, NUMBER, RULE, COLUMN_NAME, LIST, JOB, WORDS)
+                .values("", "", 0, 0L, 0, "", "", "", "", ""));
+        for (Settled one : settled) {
+            Identity identity = one.identity();
+            List<Ground> grounds = one.credit().grounds();
+            for (int i = 0; i < grounds.size(); i++) {
+                Ground ground = grounds.get(i);
+                batch = batch.bind(
+                        identity.kind().word(),
+                        identity.reference(),
+                        identity.occurrence(),
+                        one.run(),
+                        i + 1,
+                        ground.rule(),
+                        ground.column().orElse(null),
+                        ground.list().orElse(null),
+                        ground.job().orElse(null),
+                        ground.words());
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Why the first identity with this reference was rejected, by its latest outcome; empty where it was not. */
+    public List<Ground> grounds(Kind kind, String reference) {
+        Optional<Entry> rejected = latest(kind, reference).filter(Entry::isRejected);
+        return rejected.isEmpty()
+                ? List.of()
+                : database.select(RULE, COLUMN_NAME, LIST, JOB, WORDS)
+                        .from(REASON)
+                        .where(POPULATION.eq(kind.word()))
+                        .and(REFERENCE.eq(reference))
+                        .and(OCCURRENCE.eq(1))
+                        .and(RUN_ID.eq(rejected.get().run()))
+                        .orderBy(NUMBER)
+                        .fetch(row -> RejectedEntries.ground(row, 0));
+    }
+
+    /** All identities whose latest outcome is a rejection, by kind, reference and occurrence. */
+    public List<RejectedEntry> rejected() {
+        return RejectedEntries.read(database);
     }
 
     /** The books as they stand, counted in the database. */
     public TrialBalance balance() {
-        return TrialBalance.of(database);
+        return TrialBalance.of(database, rejected());
     }
 
     long enter(Run.Particulars run) {
@@ -256,9 +296,5 @@ public final class Ledger {
 
     private LocalDateTime now() {
         return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static <T> Field<T> qualified(String table, Field<T> column) {
-        return DSL.field(DSL.unquotedName(table, column.getName()), column.getDataType());
     }
 }

@@ -26,6 +26,7 @@ final class LedgerTables {
     static final Table<Record> KEY = table(unquotedName(SCHEMA, "fingerprint_key"));
     static final Table<Record> DEBIT = table(unquotedName(SCHEMA, "debit"));
     static final Table<Record> CREDIT = table(unquotedName(SCHEMA, "credit"));
+    static final Table<Record> REASON = table(unquotedName(SCHEMA, "reason"));
     static final Table<Record> BALANCE = table(unquotedName(SCHEMA, "balance"));
 
     static final Field<Long> RUN_ID = column("run_id", SQLDataType.BIGINT);
@@ -46,6 +47,13 @@ final class LedgerTables {
     static final Field<String> DETAIL = column("detail", SQLDataType.VARCHAR);
     static final Field<String> TARGET_ID = column("target_id", SQLDataType.VARCHAR);
     static final Field<String> TARGET_FINGERPRINT = column("target_fingerprint", SQLDataType.VARCHAR);
+
+    static final Field<Integer> NUMBER = column("number", SQLDataType.INTEGER);
+    static final Field<String> RULE = column("rule", SQLDataType.VARCHAR);
+    static final Field<String> COLUMN_NAME = column("column_name", SQLDataType.VARCHAR);
+    static final Field<String> LIST = column("list", SQLDataType.VARCHAR);
+    static final Field<String> JOB = column("job", SQLDataType.VARCHAR);
+    static final Field<String> WORDS = column("words", SQLDataType.VARCHAR);
 
     private record Ddl(String name, String text) {}
 
@@ -89,6 +97,22 @@ final class LedgerTables {
                     references rollcall.debit (population, reference, occurrence, run_id),
                 check ((outcome = 'LOADED') = (target_id is not null)))
             """),
+            new Ddl("reason", """
+            create table rollcall.reason (
+                population varchar(20) not null,
+                reference varchar(64) not null,
+                occurrence int not null,
+                run_id bigint not null,
+                number int not null,
+                rule varchar(40) not null,
+                column_name varchar(64),
+                list varchar(40),
+                job varchar(64),
+                words varchar(1000) not null,
+                primary key (population, reference, occurrence, run_id, number),
+                foreign key (population, reference, occurrence, run_id)
+                    references rollcall.credit (population, reference, occurrence, run_id))
+            """),
             new Ddl("balance", """
             create view rollcall.balance as
             select d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.detail, c.target_id,
@@ -124,6 +148,11 @@ final class LedgerTables {
                 database.execute(ddl.text().formatted(binary));
             }
         }
+    }
+
+    /** A column of a table under an alias. */
+    static <T> Field<T> qualified(String table, Field<T> column) {
+        return field(unquotedName(table, column.getName()), column.getDataType());
     }
 
     private static <T> Field<T> column(String name, DataType<T> type) {

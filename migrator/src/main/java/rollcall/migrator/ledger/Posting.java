@@ -4,9 +4,9 @@ package rollcall.migrator.ledger;
 public enum Posting {
     /** It is in the new system, under the credit's target id. */
     LOADED,
-    /** It could not be moved; the detail holds the reasons, joined by {@code "; "}. */
+    /** It could not be moved; the detail holds the reasons for people; one by one they stand in {@code reason}. */
     REJECTED,
-    /** Not to be moved, by scope; the detail is the kind of record. */
+    /** Not to be moved, by scope: the detail is the kind of record; or {@link Credit#NO_LONGER_IN_LEGACY}. */
     EXCLUDED,
     /** Rebooked; the detail is the reference of what replaced it. */
     SUPERSEDED,

@@ -8,11 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.jooq.Cursor;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Kind;
 
@@ -22,14 +19,15 @@ import rollcall.migrator.extract.Kind;
  *
  * @param sums by kind; a kind without debits has zeros
  * @param reasons why rows were rejected, those that cost most appointments first
+ * @param rejected the rejected identities themselves, with their reasons
  */
-public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
+public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons, List<RejectedEntry> rejected) {
     private static final String OPEN = "OPEN";
-    private static final Pattern JOB_NOT_LOADED = Pattern.compile("its job '.*' was not loaded");
 
     public TrialBalance {
         sums = Map.copyOf(sums);
         reasons = List.copyOf(reasons);
+        rejected = List.copyOf(rejected);
     }
 
     /** How the identities of one kind came out. {@code doubled}: credits that claim a row which another claims too. */
@@ -67,8 +65,8 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
         return sums.values().stream().allMatch(it -> it.remainder() == 0 && it.doubled() == 0);
     }
 
-    static TrialBalance of(DSLContext database) {
-        return new TrialBalance(sums(database), reasons(database));
+    static TrialBalance of(DSLContext database, List<RejectedEntry> rejected) {
+        return new TrialBalance(sums(database), reasons(rejected), rejected);
     }
 
     private static Map<Kind, Sum> sums(DSLContext database) {
@@ -102,17 +100,12 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
                 doubled);
     }
 
-    private static List<Rejections> reasons(DSLContext database) {
+    private static List<Rejections> reasons(List<RejectedEntry> rejected) {
         Map<String, Map<Kind, Long>> counts = new HashMap<>();
-        try (Cursor<Record2<String, String>> rejected = database.select(POPULATION, DETAIL)
-                .from(BALANCE)
-                .where(OUTCOME.eq(Posting.REJECTED.name()))
-                .fetchLazy()) {
-            for (Record2<String, String> row : rejected) {
-                for (String reason : causes(row.value2())) {
-                    counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
-                            .merge(Kind.of(row.value1()), 1L, Long::sum);
-                }
+        for (RejectedEntry entry : rejected) {
+            for (String reason : causes(entry.grounds())) {
+                counts.computeIfAbsent(reason, it -> new EnumMap<>(Kind.class))
+                        .merge(entry.identity().kind(), 1L, Long::sum);
             }
         }
         return counts.entrySet().stream()
@@ -124,13 +117,12 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons) {
                 .toList();
     }
 
-    /** A detail's reasons; that the job was not loaded is told by why it was not. */
-    private static Set<String> causes(String detail) {
-        Set<String> causes = new TreeSet<>(List.of(detail.split("; ", -1)));
-        boolean jobMissing = causes.removeIf(it -> JOB_NOT_LOADED.matcher(it).matches());
-        if (jobMissing && causes.isEmpty()) {
-            causes.add("its job is not in legacy, or is not moved");
-        }
-        return causes;
+    /** A rejection's reasons; that the job was not loaded is told by why it was not. */
+    private static Set<String> causes(List<Ground> grounds) {
+        Set<String> causes = grounds.stream()
+                .filter(it -> !it.isOfMissingJob())
+                .map(Ground::words)
+                .collect(Collectors.toSet());
+        return causes.isEmpty() ? Set.of("its job is not in legacy, or is not moved") : causes;
     }
 }

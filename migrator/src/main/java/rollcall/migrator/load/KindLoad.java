@@ -22,6 +22,7 @@ import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
 import rollcall.migrator.ledger.Entry;
+import rollcall.migrator.ledger.Ground;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Posting;
 import rollcall.migrator.ledger.Run;
@@ -117,25 +118,21 @@ public final class KindLoad {
             try {
                 rows.add(builder.build(identity, record));
             } catch (Unfit unfit) {
-                credits.put(
-                        identity,
-                        Credit.without(Posting.REJECTED, unfit.reason().words() + why(unfit.reason())));
+                List<Ground> grounds = new ArrayList<>(List.of(ground(unfit.reason())));
+                grounds.addAll(why(unfit.reason()));
+                credits.put(identity, Credit.rejected(grounds));
             }
         });
         return rows;
     }
 
     /** Why the job was not loaded, where the ledger knows: that is what must be corrected. */
-    private String why(Reason reason) {
-        if (!(reason instanceof Reason.JobNotLoaded missing)) {
-            return "";
-        }
-        return ledger.latest(Kind.JOBS, missing.job())
-                .flatMap(Entry::credit)
-                .filter(it -> it.posting() == Posting.REJECTED)
-                .flatMap(Credit::detail)
-                .map(it -> "; " + it)
-                .orElse("");
+    private List<Ground> why(Reason reason) {
+        return reason instanceof Reason.JobNotLoaded missing
+                ? ledger.grounds(Kind.JOBS, missing.job()).stream()
+                        .map(it -> it.ofJob(missing.job()))
+                        .toList()
+                : List.of();
     }
 
     private Map<String, Object> jobs(Map<Identity, Movable> accepted) {
@@ -222,8 +219,11 @@ public final class KindLoad {
     }
 
     private static Credit rejected(List<Reason> reasons) {
-        return Credit.without(
-                Posting.REJECTED, reasons.stream().map(Reason::words).collect(Collectors.joining("; ")));
+        return Credit.rejected(reasons.stream().map(KindLoad::ground).toList());
+    }
+
+    private static Ground ground(Reason reason) {
+        return new Ground(reason.rule(), reason.at(), reason.codes(), Optional.empty(), reason.words());
     }
 
     /** Writes what is new: an outcome for an open debit; a new debit and its outcome where an earlier outcome has changed. */

@@ -1,5 +1,6 @@
 package rollcall.migrator.transform;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Why a row is rejected. The words name code, rule and reference, never a person. */
@@ -10,6 +11,21 @@ public sealed interface Reason {
     /** A legacy code without a decided new code. */
     record Unmapped(String list, String code) implements Reason {
         @Override
+        public String rule() {
+            return "unmapped code";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of(list);
+        }
+
+        @Override
+        public Optional<String> codes() {
+            return Optional.of(list);
+        }
+
+        @Override
         public String words() {
             return list + " " + quoted(code) + " has no new code in codes/" + list + ".csv";
         }
@@ -17,6 +33,16 @@ public sealed interface Reason {
 
     /** A column that must be there is blank. */
     record Absent(String column) implements Reason {
+        @Override
+        public String rule() {
+            return "blank";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of(column);
+        }
+
         @Override
         public String words() {
             return column + " is blank";
@@ -26,6 +52,16 @@ public sealed interface Reason {
     /** A value that cannot be read as what it should be. The value is quoted only where it is a code, a number or a time. */
     record Unreadable(String column, String value, String expected) implements Reason {
         @Override
+        public String rule() {
+            return "unreadable";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of(column);
+        }
+
+        @Override
         public String words() {
             return column + " " + quoted(value) + " is not " + expected;
         }
@@ -34,6 +70,16 @@ public sealed interface Reason {
     /** The property is not in the new system's register. */
     record UnknownProperty(String property) implements Reason {
         @Override
+        public String rule() {
+            return "unknown property";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of("property");
+        }
+
+        @Override
         public String words() {
             return "property '" + property + "' is not in the new system's register";
         }
@@ -41,6 +87,16 @@ public sealed interface Reason {
 
     /** The job's place is given by its address, and that is not the address of exactly one property. */
     record NoSuchAddress(String matches) implements Reason {
+        @Override
+        public String rule() {
+            return "no one property";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of("property");
+        }
+
         @Override
         public String words() {
             return matches.equals("0")
@@ -52,6 +108,16 @@ public sealed interface Reason {
     /** The job that this record belongs to is not in legacy, or was itself not loaded. */
     record JobNotLoaded(String job) implements Reason {
         @Override
+        public String rule() {
+            return "job not loaded";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of("job");
+        }
+
+        @Override
         public String words() {
             return "its job '" + job + "' was not loaded";
         }
@@ -60,6 +126,11 @@ public sealed interface Reason {
     /** A kind of record on which nobody has decided. */
     record Undecided(String kind) implements Reason {
         @Override
+        public String rule() {
+            return "undecided kind";
+        }
+
+        @Override
         public String words() {
             return "kind '" + kind + "' is not decided in scope.csv";
         }
@@ -67,6 +138,11 @@ public sealed interface Reason {
 
     /** The target refused the row; {@code message} is the database's, without values. */
     record RefusedByTarget(String message) implements Reason {
+        @Override
+        public String rule() {
+            return "refused by the new system";
+        }
+
         @Override
         public String words() {
             return "the new system refused it: " + message;
@@ -78,6 +154,19 @@ public sealed interface Reason {
         return TELLABLE.matcher(value).matches()
                 ? "'" + value + "'"
                 : "(a value of %d character%s)".formatted(value.length(), value.length() == 1 ? "" : "s");
+    }
+
+    /** What the row fails, in a few words that stay the same. */
+    String rule();
+
+    /** The extract's column that it is about; empty where it is about no single one. */
+    default Optional<String> at() {
+        return Optional.empty();
+    }
+
+    /** The code table in which it is to be decided. */
+    default Optional<String> codes() {
+        return Optional.empty();
     }
 
     /** In words, for ledger and reports; no personal values. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.migrator.extract.Kind;
 import rollcall.reconciler.plan.PlanFaults;
 
 class MigrationTest {
@@ -52,6 +53,42 @@ class MigrationTest {
 
         assertThat(council.dump()).isEqualTo(once);
         assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void eachReasonOfARejectionStandsByItselfInTheLedger(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(200, 1, folder);
+
+        MigrationResult hurried = Program.migrate(council.plan());
+
+        assertThat(council.query("", """
+                        select b.reference from rollcall.balance b
+                        where b.outcome = 'REJECTED' and b.detail <> (
+                            select listagg(r.words, '; ') within group (order by r.number) from rollcall.reason r
+                            where r.population = b.population and r.reference = b.reference
+                                and r.occurrence = b.occurrence and r.run_id = b.run_id)
+                        """)).isEmpty();
+        assertThat(council.query("", """
+                        select distinct rule, column_name, list, words from rollcall.reason
+                        where population = 'jobs' and rule = 'unmapped code' and column_name = 'trade'
+                        """))
+                .contains("|unmapped code|trade|trade|trade 'D33' has no new code in codes/trade.csv");
+        assertThat(council.count("""
+                        rollcall.reason r where r.job is not null and (r.population = 'jobs' or not exists (
+                            select 1 from rollcall.reason own where own.population = 'jobs'
+                                and own.reference = r.job and own.words = r.words))
+                        """)).isZero();
+        assertThat(council.count("rollcall.reason where job is not null")).isPositive();
+        long told = hurried.balance().reasons().stream()
+                .filter(it -> it.reason().equals("trade 'D33' has no new code in codes/trade.csv"))
+                .mapToLong(it -> it.rows(Kind.APPOINTMENTS))
+                .sum();
+        assertThat(council.count("""
+                        (select distinct b.reference, b.occurrence from rollcall.balance b join rollcall.reason r
+                            on r.population = b.population and r.reference = b.reference
+                            and r.occurrence = b.occurrence and r.run_id = b.run_id
+                        where b.population = 'appointments' and r.words like 'trade ''D33''%')
+                        """)).isEqualTo(told).isPositive();
     }
 
     @Test

@@ -45,8 +45,10 @@ class SmallCouncilTest {
             entry(SlotRule.class, "a2451 a2461 a2471 a2491 a2831 a2841 a2851 a2861 a2871"),
             entry(AlertsRule.class, "c71"),
             entry(VulnerabilityRule.class, "c69 c70"),
-            // No row of the small council shows these two; RulesTest does.
+            // No row of the small council shows these; RulesTest does, and SheetsTruthTest.
             entry(WindowRule.class, ""),
+            entry(ReferenceRule.class, ""),
+            entry(ContactCellRule.class, ""),
             entry(NulRule.class, ""));
 
     @Test

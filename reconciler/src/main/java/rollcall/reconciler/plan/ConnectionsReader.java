@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
 /** Reads {@code connections:}. Secrets come from the environment only and never show in a message. */
 final class ConnectionsReader {
@@ -38,13 +39,28 @@ final class ConnectionsReader {
             return DatabaseConnection.of(
                     name, new ExportedFilesReader(folder.resolve(".rollcall")).read(node.child("files")));
         }
-        node.onlyKeys("files", "url", "user", "password", "schema");
+        node.onlyKeys("files", "url", "user", "password", "schema", "snapshot");
         return new DatabaseConnection(
                 name,
                 url(node),
                 node.optionalText("user").map(it -> filled(node, "user", it)).orElse(""),
                 password(node),
-                node.optionalText("schema").orElse("public"));
+                node.optionalText("schema").orElse("public"),
+                node.optionalText("snapshot").map(it -> snapshot(node, it)).orElse(SnapshotMode.AS_IT_CAN));
+    }
+
+    private static SnapshotMode snapshot(PlanNode node, String word) {
+        return switch (word) {
+            case "one" -> SnapshotMode.ONE;
+            case "read-twice" -> SnapshotMode.READ_TWICE;
+            default -> {
+                node.fault(
+                        "snapshot",
+                        "snapshot \"" + word
+                                + "\" is neither one nor read-twice; leave it out to take what the database gives");
+                yield SnapshotMode.AS_IT_CAN;
+            }
+        };
     }
 
     private String url(PlanNode node) {

@@ -10,19 +10,52 @@ import java.util.Optional;
  * @param user the user; may be empty
  * @param password from the environment only; may be empty
  * @param schema what {@code ${target}} stands for in SQL files
+ * @param snapshot how all queries come to see one moment
  * @param files the exported files that stand for a database; a connection with them has no URL, and can only be read
  */
 public record DatabaseConnection(
-        String name, String url, String user, String password, String schema, Optional<ExportedFiles> files) {
+        String name,
+        String url,
+        String user,
+        String password,
+        String schema,
+        SnapshotMode snapshot,
+        Optional<ExportedFiles> files) {
 
-    /** A connection to a database. */
+    /** How all queries of a connection come to see one moment. */
+    public enum SnapshotMode {
+        /** In one transaction where the database gives one snapshot to all its queries, else read twice. */
+        AS_IT_CAN,
+        /** {@code one}: in one transaction; the plan vouches for it, for instance because nobody writes there. */
+        ONE,
+        /** {@code read-twice}: each query is read until two readings in a row agree. */
+        READ_TWICE
+    }
+
+    /** A connection whose database is left to give what it can. */
     public DatabaseConnection(String name, String url, String user, String password, String schema) {
-        this(name, url, user, password, schema, Optional.empty());
+        this(name, url, user, password, schema, SnapshotMode.AS_IT_CAN);
+    }
+
+    /** A connection to a database whose queries see one moment in this way. */
+    public DatabaseConnection(
+            String name, String url, String user, String password, String schema, SnapshotMode snapshot) {
+        this(name, url, user, password, schema, snapshot, Optional.empty());
     }
 
     /** A connection whose tables are exported files. */
     static DatabaseConnection of(String name, ExportedFiles files) {
-        return new DatabaseConnection(name, "", "", "", "public", Optional.of(files));
+        return new DatabaseConnection(name, "", "", "", "public", SnapshotMode.ONE, Optional.of(files));
+    }
+
+    /** The same connection at another place. */
+    public DatabaseConnection at(String elsewhere) {
+        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, files);
+    }
+
+    /** A database of our own that holds what exported files do, for its only user. */
+    public DatabaseConnection laidOut(String at, String owner) {
+        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE, Optional.empty());
     }
 
     @Override

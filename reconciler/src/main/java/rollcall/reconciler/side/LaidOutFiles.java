@@ -41,7 +41,7 @@ final class LaidOutFiles implements AutoCloseable {
                 Path file = folder.newFile();
                 String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";TRACE_LEVEL_FILE=0";
                 layOut(files, url);
-                return new LaidOutFiles(folder, new DatabaseConnection(place.name(), url, OWNER, "", place.schema()));
+                return new LaidOutFiles(folder, place.laidOut(url, OWNER));
             } catch (SideFailure | SQLException | RuntimeException e) {
                 folder.closeQuietly();
                 throw e;

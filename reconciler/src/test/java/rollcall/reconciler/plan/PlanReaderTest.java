@@ -2,6 +2,7 @@ package rollcall.reconciler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
@@ -279,5 +281,20 @@ class PlanReaderTest {
         plan.with("plan.yaml", "plan: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(plan.faults())
                 .containsExactly("plan.yaml: is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\")");
+    }
+
+    @Test
+    void aConnectionSaysHowItsQueriesSeeOneMoment() throws PlanFaults {
+        plan.replacing("user: reader", "user: reader\n    snapshot: read-twice")
+                .replacing("schema: hub", "schema: hub\n    snapshot: one");
+
+        assertThat(plan.read().connections().values())
+                .extracting(DatabaseConnection::name, DatabaseConnection::snapshot)
+                .containsExactlyInAnyOrder(tuple("legacy", SnapshotMode.READ_TWICE), tuple("target", SnapshotMode.ONE));
+
+        plan.replacing("snapshot: one", "snapshot: twice");
+        assertThat(plan.faults())
+                .containsExactly("plan.yaml line 14: snapshot \"twice\" is neither one nor read-twice;"
+                        + " leave it out to take what the database gives");
     }
 }
