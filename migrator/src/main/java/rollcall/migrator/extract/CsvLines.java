@@ -26,8 +26,8 @@ final class CsvLines implements AutoCloseable {
         this.charset = charset;
         this.parser = parser;
         this.records = parser.iterator();
-        this.header = record(1).orElseThrow(
-                        () -> new ExtractFailed("%s is empty; expected a header line".formatted(place)))
+        this.header = record(1)
+                .orElseThrow(() -> new ExtractFailed("%s is empty; expected a header line".formatted(place)))
                 .toList();
     }
 

@@ -40,8 +40,7 @@ final class ExportedTables {
      *
      * @param folder a folder that is removed when all has been read
      */
-    static DatabaseConnection readable(DatabaseConnection legacy, Path folder, Progress progress)
-            throws ExtractFailed {
+    static DatabaseConnection readable(DatabaseConnection legacy, Path folder, Progress progress) throws ExtractFailed {
         Optional<ExportedFiles> files = legacy.files();
         if (files.isEmpty()) {
             return legacy;
@@ -79,9 +78,8 @@ final class ExportedTables {
     }
 
     private void fill(Table table, Export export) throws ExtractFailed, SQLException {
-        String places = Stream.generate(() -> ", ?")
-                .limit(table.columns().size())
-                .collect(Collectors.joining());
+        String places =
+                Stream.generate(() -> ", ?").limit(table.columns().size()).collect(Collectors.joining());
         int rows = 0;
         try (ExportedRows reader = ExportedRows.open(table, export);
                 PreparedStatement insert =

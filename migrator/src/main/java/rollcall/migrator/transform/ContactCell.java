@@ -75,7 +75,8 @@ record ContactCell(Optional<String> name, List<String> phones, List<String> emai
     }
 
     private static Optional<String> name(String rest) {
-        String bare = LABEL.matcher(rest).replaceAll("").replaceAll("\\(\\s*" + TAKEN + "\\s*\\)", String.valueOf(TAKEN));
+        String bare =
+                LABEL.matcher(rest).replaceAll("").replaceAll("\\(\\s*" + TAKEN + "\\s*\\)", String.valueOf(TAKEN));
         return Optional.of(Arrays.stream(SEPARATORS.split(bare, -1))
                         .map(ContactCell::tidied)
                         .filter(it -> !JOINTS.contains(it))

@@ -113,8 +113,7 @@ final class ExportedFilesReader {
         List<String> names = node.list(key);
         for (String name : names) {
             if (!columns.containsKey(name)) {
-                node.fault(
-                        key, key + ": \"" + name + "\" is none of columns:" + Nearest.hint(name, columns.keySet()));
+                node.fault(key, key + ": \"" + name + "\" is none of columns:" + Nearest.hint(name, columns.keySet()));
             }
         }
         return names.stream().filter(columns::containsKey).toList();
@@ -141,12 +140,12 @@ final class ExportedFilesReader {
     }
 
     private static boolean isPattern(String pattern) {
+        boolean isDate = DATE.matcher(pattern).matches()
+                && pattern.contains("yyyy")
+                && pattern.contains("M")
+                && pattern.contains("d");
         try {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-            return DATE.matcher(pattern).matches()
-                    && pattern.contains("yyyy")
-                    && pattern.contains("M")
-                    && pattern.contains("d");
+            return isDate && !DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString().isEmpty();
         } catch (IllegalArgumentException notAPattern) {
             return false;
         }

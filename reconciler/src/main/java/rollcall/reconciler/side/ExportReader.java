@@ -45,12 +45,12 @@ final class ExportReader {
                 .setLenientEof(false)
                 .setTrailingData(false)
                 .get();
-        try (DecodedText text =
-                        new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset());
+        try (DecodedText text = new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset());
                 CSVParser parser = CSVParser.parse(text, format)) {
             read(parser, taker);
         } catch (NoSuchFileException e) {
-            throw new SideFailure(export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
+            throw new SideFailure(
+                    export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
         } catch (UncheckedIOException e) {
             throw e.getCause() instanceof DecodedText.Refused refused
                     ? new SideFailure(String.valueOf(refused.getMessage()))
@@ -63,8 +63,8 @@ final class ExportReader {
     }
 
     private SideFailure notCsv() {
-        return new SideFailure(
-                export.name() + ": is no proper CSV: a quote does not close, or the file is cut short; export it again");
+        return new SideFailure(export.name()
+                + ": is no proper CSV: a quote does not close, or the file is cut short; export it again");
     }
 
     private void read(CSVParser parser, Taker taker) throws SideFailure {
@@ -80,8 +80,9 @@ final class ExportReader {
             CSVRecord record = records.next();
             if (record.stream().anyMatch(it -> !it.isBlank())) {
                 if (record.size() != labels.size()) {
-                    throw new SideFailure("%s line %d: %d cells where the header has %d; export it again, with text in quotes"
-                            .formatted(export.name(), line, record.size(), labels.size()));
+                    throw new SideFailure(
+                            "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
+                                    .formatted(export.name(), line, record.size(), labels.size()));
                 }
                 taker.take(line, values(record, places, line));
                 any = true;
@@ -89,7 +90,8 @@ final class ExportReader {
             line = parser.getCurrentLineNumber() + 1;
         }
         if (!any) {
-            throw new SideFailure(export.name() + ": has a header and no row; export it again, or take it out of plan.yaml");
+            throw new SideFailure(
+                    export.name() + ": has a header and no row; export it again, or take it out of plan.yaml");
         }
     }
 
@@ -97,8 +99,9 @@ final class ExportReader {
         List<Optional<String>> values = new ArrayList<>();
         for (String column : table.columns().keySet()) {
             int place = places[values.size()];
-            Optional<String> value =
-                    place < 0 ? Optional.empty() : Optional.of(record.get(place).strip()).filter(it -> !it.isEmpty());
+            Optional<String> value = place < 0
+                    ? Optional.empty()
+                    : Optional.of(record.get(place).strip()).filter(it -> !it.isEmpty());
             if (value.isPresent() && table.times().contains(column)) {
                 String written = value.get();
                 if (dates.isSwapped(written)) {
@@ -130,8 +133,9 @@ final class ExportReader {
             }
             boolean expected = !export.without().contains(column.getKey());
             if (expected && place < 0) {
-                throw new SideFailure("%s: has no column headed '%s'; correct columns: or without: in plan.yaml, or export it again"
-                        .formatted(export.name(), String.join("' or '", column.getValue())));
+                throw new SideFailure(
+                        "%s: has no column headed '%s'; correct columns: or without: in plan.yaml, or export it again"
+                                .formatted(export.name(), String.join("' or '", column.getValue())));
             }
             places[next++] = expected ? place : -1;
         }

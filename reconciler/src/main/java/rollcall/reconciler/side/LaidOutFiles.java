@@ -47,8 +47,9 @@ final class LaidOutFiles implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException | IOException e) {
-            throw new SideFailure("connection '%s': its files cannot be laid out in '%s' (%s); check rights and disk space"
-                    .formatted(place.name(), files.work(), e.getClass().getSimpleName()));
+            throw new SideFailure(
+                    "connection '%s': its files cannot be laid out in '%s' (%s); check rights and disk space"
+                            .formatted(place.name(), files.work(), e.getClass().getSimpleName()));
         }
     }
 
@@ -101,8 +102,7 @@ final class LaidOutFiles implements AutoCloseable {
         }
     }
 
-    private static void add(PreparedStatement insert, String row, List<Optional<String>> values)
-            throws SQLException {
+    private static void add(PreparedStatement insert, String row, List<Optional<String>> values) throws SQLException {
         insert.setString(1, row);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).isPresent()) {
