@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -26,6 +25,7 @@ import java.util.stream.Collectors;
 record ContactCell(Optional<String> name, List<String> phones, List<String> emails) {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final String HERE = "GB";
+    private static final int DIGITS_HERE = 10;
     private static final Pattern EMAIL = Pattern.compile("[\\w.%+'-]+@[\\w-]+(\\.[\\w-]+)+");
 
     /** Two numbers with only a blank between them. */
@@ -35,8 +35,12 @@ record ContactCell(Optional<String> name, List<String> phones, List<String> emai
     /** Excel has taken a cell for a number: the zero in front is gone. */
     private static final Pattern ZERO_LOST = Pattern.compile("[127]\\d{9}");
 
+    /** A label and no more: what it labels stood right behind it. */
     private static final Pattern LABEL = Pattern.compile(
-            "(?i)(?<![\\p{L}\\d])(tel(ephone)?( no)?|phone( no)?|mob(ile)?|e-?mail)\\b[.:]*\\s*(?=\\s*$|[,;/\\n\\uFFFC])");
+            "(?i)(?<![\\p{L}\\d])(tel(ephone)?( no)?|phone( no)?|mob(ile)?|e-?mail)[.:]*(?=[\\s.:]*\\uFFFC)");
+
+    private static final Pattern TAKEN_IN_BRACKETS = Pattern.compile("\\(\\s*\\uFFFC\\s*\\)");
+    private static final Pattern TAKEN_BEFORE_BRACKET = Pattern.compile("\\s*\\uFFFC\\s*\\)");
     private static final Pattern SEPARATORS = Pattern.compile("[,;/|\\n\\r\\t\\uFFFC]+|\\s-\\s|:(?=\\s|$)");
     private static final Set<String> JOINTS = Set.of("or", "and", "&", "-", "()", ".", "");
     private static final char TAKEN = '\uFFFC';
@@ -59,24 +63,37 @@ record ContactCell(Optional<String> name, List<String> phones, List<String> emai
         StringBuilder rest = new StringBuilder();
         int from = 0;
         for (PhoneNumberMatch match : NUMBERS.findNumbers(text, HERE, Leniency.POSSIBLE, Long.MAX_VALUE)) {
-            if (NUMBERS.isPossibleNumberWithReason(match.number()) == ValidationResult.IS_POSSIBLE) {
+            if (isWhole(match.number())) {
                 phones.add(spaced(match.number()));
                 rest.append(text, from, match.start()).append(TAKEN);
-                from = match.end();
+                boolean inBrackets = match.rawString().matches("\\([^)]*") && text.startsWith(")", match.end());
+                from = match.end() + (inBrackets ? 1 : 0);
             }
         }
         rest.append(text, from, text.length());
         return new ContactCell(name(rest.toString()), List.copyOf(phones), List.copyOf(emails));
     }
 
+    /** As many digits as it needs; a piece of a number is none, nor is the number of an order. */
+    private static boolean isWhole(PhoneNumber number) {
+        return isHere(number)
+                ? NUMBERS.isValidNumber(number)
+                        || NUMBERS.getNationalSignificantNumber(number).length() == DIGITS_HERE
+                : NUMBERS.isPossibleNumber(number);
+    }
+
+    private static boolean isHere(PhoneNumber number) {
+        return number.getCountryCode() == NUMBERS.getCountryCodeForRegion(HERE);
+    }
+
     private static String spaced(PhoneNumber number) {
-        boolean isHere = number.getCountryCode() == NUMBERS.getCountryCodeForRegion(HERE);
-        return NUMBERS.format(number, isHere ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+        return NUMBERS.format(number, isHere(number) ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
     }
 
     private static Optional<String> name(String rest) {
-        String bare =
-                LABEL.matcher(rest).replaceAll("").replaceAll("\\(\\s*" + TAKEN + "\\s*\\)", String.valueOf(TAKEN));
+        String bare = LABEL.matcher(rest).replaceAll("");
+        bare = TAKEN_IN_BRACKETS.matcher(bare).replaceAll(String.valueOf(TAKEN));
+        bare = TAKEN_BEFORE_BRACKET.matcher(bare).replaceAll(")");
         return Optional.of(Arrays.stream(SEPARATORS.split(bare, -1))
                         .map(ContactCell::tidied)
                         .filter(it -> !JOINTS.contains(it))
