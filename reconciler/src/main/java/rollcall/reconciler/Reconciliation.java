@@ -110,7 +110,7 @@ public final class Reconciliation {
                     .formatted(work, e.getClass().getSimpleName())));
         }
         try {
-            Sides sides = SideReading.read(plan, what, asOf, spill, budget, progress);
+            Sides sides = SideReading.read(plan, what, Optional.empty(), asOf, spill, budget, progress);
             if (sides.whole()) {
                 return compare(sides, spill);
             }
@@ -131,7 +131,8 @@ public final class Reconciliation {
         for (Population population : Population.values()) {
             tallies.put(population, Books.nothing());
         }
-        RunHeader header = header(Verdict.UNKNOWN, tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
+        RunHeader header =
+                header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
         return new Result(header, FindingFile.none(), ContactBook.of(what.contact(), asOf), Optional.empty());
     }
 
@@ -170,6 +171,7 @@ public final class Reconciliation {
             }
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),
+                    sides.readings(),
                     tallies(books, groups.inconsistent(), acceptance),
                     books.census(),
                     unknowns,
@@ -206,6 +208,7 @@ public final class Reconciliation {
 
     private RunHeader header(
             Verdict verdict,
+            List<String> readings,
             Map<Population, Tally> tallies,
             Optional<RunHeader.Census> census,
             List<String> unknowns,
@@ -218,6 +221,7 @@ public final class Reconciliation {
                 asOf,
                 plan.name(),
                 what.name(),
+                readings,
                 tallies,
                 census,
                 unknowns,

@@ -68,8 +68,7 @@ class ContactCellTest {
         """)
     void isTakenApart(String cell, String name, String phones, String emails) {
         assertThat(ContactCell.read(cell))
-                .isEqualTo(new ContactCell(
-                        Optional.of(name).filter(it -> !it.isEmpty()), list(phones), list(emails)));
+                .isEqualTo(new ContactCell(Optional.of(name).filter(it -> !it.isEmpty()), list(phones), list(emails)));
     }
 
     private static List<String> list(String joined) {

@@ -145,7 +145,10 @@ final class ExportedFilesReader {
                 && pattern.contains("M")
                 && pattern.contains("d");
         try {
-            return isDate && !DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString().isEmpty();
+            return isDate
+                    && !DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                            .toString()
+                            .isEmpty();
         } catch (IllegalArgumentException notAPattern) {
             return false;
         }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param scope what is decided of each kind of record
  * @param accepted exceptions that somebody has accepted by name
  * @param codes the reconciler's own reading of the code tables, by list: {@code status}, {@code priority} …
+ * @param owners who looks after which exceptions
+ * @param messages how each system is kept from writing to tenants
  * @param reconciliations what is compared with what, in the plan's order
  * @param root the document, for the part of the plan that the migrator binds itself
  */
@@ -30,6 +32,8 @@ public record Plan(
         Scope scope,
         List<Accepted> accepted,
         Map<String, CodeTable> codes,
+        Owners owners,
+        List<Suppression> messages,
         List<ReconciliationPlan> reconciliations,
         PlanNode root) {
 
@@ -37,6 +41,7 @@ public record Plan(
         connections = Map.copyOf(connections);
         accepted = List.copyOf(accepted);
         codes = Map.copyOf(codes);
+        messages = List.copyOf(messages);
         reconciliations = List.copyOf(reconciliations);
     }
 
@@ -51,6 +56,6 @@ public record Plan(
         replaced.put(connection.name(), connection);
         List<ReconciliationPlan> rewired =
                 reconciliations.stream().map(it -> it.with(connection)).toList();
-        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, rewired, root);
+        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, root);
     }
 }

@@ -81,8 +81,20 @@ public final class PlanReader {
     }
 
     private Plan plan(YamlNode root) {
-        root.onlyKeys("plan", "zone", "as-of", "connections", "scope", "accepted", "codes", "migrate", "reconcile");
+        root.onlyKeys(
+                "plan",
+                "zone",
+                "as-of",
+                "connections",
+                "scope",
+                "accepted",
+                "codes",
+                "owners",
+                "messages",
+                "migrate",
+                "reconcile");
         Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
+        Map<String, CodeTable> codes = new CodesReader(folder, faults).read(root);
         return new Plan(
                 folder,
                 root.text("plan"),
@@ -95,7 +107,11 @@ public final class PlanReader {
                 optionalFile(root, "accepted")
                         .map(new AcceptedReader(folder, faults)::read)
                         .orElse(List.of()),
-                new CodesReader(folder, faults).read(root),
+                codes,
+                optionalFile(root, "owners")
+                        .map(new OwnersReader(folder, codes, faults)::read)
+                        .orElse(Owners.NONE),
+                MessagesReader.read(root),
                 new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
                 root);
     }
