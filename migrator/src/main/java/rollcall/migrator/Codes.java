@@ -17,6 +17,7 @@ import rollcall.migrator.decision.Refusals;
 import rollcall.migrator.decision.Undecided;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Extraction;
+import rollcall.migrator.extract.Lookups.Meaning;
 import rollcall.migrator.job.MigrationFailed;
 import rollcall.migrator.job.PlanLock;
 import rollcall.migrator.plan.CodeLine;
@@ -51,9 +52,11 @@ record Codes(Path folder, PrintWriter out) {
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "codes", clock)) {
             List<CodeSheet> tables = bound.part().decisions().tables();
             refuseOpen(tables.stream().map(CodeSheet::file).toList());
-            CodesFound found = count(bound, clock);
+            Transformation kinds =
+                    Transformation.of(plan.scope(), bound.part().codes(), any -> true);
+            CodesFound found = new CodesFound(kinds::isLive);
             Map<String, Map<String, String>> meanings =
-                    Meanings.of(bound.part().decisions(), legacy(bound), plan.folder());
+                    Meanings.of(bound.part().decisions(), count(bound, clock, found));
             for (CodeSheet table : tables) {
                 if (found.isNoList(table.list())) {
                     throw new ExtractFailed(
@@ -77,17 +80,16 @@ record Codes(Path folder, PrintWriter out) {
                 .orElseThrow();
     }
 
-    private static CodesFound count(Bound<MigrationPlan> bound, Clock clock) throws ExtractFailed {
-        Transformation kinds =
-                Transformation.of(bound.plan().scope(), bound.part().codes(), any -> true);
-        CodesFound found = new CodesFound(kinds::isLive);
-        Extraction.show(
+    private static List<Meaning> count(Bound<MigrationPlan> bound, Clock clock, CodesFound found)
+            throws ExtractFailed {
+        return Extraction.show(
                 legacy(bound),
                 bound.part().extracts(),
                 Migrate.asOf(bound.plan(), Optional.empty(), clock),
+                bound.plan().workFolder(),
                 TerminalProgress.onStandardError(),
+                Meanings.query(bound.part().decisions()),
                 found);
-        return found;
     }
 
     private void fill(CodeSheet table, CodesFound found, Map<String, String> meanings) throws IOException {

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.migrator.extract.Lookups;
 import rollcall.migrator.extract.Lookups.Meaning;
 import rollcall.migrator.plan.Decisions;
-import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.table.TableFile;
 import rollcall.reconciler.table.TableUnreadable;
 
@@ -23,19 +23,42 @@ public final class Meanings {
     private Meanings() {}
 
     /**
-     * Reads them, by list and code; none where the plan does not say where.
+     * The query that asks legacy; empty where the plan names none, or a table.
      *
-     * @param plan the plan's folder, to which messages are relative
-     * @throws ExtractFailed if they cannot be read
+     * @throws ExtractFailed if it cannot be read
      */
-    public static Map<String, Map<String, String>> of(Decisions decisions, DatabaseConnection legacy, Path plan)
-            throws ExtractFailed {
-        Optional<Path> lookups = decisions.lookups();
-        if (lookups.isEmpty()) {
-            return Map.of();
+    public static Optional<Query> query(Decisions decisions) throws ExtractFailed {
+        Optional<Path> file = decisions.lookups().filter(Meanings::isQuery);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Query(file.get(), Files.readString(file.get(), StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            throw new ExtractFailed(
+                    "%s cannot be read: %s".formatted(file.get().getFileName(), unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /**
+     * What codes mean, by list and code.
+     *
+     * @param asked what legacy says
+     * @throws ExtractFailed if the table that the plan names instead cannot be read
+     */
+    public static Map<String, Map<String, String>> of(Decisions decisions, List<Meaning> asked) throws ExtractFailed {
+        List<Meaning> all = new ArrayList<>(asked);
+        Optional<Path> table = decisions.lookups().filter(it -> !isQuery(it));
+        if (table.isPresent()) {
+            String place = String.valueOf(table.get().getFileName());
+            try {
+                all.addAll(table(TableFile.read(table.get(), "code"), place));
+            } catch (TableUnreadable unreadable) {
+                throw new ExtractFailed(String.valueOf(unreadable.getMessage()), unreadable);
+            }
         }
         Map<String, Map<String, String>> meanings = new HashMap<>();
-        for (Meaning meaning : read(lookups.get(), legacy, plan)) {
+        for (Meaning meaning : all) {
             if (!meaning.code().isEmpty() && !meaning.meaning().isEmpty()) {
                 meanings.computeIfAbsent(meaning.list(), it -> new HashMap<>())
                         .putIfAbsent(meaning.code(), meaning.meaning());
@@ -44,15 +67,8 @@ public final class Meanings {
         return meanings;
     }
 
-    private static List<Meaning> read(Path file, DatabaseConnection legacy, Path plan) throws ExtractFailed {
-        String place = plan.relativize(file).toString().replace('\\', '/');
-        try {
-            return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql")
-                    ? Lookups.ask(legacy, place, Files.readString(file, StandardCharsets.UTF_8))
-                    : table(TableFile.read(file, "code"), place);
-        } catch (IOException | TableUnreadable unreadable) {
-            throw new ExtractFailed("%s cannot be read: %s".formatted(place, unreadable.getMessage()), unreadable);
-        }
+    private static boolean isQuery(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 
     private static List<Meaning> table(TableFile table, String place) throws ExtractFailed {

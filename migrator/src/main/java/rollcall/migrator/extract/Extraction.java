@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
+import rollcall.migrator.extract.Lookups.Meaning;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -40,7 +41,7 @@ public final class Extraction {
      * Extracts and seals. Where legacy holds exactly what the newest sealed extract holds, that one is the answer and
      * nothing new is written.
      *
-     * @param legacy where the queries run
+     * @param legacy where the queries run: a database, or exported files
      * @param sources a query or a file for each kind
      * @param asOf the cutover, wall time
      * @param work the plan's work folder
@@ -69,14 +70,16 @@ public final class Extraction {
             Progress progress,
             Consumer<LegacyRow> seen)
             throws ExtractFailed {
-        Extraction extraction = new Extraction(legacy, sources, asOf, progress);
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
+            Path tables = folder.partial();
             try {
-                Seal seal = extraction.read(partial);
+                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
+                Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
                 Optional<SealedExtract> same = same(work, seal, seen);
                 return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
+                ExtractFolder.remove(tables);
                 if (Files.exists(partial)) {
                     ExtractFolder.remove(partial);
                 }
@@ -102,28 +105,48 @@ public final class Extraction {
     /**
      * Shows each row that legacy holds now, and keeps none.
      *
+     * @param work the plan's work folder, for what must be laid out while it is read
+     * @param lookups a query for what legacy's codes mean
+     * @return what the lookups say; nothing without a query
      * @throws ExtractFailed when legacy cannot be read whole
      */
-    public static void show(
+    public static List<Meaning> show(
             DatabaseConnection legacy,
             Map<Kind, ExtractSource> sources,
             LocalDateTime asOf,
+            Path work,
             Progress progress,
+            Optional<Query> lookups,
             Consumer<LegacyRow> seen)
             throws ExtractFailed {
-        Extraction extraction = new Extraction(legacy, sources, asOf, progress);
+        try (ExtractFolder folder = ExtractFolder.open(work)) {
+            Path tables = folder.partial();
+            try {
+                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
+                new Extraction(readable, sources, asOf, progress).show(seen);
+                return lookups.isEmpty() ? List.of() : Lookups.ask(readable, lookups.get());
+            } finally {
+                ExtractFolder.remove(tables);
+            }
+        } catch (IOException failed) {
+            throw new ExtractFailed(
+                    "%s cannot be written to: %s; check its rights and the free space".formatted(work, failed), failed);
+        }
+    }
+
+    private void show(Consumer<LegacyRow> seen) throws ExtractFailed {
         if (sources.values().stream().allMatch(CsvFile.class::isInstance)) {
             for (Kind kind : Kind.values()) {
-                try (RowReader rows = CsvRows.open(kind, (CsvFile) extraction.source(kind))) {
-                    extraction.show(kind, rows, seen);
+                try (RowReader rows = CsvRows.open(kind, (CsvFile) source(kind))) {
+                    show(kind, rows, seen);
                 }
             }
             return;
         }
         try (Snapshot snapshot = Snapshot.open(legacy)) {
             for (Kind kind : Kind.values()) {
-                try (RowReader rows = extraction.open(kind, snapshot)) {
-                    extraction.show(kind, rows, seen);
+                try (RowReader rows = open(kind, snapshot)) {
+                    show(kind, rows, seen);
                 }
             }
         }

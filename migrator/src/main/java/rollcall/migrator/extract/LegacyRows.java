@@ -63,7 +63,7 @@ public final class LegacyRows implements Iterator<LegacyRow>, AutoCloseable {
     /** A row that stands by itself: which of several of one reference it is, and where it stands, is not told. */
     static LegacyRow row(Kind kind, List<String> columns, List<String> cells) {
         Map<String, String> values = values(columns, cells);
-        return new LegacyRow(new Identity(kind, values.getOrDefault("reference", ""), 1), 0, values);
+        return new LegacyRow(new Identity(kind, values.getOrDefault("reference", "line:0"), 1), 0, values);
     }
 
     private static Map<String, String> values(List<String> columns, List<String> cells) {

@@ -23,14 +23,14 @@ public final class Lookups {
     /**
      * Asks legacy.
      *
-     * @param place how messages name the query
      * @throws ExtractFailed if legacy cannot be asked, or the query does not yield the three columns
      */
-    public static List<Meaning> ask(DatabaseConnection legacy, String place, String sql) throws ExtractFailed {
+    static List<Meaning> ask(DatabaseConnection legacy, ExtractSource.Query lookups) throws ExtractFailed {
+        String place = String.valueOf(lookups.file().getFileName());
         List<Meaning> meanings = new ArrayList<>();
         try (Snapshot snapshot = Snapshot.open(legacy);
                 Statement statement = snapshot.connection().createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = statement.executeQuery(lookups.sql())) {
             List<String> columns = columns(rows.getMetaData());
             if (!columns.containsAll(COLUMNS)) {
                 throw new ExtractFailed("%s: yields %s; expected the columns list, code and meaning"
