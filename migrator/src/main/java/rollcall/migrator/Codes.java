@@ -52,8 +52,7 @@ record Codes(Path folder, PrintWriter out) {
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "codes", clock)) {
             List<CodeSheet> tables = bound.part().decisions().tables();
             refuseOpen(tables.stream().map(CodeSheet::file).toList());
-            Transformation kinds =
-                    Transformation.of(plan.scope(), bound.part().codes(), any -> true);
+            Transformation kinds = Transformation.of(plan.scope(), bound.part().codes(), any -> true);
             CodesFound found = new CodesFound(kinds::isLive);
             Map<String, Map<String, String>> meanings =
                     Meanings.of(bound.part().decisions(), count(bound, clock, found));
@@ -80,8 +79,7 @@ record Codes(Path folder, PrintWriter out) {
                 .orElseThrow();
     }
 
-    private static List<Meaning> count(Bound<MigrationPlan> bound, Clock clock, CodesFound found)
-            throws ExtractFailed {
+    private static List<Meaning> count(Bound<MigrationPlan> bound, Clock clock, CodesFound found) throws ExtractFailed {
         return Extraction.show(
                 legacy(bound),
                 bound.part().extracts(),
