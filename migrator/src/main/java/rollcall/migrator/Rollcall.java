@@ -14,7 +14,13 @@ import rollcall.reconciler.Version;
         versionProvider = Version.class,
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RehearseCommand.class, MigrateCommand.class, ReconcileCommand.class, CheckCommand.class})
+        subcommands = {
+            RehearseCommand.class,
+            MigrateCommand.class,
+            RejectsCommand.class,
+            ReconcileCommand.class,
+            CheckCommand.class
+        })
 public final class Rollcall {
     private Rollcall() {}
 

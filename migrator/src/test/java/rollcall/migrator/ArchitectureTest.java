@@ -25,7 +25,8 @@ class ArchitectureTest {
                             "rollcall.reconciler.contact..",
                             "rollcall.reconciler.plan..",
                             "rollcall.reconciler.finding..",
-                            "rollcall.reconciler.report..")))
+                            "rollcall.reconciler.report..",
+                            "rollcall.reconciler.table..")))
                     .and(
                             not(
                                     nameMatching(
