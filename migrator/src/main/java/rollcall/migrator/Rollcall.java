@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import rollcall.reconciler.CheckCommand;
 import rollcall.reconciler.Exits;
 import rollcall.reconciler.ReconcileCommand;
+import rollcall.reconciler.SealCommand;
 import rollcall.reconciler.Version;
 
 /** The program: it only lists the commands. */
@@ -18,7 +19,9 @@ import rollcall.reconciler.Version;
             RehearseCommand.class,
             MigrateCommand.class,
             RejectsCommand.class,
+            PreviewCommand.class,
             ReconcileCommand.class,
+            SealCommand.class,
             CheckCommand.class
         })
 public final class Rollcall {

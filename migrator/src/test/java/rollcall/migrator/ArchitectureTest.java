@@ -24,6 +24,7 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(
                             "rollcall.reconciler.contact..",
                             "rollcall.reconciler.plan..",
+                            "rollcall.reconciler.table..",
                             "rollcall.reconciler.finding..",
                             "rollcall.reconciler.report..",
                             "rollcall.reconciler.table..")))

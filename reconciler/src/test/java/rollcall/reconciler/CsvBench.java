@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.CodeTable;
+import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
@@ -81,6 +82,8 @@ final class CsvBench {
                 new Scope(Map.of()),
                 List.of(),
                 codes,
+                Owners.NONE,
+                List.of(),
                 List.of(what),
                 TwoSystems.noNode());
         return Reconciliation.run(plan, what, FIRST, folder.resolve(".rollcall"), Progress.NONE);

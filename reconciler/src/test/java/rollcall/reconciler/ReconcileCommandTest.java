@@ -148,7 +148,8 @@ class ReconcileCommandTest {
 
         assertThat(reconcile()).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly("scope.csv line 2: decision \"mov\" is not move, exclude or count");
+                .containsExactly(
+                        "scope.csv line 2: decision \"mov\" is not move, exclude or count; expected one of them, or blank while undecided");
         assertThat(folder.resolve(".rollcall")).doesNotExist();
     }
 

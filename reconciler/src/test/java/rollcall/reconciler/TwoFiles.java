@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.plan.Accepted;
+import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
@@ -102,6 +103,8 @@ final class TwoFiles {
                 new Scope(Map.of()),
                 accepted,
                 Map.of(),
+                Owners.NONE,
+                List.of(),
                 List.of(what),
                 TwoSystems.noNode());
         return Reconciliation.run(plan, what, TwoSystems.AS_OF, folder.resolve(".rollcall"), Progress.NONE, budget);

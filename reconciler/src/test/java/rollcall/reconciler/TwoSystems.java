@@ -25,6 +25,7 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanNode;
 import rollcall.reconciler.plan.ReconciliationPlan;
@@ -204,6 +205,8 @@ final class TwoSystems {
                 new Scope(scope),
                 accepted,
                 codes,
+                Owners.NONE,
+                List.of(),
                 List.of(change.apply(what)),
                 noNode());
     }

@@ -30,6 +30,11 @@ public final class SealedExtract {
         return new SealedExtract(folder, seal);
     }
 
+    /** An extract just taken, that is looked at and not kept. */
+    static SealedExtract unsealed(Path folder, Seal seal) {
+        return new SealedExtract(folder, seal);
+    }
+
     private static void verify(Path file, SealedFile sealed) throws ExtractFailed {
         if (!Files.isRegularFile(file)) {
             throw new ExtractFailed(

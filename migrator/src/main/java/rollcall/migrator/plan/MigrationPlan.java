@@ -1,6 +1,5 @@
 package rollcall.migrator.plan;
 
-import java.util.HashMap;
 import java.util.Map;
 import rollcall.migrator.extract.ExtractSource;
 import rollcall.migrator.extract.Kind;
@@ -14,9 +13,15 @@ import rollcall.reconciler.plan.PlanNode;
  * @param extracts where the rows of each kind come from
  * @param codes the mover's own reading of the code tables
  * @param load where each field goes
+ * @param decisions what people have decided of the codes, line by line, and signed
  */
 public record MigrationPlan(
-        String source, String target, Map<Kind, ExtractSource> extracts, MoverCodes codes, LoadPlan load) {
+        String source,
+        String target,
+        Map<Kind, ExtractSource> extracts,
+        MoverCodes codes,
+        LoadPlan load,
+        Decisions decisions) {
 
     public MigrationPlan {
         extracts = Map.copyOf(extracts);
@@ -25,12 +30,14 @@ public record MigrationPlan(
     /** Binds {@code migrate:}. What is wrong becomes a fault of its node, all at once, and binding goes on. */
     public static MigrationPlan bind(PlanNode migrate) {
         migrate.onlyKeys("source", "target", "extract", "load");
+        Decisions decisions = Decisions.bind(migrate.root().child("codes"));
         return new MigrationPlan(
                 connection(migrate, "source"),
                 connection(migrate, "target"),
                 ExtractBinding.bind(migrate.child("extract")),
-                codes(migrate.root().child("codes")),
-                LoadBinding.bind(migrate.child("load")));
+                MoverCodes.of(decisions.tables()),
+                LoadBinding.bind(migrate.child("load")),
+                decisions);
     }
 
     private static String connection(PlanNode migrate, String key) {
@@ -45,13 +52,5 @@ public record MigrationPlan(
             migrate.fault(key, "%s '%s' is not one of connections: %s".formatted(key, name, String.join(", ", known)));
         }
         return name;
-    }
-
-    private static MoverCodes codes(PlanNode codes) {
-        Map<String, Map<String, String>> lists = new HashMap<>();
-        for (String list : MoverCodes.NAMES) {
-            lists.put(list, new CodeFile(codes.file(list), fault -> codes.fault(list, fault)).read());
-        }
-        return new MoverCodes(lists);
     }
 }

@@ -10,6 +10,10 @@ final class Codes {
         draft.text(list)
                 .ifPresent(code -> codes.newCode(list, code)
                         .ifPresentOrElse(
-                                fresh -> draft.put(list, fresh), () -> draft.reject(new Reason.Unmapped(list, code))));
+                                fresh -> draft.put(list, fresh),
+                                () -> draft.reject(
+                                        codes.isKeyedByHand(list, code)
+                                                ? new Reason.KeyedByHand(list, code)
+                                                : new Reason.Unmapped(list, code))));
     }
 }

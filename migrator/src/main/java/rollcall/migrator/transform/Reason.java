@@ -31,6 +31,29 @@ public sealed interface Reason {
         }
     }
 
+    /** A legacy code whose rows are keyed by hand, by decision. */
+    record KeyedByHand(String list, String code) implements Reason {
+        @Override
+        public String rule() {
+            return "keyed by hand";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of(list);
+        }
+
+        @Override
+        public Optional<String> codes() {
+            return Optional.of(list);
+        }
+
+        @Override
+        public String words() {
+            return list + " " + quoted(code) + " is keyed by hand, as codes/" + list + ".csv decides";
+        }
+    }
+
     /** A column that must be there is blank. */
     record Absent(String column) implements Reason {
         @Override

@@ -12,7 +12,8 @@ enum RecordKind {
     VISIT_NOT_BOOKED("visit not booked"),
     VISIT_OF_ANOTHER_ENTITY("visit of another entity"),
     CONTACT_OF_OPEN_JOB("contact of open job"),
-    CONTACT_OF_CLOSED_JOB("contact of closed job");
+    CONTACT_OF_CLOSED_JOB("contact of closed job"),
+    REPEATED_ROW("repeated row");
 
     private final String words;
 

@@ -16,7 +16,7 @@ final class SentinelDates implements Rule {
     private static final int FIRST_YEAR = 1950;
     private static final Set<String> COMPLETIONS = Set.of("completed", "job_completed");
     private static final List<String> TIMES =
-            List.of("completed", "raised", "target_date", "job_completed", "starts_at", "ends_at");
+            List.of("completed", "raised", "target_date", "revised_target", "job_completed", "starts_at", "ends_at");
 
     @Override
     public Set<Kind> kinds() {

@@ -141,21 +141,25 @@ public record MovedCouncil(CouncilFolder folder) {
         return lines;
     }
 
-    /** Fate by "population reference", from this column of the truth: fate, or hurried_fate. */
+    /** Fate by "population reference", and "again" for its second row, from this column of the truth: fate, or hurried_fate. */
     Map<String, String> fates(String column) throws IOException {
         Map<String, String> fates = new TreeMap<>();
         for (String population : List.of("jobs", "appointments", "contacts")) {
             for (CSVRecord it : truth(population)) {
-                fates.put(population + " " + it.get("reference"), it.get(column));
+                String name = population + " " + it.get("reference");
+                fates.put(fates.containsKey(name) ? name + " again" : name, it.get(column));
             }
         }
         return fates;
     }
 
-    /** Fate by "population reference", from the ledger. */
+    /** Fate by "population reference", and "again" for its second row, from the ledger. */
     Map<String, String> posted() throws SQLException {
         Map<String, String> fates = new TreeMap<>();
-        for (String line : query("", "select population || ' ' || reference, lower(outcome) from rollcall.balance")) {
+        for (String line : query(
+                "",
+                "select population || ' ' || reference || case when occurrence > 1 then ' again' else '' end,"
+                        + " lower(outcome) from rollcall.balance")) {
             String[] parts = line.split("\\|", -1);
             fates.put(parts[1], parts[2]);
         }

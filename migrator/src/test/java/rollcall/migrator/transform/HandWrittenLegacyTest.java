@@ -112,7 +112,7 @@ class HandWrittenLegacyTest {
                             + " trade 'XX' has no new code in codes/trade.csv; contractor 'ZZZ' has no new code in"
                             + " codes/contractor.csv"),
             entry("jobs 00000008", "00001111 / 80 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
-            entry("jobs 00000008 again", "00001111 / 80 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
+            entry("jobs 00000008 again", "repeated row"),
             entry("jobs 00000009", "00001111 / 80 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
             entry("jobs 00000010", "00001111 / 90 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
             entry("jobs 00000011", "00001111 / 80 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
@@ -151,7 +151,7 @@ class HandWrittenLegacyTest {
             entry("contacts 00000006", "none / - / - / -"),
             entry("contacts 00000007", BO),
             entry("contacts 00000008", BO),
-            entry("contacts 00000008 again", BO),
+            entry("contacts 00000008 again", "repeated row"),
             entry("contacts 00000009", BO),
             entry("contacts 00000010", BO),
             entry("contacts 00000011", BO),
@@ -160,7 +160,6 @@ class HandWrittenLegacyTest {
     private static final List<String> CONTACTS_OF_BO = List.of(
             "contacts 00000007",
             "contacts 00000008",
-            "contacts 00000008 again",
             "contacts 00000009",
             "contacts 00000010",
             "contacts 00000011",
@@ -195,6 +194,8 @@ class HandWrittenLegacyTest {
                             "appointments 904",
                             "appointments 9992")),
             entry(KindOfContact.class, List.of("contacts 00000003", "contacts 00000004", "contacts 00000005")),
+            entry(RepeatedRow.class, List.of("jobs 00000008 again", "contacts 00000008 again")),
+            entry(RevisedTarget.class, List.of()),
             entry(SupersededRule.class, List.of("appointments 202", "appointments 901", "appointments 902")),
             entry(
                     ScopeRule.class,
@@ -202,6 +203,7 @@ class HandWrittenLegacyTest {
                             "jobs 00000003",
                             "jobs 00000004",
                             "jobs 00000005",
+                            "jobs 00000008 again",
                             "appointments 103",
                             "appointments 203",
                             "appointments 204",
@@ -212,7 +214,8 @@ class HandWrittenLegacyTest {
                             "appointments 9992",
                             "contacts 00000003",
                             "contacts 00000004",
-                            "contacts 00000005")),
+                            "contacts 00000005",
+                            "contacts 00000008 again")),
             entry(EndFromDuration.class, List.of("appointments 1001")),
             entry(MinutePrecision.class, List.of("appointments 201", "appointments 1101", "appointments 1103")),
             entry(WindowRule.class, List.of("appointments 1103")),
@@ -225,7 +228,6 @@ class HandWrittenLegacyTest {
                             "jobs 00000002",
                             "jobs 00000007",
                             "jobs 00000008",
-                            "jobs 00000008 again",
                             "jobs 00000009",
                             "jobs 00000010",
                             "jobs 00000011")),
@@ -236,7 +238,6 @@ class HandWrittenLegacyTest {
                             "jobs 00000002",
                             "jobs 00000007",
                             "jobs 00000008",
-                            "jobs 00000008 again",
                             "jobs 00000009",
                             "jobs 00000010",
                             "jobs 00000011")),
@@ -259,7 +260,17 @@ class HandWrittenLegacyTest {
                 Statement rows = legacy.createStatement();
                 Statement register = hub.createStatement()) {
             for (String table : List.of(
-                    "rmreqst", "rmworder", "rmtask", "visit", "property", "househ", "member", "contacts", "u_alerts")) {
+                    "rmreqst",
+                    "rmworder",
+                    "rmworder_archive",
+                    "rmtask",
+                    "visit",
+                    "visit_archive",
+                    "property",
+                    "househ",
+                    "member",
+                    "contacts",
+                    "u_alerts")) {
                 rows.execute("delete from " + table);
             }
             for (String sql : LEGACY) {

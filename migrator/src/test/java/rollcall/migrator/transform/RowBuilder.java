@@ -3,6 +3,7 @@ package rollcall.migrator.transform;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -12,12 +13,14 @@ import rollcall.reconciler.plan.Scope.Decision;
 
 /** A legacy row with nothing wrong in it, unless a test says so; and rules to send it through. */
 final class RowBuilder {
-    private static final MoverCodes CODES = new MoverCodes(Map.of(
-            "status", Map.of("200", "80", "400", "80"),
-            "priority", Map.of("N", "4", "AW", "10"),
-            "trade", Map.of("PL", "PL", "GS", "GH"),
-            "contractor", Map.of("H01", "H01"),
-            "slot", Map.of("SR", "SCHOOL RUN")));
+    private static final MoverCodes CODES = new MoverCodes(
+            Map.of(
+                    "status", Map.of("200", "80", "400", "80"),
+                    "priority", Map.of("N", "4", "AW", "10"),
+                    "trade", Map.of("PL", "PL", "GS", "GH"),
+                    "contractor", Map.of("H01", "H01"),
+                    "slot", Map.of("SR", "SCHOOL RUN")),
+            Map.of("contractor", Set.of("XYZ")));
 
     private final Kind kind;
     private final Map<String, String> values = new LinkedHashMap<>();

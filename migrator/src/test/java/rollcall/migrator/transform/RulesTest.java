@@ -81,6 +81,14 @@ class RulesTest {
         assertThat(job.outcome()).isEqualTo(kind.equals("open job") ? aJobLike(status) : new Excluded(kind));
     }
 
+    @Test
+    void aCodeThatIsDecidedToBeKeyedByHandIsNoUndecidedOne() {
+        assertThat(aJob().with("contractor", "XYZ").outcome())
+                .isEqualTo(new Rejected(List.of(new Reason.KeyedByHand("contractor", "XYZ"))));
+        assertThat(new Reason.KeyedByHand("contractor", "XYZ").words())
+                .isEqualTo("contractor 'XYZ' is keyed by hand, as codes/contractor.csv decides");
+    }
+
     private static Outcome aJobLike(String status) {
         return switch (status) {
             case "200" -> aJob().outcome();
@@ -165,6 +173,35 @@ class RulesTest {
         Job job = (Job) aJob().with("target_date", text).accepted();
 
         assertThat(job.targetDate().map(LocalDateTime::toString).orElse("")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Nov  9 2026 12:00:00:000AM, 2026-11-09T00:00",
+        "Jan 1 1900 12:00:00:000AM, 2026-10-30T17:00",
+        "Jan  1 1900 12:00:00:000AM, 2026-10-30T17:00"
+    })
+    void aRevisedTargetOverrulesTheFirstUnlessItIsNone(String revised, String expected) {
+        Job job = (Job) aJob().with("revised_target", revised).accepted();
+
+        assertThat(job.targetDate().map(LocalDateTime::toString)).contains(expected);
+    }
+
+    @Test
+    void aRevisedTargetThatIsNoDateIsRejectedAndNotIgnored() {
+        assertThat(aJob().with("revised_target", "next week").reasons())
+                .containsExactly("revised_target (a value of 9 characters) is not a date and time");
+    }
+
+    @Test
+    void theSecondCopyOfARowIsARepeatedRowWhateverElseItIs() {
+        assertThat(aJob().with("copy_number", "1").outcome()).isEqualTo(aJob().outcome());
+        assertThat(aJob().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
+        assertThat(aVisit().with("copy_number", "3")
+                        .with("superseded_by", "551999")
+                        .outcome())
+                .isEqualTo(new Excluded("repeated row"));
+        assertThat(aContact().with("copy_number", "2").outcome()).isEqualTo(new Excluded("repeated row"));
     }
 
     @ParameterizedTest

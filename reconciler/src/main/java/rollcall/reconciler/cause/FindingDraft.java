@@ -8,6 +8,7 @@ import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideRow;
@@ -43,6 +44,11 @@ public final class FindingDraft {
                 row.code(Column.CONTRACTOR),
                 isSet(row, Column.VULNERABLE),
                 isSet(row, Column.AWAABS),
+                new Particulars(
+                        row.value(Column.RAISED).time(),
+                        row.code(Column.SLOT),
+                        row.shown(Column.STATUS),
+                        row.value(Column.ALERTS).text()),
                 List.of(),
                 List.of(),
                 asOf,
@@ -171,6 +177,7 @@ public final class FindingDraft {
                 finding.contractor(),
                 finding.vulnerable(),
                 finding.awaabs(),
+                finding.particulars(),
                 fields,
                 also,
                 firstSeen,

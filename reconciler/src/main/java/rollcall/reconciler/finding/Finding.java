@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param contractor the contractor code, as priority; may be empty
  * @param vulnerable whether the household is marked vulnerable
  * @param awaabs whether an Awaab's Law clock applies (SI 2025/1042)
+ * @param particulars what else is known of the record
  * @param fields the columns in which the sides disagree; empty unless both sides have the row
  * @param also what else is true
  * @param firstSeen as-of instant of the run that first reported it
@@ -46,6 +47,7 @@ public record Finding(
         String contractor,
         boolean vulnerable,
         boolean awaabs,
+        Particulars particulars,
         List<FieldDifference> fields,
         List<AlsoTrue> also,
         LocalDateTime firstSeen,
@@ -57,5 +59,51 @@ public record Finding(
     public Finding {
         fields = List.copyOf(fields);
         also = List.copyOf(also);
+    }
+
+    /** An exception of whose record nothing more is known. */
+    public Finding(
+            ExceptionClass type,
+            String cause,
+            String causeDetail,
+            Population population,
+            String reference,
+            String job,
+            String property,
+            String uprn,
+            Optional<LocalDateTime> startsAt,
+            Optional<LocalDateTime> endsAt,
+            String priority,
+            Optional<LocalDateTime> targetDate,
+            String trade,
+            String contractor,
+            boolean vulnerable,
+            boolean awaabs,
+            List<FieldDifference> fields,
+            List<AlsoTrue> also,
+            LocalDateTime firstSeen,
+            int ageRuns) {
+        this(
+                type,
+                cause,
+                causeDetail,
+                population,
+                reference,
+                job,
+                property,
+                uprn,
+                startsAt,
+                endsAt,
+                priority,
+                targetDate,
+                trade,
+                contractor,
+                vulnerable,
+                awaabs,
+                Particulars.NONE,
+                fields,
+                also,
+                firstSeen,
+                ageRuns);
     }
 }

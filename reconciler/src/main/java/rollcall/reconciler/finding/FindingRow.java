@@ -25,6 +25,9 @@ public final class FindingRow {
         time(finding.targetDate(), row);
         row.text(finding.trade()).text(finding.contractor());
         row.flag(finding.vulnerable()).flag(finding.awaabs());
+        Particulars particulars = finding.particulars();
+        time(particulars.raised(), row);
+        row.text(particulars.slot()).text(particulars.status()).text(particulars.alerts());
         row.number(finding.fields().size());
         for (FieldDifference field : finding.fields()) {
             row.text(field.name()).text(field.source()).text(field.target());
@@ -64,6 +67,7 @@ public final class FindingRow {
                 values.text(),
                 values.flag(false),
                 values.flag(false),
+                new Particulars(time(values), values.text(), values.text(), values.text()),
                 fields(values),
                 also(values),
                 time(values).orElseThrow(),

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param asOf the instant, in the plan's zone, for which the report speaks
  * @param plan the plan's name
  * @param reconciliation the name of the reconciliation in the plan
+ * @param readings how each side was read: in one moment, twice, or since when legacy's seal stands; a sentence each
  * @param tallies the counts, by population
  * @param census how the census came out; empty where the plan has none
  * @param unknowns why nothing could be established, each with its place and remedy; empty unless the verdict is UNKNOWN
@@ -28,6 +29,7 @@ public record RunHeader(
         LocalDateTime asOf,
         String plan,
         String reconciliation,
+        List<String> readings,
         Map<Population, Tally> tallies,
         Optional<Census> census,
         List<String> unknowns,
@@ -37,10 +39,41 @@ public record RunHeader(
         Duration took) {
 
     public RunHeader {
+        readings = List.copyOf(readings);
         tallies = Map.copyOf(tallies);
         unknowns = List.copyOf(unknowns);
         notes = List.copyOf(notes);
         systemic = List.copyOf(systemic);
+    }
+
+    /** The head of a report that does not tell how the sides were read. */
+    public RunHeader(
+            Verdict verdict,
+            String run,
+            LocalDateTime asOf,
+            String plan,
+            String reconciliation,
+            Map<Population, Tally> tallies,
+            Optional<Census> census,
+            List<String> unknowns,
+            List<String> notes,
+            List<Systemic> systemic,
+            long exceptions,
+            Duration took) {
+        this(
+                verdict,
+                run,
+                asOf,
+                plan,
+                reconciliation,
+                List.of(),
+                tallies,
+                census,
+                unknowns,
+                notes,
+                systemic,
+                exceptions,
+                took);
     }
 
     /**

@@ -2,7 +2,6 @@ package rollcall.reconciler.plan;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import rollcall.reconciler.finding.Population;
 final class AcceptedReader {
     private static final List<String> REQUIRED = List.of("reference", "class", "reason", "by", "until");
     private static final List<String> OPTIONAL = List.of("population");
+    private static final List<String> KEYS = List.of("reference");
 
     private final Path folder;
     private final Faults faults;
@@ -30,7 +30,7 @@ final class AcceptedReader {
         List<Accepted> accepted = new ArrayList<>();
         Map<List<Object>, Long> lines = new HashMap<>();
         for (PlanTable.Row row :
-                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
+                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
             String reference = row.required("reference");
             if (reference.equals(Finding.BLANK)) {
                 row.fault("a blank reference cannot be accepted by name; give the record a reference in legacy");
@@ -39,7 +39,7 @@ final class AcceptedReader {
             Optional<ExceptionClass> type = type(row);
             String reason = row.required("reason");
             String by = row.required("by");
-            Optional<LocalDate> until = until(row);
+            Optional<LocalDate> until = row.date("until");
             if (population.isPresent() && type.isPresent()) {
                 Long earlier = lines.putIfAbsent(List.of(population.get(), reference, type.get()), row.line());
                 if (earlier != null) {
@@ -77,18 +77,5 @@ final class AcceptedReader {
             row.fault("class \"" + word + "\" is not a class of exception" + Nearest.hint(word, names));
         }
         return type;
-    }
-
-    private static Optional<LocalDate> until(PlanTable.Row row) {
-        String text = row.cell("until");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException notADate) {
-            row.fault("until \"" + text + "\" is not a date; expected for example 2026-12-31");
-            return Optional.empty();
-        }
     }
 }

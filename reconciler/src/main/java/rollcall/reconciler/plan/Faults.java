@@ -17,6 +17,16 @@ final class Faults {
         return !found.isEmpty();
     }
 
+    /** Whether something is wrong in a file. */
+    boolean anyIn(String file) {
+        return found.stream().anyMatch(it -> it.file().equals(file));
+    }
+
+    /** Whether something is wrong in a line of a file; with line 0, in the file as a whole. */
+    boolean anyAt(String file, long line) {
+        return found.stream().anyMatch(it -> it.file().equals(file) && it.line() == line);
+    }
+
     /** The plan's own file first, then the others by name, each in the order of its lines; the same text once. */
     List<String> lines() {
         return found.stream()

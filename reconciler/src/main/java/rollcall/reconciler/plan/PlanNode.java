@@ -31,8 +31,14 @@ public interface PlanNode {
     /** A mapping of texts, in the file's order; empty where the key is absent. */
     Map<String, String> texts(String key);
 
+    /** A list of texts, or a single one; empty where the key is absent. */
+    List<String> textList(String key);
+
     /** A file named relative to the plan's folder, absolute here; a fault where it does not exist. */
     Path file(String key);
+
+    /** A file that need not exist yet, named relative to the plan's folder, absolute here; {@code otherwise} where absent. */
+    Path newFile(String key, String otherwise);
 
     /** Whether the value of {@code key} is a mapping (true) or a plain text (false); false where absent. */
     boolean isMapping(String key);
@@ -45,6 +51,14 @@ public interface PlanNode {
 
     /** Refuses every key but these, naming the nearest. */
     void onlyKeys(String... keys);
+
+    /**
+     * Records a fault in a file of the plan, unless that line has one already: a file that both halves read is found
+     * faulty by both, and told once.
+     *
+     * @param line from 1; 0 for the file as a whole
+     */
+    void fileFault(Path file, long line, String message);
 
     /** Records a fault at {@code key}, or at this mapping where the key is absent. */
     void fault(String key, String message);

@@ -1,28 +1,23 @@
 package rollcall.reconciler.plan;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import rollcall.reconciler.table.TableFile;
+import rollcall.reconciler.table.TableUnreadable;
 
 /**
- * A CSV file of the plan: one header line, then rows that know their line. Headers may stand in any order and case;
- * cells are trimmed; blank lines are skipped.
+ * A table of the plan, a workbook or CSV: one header line, then rows that know their line. Headers may stand in any order
+ * and case; cells are trimmed; blank lines are skipped.
  */
 final class PlanTable {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
-
     private final String name;
     private final Faults faults;
     private final List<Row> rows = new ArrayList<>();
@@ -32,10 +27,17 @@ final class PlanTable {
         this.faults = faults;
     }
 
-    /** Reads the file; where it lacks a required column it has no rows, and a fault says so. */
-    static PlanTable read(Path folder, Path file, Faults faults, List<String> required, List<String> optional) {
+    /**
+     * Reads the file; where it lacks a required column it has no rows, and a fault says so.
+     *
+     * @param keys columns whose cells a workbook must hold as text
+     */
+    static PlanTable read(
+            Path folder, Path file, Faults faults, List<String> required, List<String> optional, List<String> keys) {
         PlanTable table = new PlanTable(PlanText.name(folder, file), faults);
-        PlanText.read(folder, file, faults).ifPresent(text -> table.parse(text, required, optional));
+        if (Files.isRegularFile(file)) {
+            table.take(content(file, keys, table), required, optional);
+        }
         return table;
     }
 
@@ -43,61 +45,57 @@ final class PlanTable {
         return rows;
     }
 
-    private void parse(String text, List<String> required, List<String> optional) {
-        long line = 1;
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                faults.add(name, 0, "is empty; expected the header " + String.join(",", required));
-                return;
-            }
-            Optional<Map<String, Integer>> header = header(records.next(), required, optional);
-            line = parser.getCurrentLineNumber() + 1;
-            while (header.isPresent() && records.hasNext()) {
-                CSVRecord cells = records.next();
-                if (cells.stream().anyMatch(it -> !it.isBlank())) {
-                    add(line, cells, header.get());
-                }
-                line = parser.getCurrentLineNumber() + 1;
-            }
-        } catch (IOException | UncheckedIOException | IllegalStateException malformed) {
-            faults.add(
-                    name, line, "is not CSV; check the quotes of this row: each \" inside a quoted cell stands twice");
+    /** The table; where not all of it can be read, what can, so that its other faults are told too. */
+    private static TableFile content(Path file, List<String> keys, PlanTable table) {
+        try {
+            return TableFile.read(file, keys.toArray(String[]::new));
+        } catch (TableUnreadable unreadable) {
+            unreadable.problems().forEach(it -> table.faults.add(table.name, it.line(), it.message()));
+            return unreadable.readable();
         }
     }
 
-    private Optional<Map<String, Integer>> header(CSVRecord cells, List<String> required, List<String> optional) {
+    private void take(TableFile table, List<String> required, List<String> optional) {
+        if (table.header().isEmpty()) {
+            if (!faults.anyIn(name)) {
+                faults.add(name, 0, "is empty; expected the header " + String.join(",", required));
+            }
+            return;
+        }
+        header(table.header(), required, optional)
+                .ifPresent(header ->
+                        table.lines().forEach(line -> rows.add(new Row(line.number(), cells(line, header)))));
+    }
+
+    private Optional<Map<String, Integer>> header(List<String> cells, List<String> required, List<String> optional) {
         List<String> known = new ArrayList<>(required);
         known.addAll(optional);
         Map<String, Integer> header = new HashMap<>();
+        List<String> misspelt = new ArrayList<>();
         for (int index = 0; index < cells.size(); index++) {
-            String column = cells.get(index).strip().toLowerCase(Locale.ROOT);
+            String column = cells.get(index).toLowerCase(Locale.ROOT);
             if (!column.isEmpty() && !known.contains(column)) {
                 faults.add(name, 1, "unknown column \"" + column + "\"" + Nearest.hint(column, known));
+                Nearest.to(column, known).ifPresent(misspelt::add);
             } else if (!column.isEmpty() && header.putIfAbsent(column, index) != null) {
                 faults.add(name, 1, "column \"" + column + "\" stands twice; remove one of them");
             }
         }
         List<String> missing =
                 required.stream().filter(it -> !header.containsKey(it)).toList();
-        missing.forEach(it -> faults.add(
-                name, 1, "column \"" + it + "\" is missing; expected the header " + String.join(",", required)));
+        missing.stream()
+                .filter(it -> !misspelt.contains(it))
+                .forEach(it -> faults.add(
+                        name,
+                        1,
+                        "column \"" + it + "\" is missing; expected the header " + String.join(",", required)));
         return missing.isEmpty() ? Optional.of(header) : Optional.empty();
     }
 
-    private void add(long line, CSVRecord cells, Map<String, Integer> header) {
+    private static Map<String, String> cells(TableFile.Line line, Map<String, Integer> header) {
         Map<String, String> values = new HashMap<>();
-        header.forEach((column, index) ->
-                values.put(column, index < cells.size() ? cells.get(index).strip() : ""));
-        if (cells.stream().skip(width(header)).anyMatch(it -> !it.isBlank())) {
-            faults.add(name, line, "has more cells than the header; put a cell that holds a comma in quotes");
-            return;
-        }
-        rows.add(new Row(line, values));
-    }
-
-    private static int width(Map<String, Integer> header) {
-        return header.values().stream().mapToInt(it -> it + 1).max().orElse(0);
+        header.forEach((column, index) -> values.put(column, line.cells().get(index)));
+        return values;
     }
 
     /** One row, with the line at which it starts. */
@@ -126,6 +124,20 @@ final class PlanTable {
                 fault(column + " is blank");
             }
             return value;
+        }
+
+        /** A cell that is a day or blank; a fault, and empty, where it is something else. */
+        Optional<LocalDate> date(String column) {
+            String text = cell(column);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeParseException notADate) {
+                fault(column + " \"" + text + "\" is not a date; expected for example 2026-12-31");
+                return Optional.empty();
+            }
         }
 
         void fault(String message) {

@@ -120,7 +120,9 @@ final class ReconciliationsReader {
     private DatabaseConnection connection(PlanNode node) {
         String name = node.text("connection");
         return Optional.ofNullable(connections.get(name)).orElseGet(() -> {
-            if (!name.isEmpty()) {
+            if (connections.isEmpty()) {
+                node.root().child("connections");
+            } else if (!name.isEmpty()) {
                 node.fault(
                         "connection",
                         "connection \"" + name + "\" is not one of connections:"

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.reconciler.plan.Scope.Decision;
 
-/** Reads {@code scope.csv}: what its owner has decided of each kind of record. */
+/** Reads {@code scope:}, what its owner has decided of each kind of record; a blank decision is none. */
 final class ScopeReader {
     private static final List<String> REQUIRED = List.of("kind", "decision");
     private static final List<String> OPTIONAL = List.of("owner", "decided_on");
+    private static final List<String> KEYS = List.of("kind");
 
     private final Path folder;
     private final Faults faults;
@@ -26,12 +27,13 @@ final class ScopeReader {
         Map<String, Decision> decisions = new HashMap<>();
         Map<String, Long> lines = new HashMap<>();
         for (PlanTable.Row row :
-                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL).rows()) {
+                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
             String kind = row.required("kind");
             Long earlier = lines.putIfAbsent(kind, row.line());
             if (earlier != null && !kind.isEmpty()) {
                 row.fault("kind \"" + kind + "\" stands twice, first in line " + earlier + "; keep one decision");
             }
+            row.date("decided_on");
             decision(row).ifPresent(it -> decisions.putIfAbsent(kind, it));
         }
         return new Scope(decisions);
@@ -39,11 +41,15 @@ final class ScopeReader {
 
     private static Optional<Decision> decision(PlanTable.Row row) {
         String word = row.cell("decision");
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Decision> decision = Stream.of(Decision.values())
                 .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst();
         if (decision.isEmpty()) {
-            row.fault("decision \"" + word + "\" is not move, exclude or count");
+            row.fault("decision \"" + word
+                    + "\" is not move, exclude or count; expected one of them, or blank while undecided");
         }
         return decision;
     }

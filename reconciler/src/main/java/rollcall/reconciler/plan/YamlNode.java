@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -26,6 +28,8 @@ final class YamlNode implements PlanNode {
     private final boolean standIn;
     private final Map<String, Entry> entries;
     private final Optional<YamlNode> parent;
+    /** Known keys that a misspelt one most likely stands for: they are not told as missing too. */
+    private final Set<String> misspelt = new HashSet<>();
 
     private YamlNode(
             Place place,
@@ -63,9 +67,7 @@ final class YamlNode implements PlanNode {
     @Override
     public String text(String key) {
         return optionalText(key).orElseGet(() -> {
-            if (value(key).isEmpty()) {
-                fault(key, named(key) + " is missing");
-            }
+            missing(key);
             return "";
         });
     }
@@ -98,9 +100,7 @@ final class YamlNode implements PlanNode {
     @Override
     public PlanNode child(String key) {
         return optionalChild(key).orElseGet(() -> {
-            if (value(key).isEmpty()) {
-                fault(key, named(key) + " is missing");
-            }
+            missing(key);
             return new YamlNode(place, named(key), line, true, Map.of(), Optional.of(this));
         });
     }
@@ -147,6 +147,25 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
+    public List<String> textList(String key) {
+        List<String> texts = new ArrayList<>();
+        value(key).ifPresent(value -> {
+            if (value instanceof SequenceNode sequence) {
+                for (Node item : sequence.getValue()) {
+                    if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                        texts.add(scalar.getValue().strip());
+                    } else {
+                        add(PlanDocument.line(item), named(key) + " holds " + kind(item) + "; expected texts");
+                    }
+                }
+            } else {
+                optionalText(key).ifPresent(texts::add);
+            }
+        });
+        return texts;
+    }
+
+    @Override
     public Path file(String key) {
         String text = text(key);
         try {
@@ -168,6 +187,17 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
+    public Path newFile(String key, String otherwise) {
+        String text = optionalText(key).orElse(otherwise);
+        try {
+            return place.folder().resolve(text).normalize();
+        } catch (InvalidPathException notAPath) {
+            fault(key, "%s \"%s\" is not a file name".formatted(named(key), text));
+            return place.folder().resolve(otherwise);
+        }
+    }
+
+    @Override
     public boolean isMapping(String key) {
         return value(key).filter(MappingNode.class::isInstance).isPresent();
     }
@@ -180,13 +210,28 @@ final class YamlNode implements PlanNode {
                 fault(
                         key,
                         (path.isEmpty() ? "" : path + ": ") + "unknown key \"" + key + "\"" + Nearest.hint(key, known));
+                Nearest.to(key, known).ifPresent(misspelt::add);
             }
+        }
+    }
+
+    @Override
+    public void fileFault(Path file, long line, String message) {
+        String name = PlanText.name(place.folder(), file);
+        if (!place.faults().anyAt(name, line)) {
+            place.faults().add(name, line, message);
         }
     }
 
     @Override
     public void fault(String key, String message) {
         add(entries.containsKey(key) ? entryLine(key) : line, message);
+    }
+
+    private void missing(String key) {
+        if (value(key).isEmpty() && !misspelt.contains(key)) {
+            fault(key, named(key) + " is missing");
+        }
     }
 
     private void add(int at, String message) {

@@ -46,6 +46,9 @@ public final class ConsoleReport {
                 "as of " + Times.full(header.asOf()) + ", run " + header.run() + ", took " + Times.took(header.took()),
                 "",
                 "  ");
+        for (String reading : header.readings()) {
+            wrapped(reading, "", "  ");
+        }
     }
 
     private void balance() throws IOException {

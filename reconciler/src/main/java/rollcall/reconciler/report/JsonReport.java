@@ -41,6 +41,7 @@ public final class JsonReport {
         json.writeStringProperty("asOf", Times.machine(header.asOf()));
         json.writeStringProperty("plan", header.plan());
         json.writeStringProperty("reconciliation", header.reconciliation());
+        texts("read", header.readings());
         populations(header);
         census(header.census());
         texts("unknown", header.unknowns());

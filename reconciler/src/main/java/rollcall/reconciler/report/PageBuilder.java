@@ -46,10 +46,7 @@ final class PageBuilder {
                 header.verdict().name(),
                 Verdicts.headline(header),
                 Verdicts.meaning(header),
-                List.of(
-                        new Fact("As of", Times.full(header.asOf())),
-                        new Fact("Run", header.run()),
-                        new Fact("Took", Times.took(header.took()))),
+                about(),
                 figures(count),
                 header.unknowns(),
                 populations.stream().map(it -> capital(it.word())).toList(),
@@ -72,6 +69,17 @@ final class PageBuilder {
                         : "",
                 Stream.concat(header.notes().stream(), contacts.notes().get().stream())
                         .toList());
+    }
+
+    private List<Fact> about() {
+        List<Fact> about = new ArrayList<>(List.of(
+                new Fact("As of", Times.full(header.asOf())),
+                new Fact("Run", header.run()),
+                new Fact("Took", Times.took(header.took()))));
+        if (!header.readings().isEmpty()) {
+            about.add(new Fact("Read", String.join(" ", header.readings())));
+        }
+        return about;
     }
 
     /** What counts most; nothing where a nought would only mean that nobody has counted. */

@@ -5,76 +5,113 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
+import rollcall.reconciler.sort.Readings;
+import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.SpillFolder;
+import rollcall.reconciler.sort.Values;
 
-/** What one thread reads, one after the other; through one snapshot where it reads a database. */
+/** What one thread reads, one after the other; through one snapshot where it reads a database that gives one. */
 final class Lane {
+    private final String who;
     private final Optional<DatabaseConnection> connection;
-    private final List<Named> steps = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final SpillFolder spill;
+    private final long budget;
+    private final List<Step> steps = new ArrayList<>();
+    private String reading = "";
 
-    /** One side's reading; the snapshot is there where the lane has a connection. */
-    @FunctionalInterface
-    interface Step {
-        void read(Optional<Snapshot> snapshot, Progress.Task task) throws SideFailure, IOException;
-    }
-
-    private record Named(String name, Progress.Task task, Step step) {}
-
-    Lane(Optional<DatabaseConnection> connection) {
+    /**
+     * A lane without steps.
+     *
+     * @param who whose records it reads, as a sentence about the reading begins: {@code Legacy was}
+     * @param budget bytes of memory where queries must be read twice
+     */
+    Lane(String who, Optional<DatabaseConnection> connection, SpillFolder spill, long budget) {
+        this.who = who;
         this.connection = connection;
+        this.spill = spill;
+        this.budget = budget;
     }
 
-    void add(String name, Progress.Task task, Step step) {
-        steps.add(new Named(name, task, step));
+    void add(Step step) {
+        steps.add(step);
     }
 
     List<String> readAll() {
-        List<String> unknowns = new ArrayList<>();
         try {
-            if (connection.isPresent()) {
-                try (Snapshot snapshot = Snapshot.open(connection.get())) {
-                    if (!snapshot.isOneMoment() && steps.size() > 1) {
-                        notes.add("connection '%s' gives no snapshot: its queries were read one after the other"
-                                .formatted(connection.get().name()));
-                    }
-                    steps.forEach(it -> unknowns.addAll(readOne(it, Optional.of(snapshot))));
+            if (connection.isEmpty()) {
+                return readEach(Optional.empty());
+            }
+            try (Snapshot snapshot = Snapshot.open(connection.get())) {
+                if (snapshot.isOneMoment()) {
+                    reading = oneMoment(who, connection.get());
+                    return readEach(Optional.of(snapshot));
                 }
-            } else {
-                steps.forEach(it -> unknowns.addAll(readOne(it, Optional.empty())));
+                return guarded(
+                        steps.getFirst().name(),
+                        () -> readTwice(connection.get().name(), snapshot));
             }
         } catch (SideFailure e) {
-            unknowns.add(String.valueOf(e.getMessage()));
+            return List.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            unknowns.add("%s: reading broke off (%s); run again"
+            return List.of("%s: reading broke off (%s); run again"
                     .formatted(steps.getFirst().name(), kind(e)));
         } finally {
             steps.forEach(it -> it.task().close());
         }
+    }
+
+    private List<String> readEach(Optional<Snapshot> snapshot) {
+        List<String> unknowns = new ArrayList<>();
+        steps.forEach(it -> unknowns.addAll(guarded(it.name(), () -> it.read(snapshot))));
         return unknowns;
     }
 
-    private static List<String> readOne(Named step, Optional<Snapshot> snapshot) {
+    private void readTwice(String name, Snapshot snapshot) throws SideFailure, IOException {
+        Readings readings = ReadTwice.read(name, snapshot, steps, spill, budget);
+        reading = ReadTwice.sentence(who, readings);
+        try (SortedRows settled = readings.settled()) {
+            while (settled.advance()) {
+                Values values = settled.row().values();
+                steps.get((int) values.number(0)).take(values);
+            }
+        }
+    }
+
+    static String oneMoment(String who, DatabaseConnection connection) {
+        return who
+                + (connection.snapshot() == SnapshotMode.ONE
+                        ? " read in one transaction; the plan vouches for its being one moment."
+                        : " read in one moment.");
+    }
+
+    /** What failed, in words; nothing where nothing did. */
+    static List<String> guarded(String name, Reading reading) {
         try {
-            step.step().read(snapshot, step.task());
+            reading.read();
             return List.of();
         } catch (SideFailure e) {
             return List.of(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return List.of(step.name() + ": memory ran out while reading; give Java more with -Xmx and run again");
+            return List.of(name + ": memory ran out while reading; give Java more with -Xmx and run again");
         } catch (FileSystemException e) {
             return List.of("%s: file '%s' cannot be read or written (%s); check rights and disk space, then run again"
-                    .formatted(step.name(), e.getFile(), kind(e)));
+                    .formatted(name, e.getFile(), kind(e)));
         } catch (IOException | RuntimeException | Error e) {
-            return List.of(
-                    "%s: reading broke off (%s); check the disk's space and run again".formatted(step.name(), kind(e)));
+            return List.of("%s: reading broke off (%s); check the disk's space and run again".formatted(name, kind(e)));
         }
     }
 
-    /** What changes no verdict; known when all has been read. */
-    List<String> notes() {
-        return notes;
+    /** A reading that may fail. */
+    @FunctionalInterface
+    interface Reading {
+        void read() throws SideFailure, IOException;
+    }
+
+    /** How it was read, as a sentence; empty where it was a file. Known when all has been read. */
+    String reading() {
+        return reading;
     }
 
     private static String kind(Throwable e) {

@@ -27,7 +27,14 @@ final class LedgerReader {
         this.problems = new Problems(name);
     }
 
-    void read(Snapshot from, LedgerPlan ledger, Progress.Task task) throws SideFailure, IOException {
+    /** Takes an entry, each text as it stands in the ledger. */
+    @FunctionalInterface
+    interface Taker {
+        void take(String population, String reference, String outcome, String detail, String targetId)
+                throws IOException;
+    }
+
+    void read(Snapshot from, LedgerPlan ledger, Progress.Task task, Taker taker) throws SideFailure, IOException {
         String sql = "SELECT population, reference, outcome, detail, target_id FROM %s.balance"
                 .formatted(SqlText.schema(ledger.schema(), ledger.connection().name()));
         try (Statement statement = from.connection().createStatement()) {
@@ -35,7 +42,8 @@ final class LedgerReader {
             try (ResultSet entries = statement.executeQuery(sql)) {
                 Pace pace = new Pace(name, task);
                 while (entries.next()) {
-                    take(text(entries, 1), text(entries, 2), text(entries, 3), text(entries, 4), text(entries, 5));
+                    taker.take(
+                            text(entries, 1), text(entries, 2), text(entries, 3), text(entries, 4), text(entries, 5));
                     pace.row();
                 }
                 pace.end();
@@ -57,8 +65,7 @@ final class LedgerReader {
      * A reference {@code line:12} stands for a blank one. An entry that was closed because its record has gone from legacy
      * speaks of no row; where legacy has one after all, it is a row that the ledger does not know.
      */
-    private void take(String population, String reference, String outcome, String detail, String targetId)
-            throws IOException {
+    void take(String population, String reference, String outcome, String detail, String targetId) throws IOException {
         Optional<Outcome> claimed = outcome.isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(outcome);
         if (claimed.isEmpty()) {
             problems.add("%s, %s %s: outcome '%s' is unknown; expected LOADED, REJECTED, EXCLUDED, SUPERSEDED or MERGED"

@@ -13,15 +13,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
+import rollcall.reconciler.side.KeptLegacy.Part;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.SpillFolder;
+import rollcall.reconciler.sort.Values;
 
 /**
  * Reads all sides of a reconciliation at once: a thread each for legacy and the new system. The census of legacy's own
@@ -33,6 +38,8 @@ public final class SideReading {
     private final LocalDateTime asOf;
     private final Progress progress;
     private final long budget;
+    private final SpillFolder spill;
+    private final Optional<KeptLegacy> kept;
     private final RowIntake source;
     private final RowIntake target;
     private final RowSorter superseded;
@@ -40,7 +47,15 @@ public final class SideReading {
     private final Optional<LedgerReader> ledger;
 
     private SideReading(
-            Plan plan, ReconciliationPlan what, LocalDateTime asOf, SpillFolder spill, long budget, Progress progress) {
+            Plan plan,
+            ReconciliationPlan what,
+            Optional<KeptLegacy> kept,
+            LocalDateTime asOf,
+            SpillFolder spill,
+            long budget,
+            Progress progress) {
+        this.kept = kept;
+        this.spill = spill;
         this.plan = plan;
         this.asOf = asOf;
         this.progress = progress;
@@ -55,11 +70,18 @@ public final class SideReading {
     /**
      * Reads all sides.
      *
+     * @param kept legacy's side as it was kept, if it is to be read instead of legacy
      * @param budget bytes of memory for each side's rows; beyond it they go to {@code spill}
      */
     public static Sides read(
-            Plan plan, ReconciliationPlan what, LocalDateTime asOf, SpillFolder spill, long budget, Progress progress) {
-        return new SideReading(plan, what, asOf, spill, budget, progress).read(what);
+            Plan plan,
+            ReconciliationPlan what,
+            Optional<KeptLegacy> kept,
+            LocalDateTime asOf,
+            SpillFolder spill,
+            long budget,
+            Progress progress) {
+        return new SideReading(plan, what, kept, asOf, spill, budget, progress).read(what);
     }
 
     private RowSorter sorter(SpillFolder spill, String of) {
@@ -77,22 +99,18 @@ public final class SideReading {
 
     private Sides read(ReconciliationPlan what) {
         Map<String, Lane> lanes = new LinkedHashMap<>();
-        add(lanes, "source", what.source(), source);
-        add(lanes, "target", what.target(), target);
-        what.census()
-                .ifPresent(it -> census.ifPresent(
-                        keys -> add(lanes, isSame(it, what.source()) ? "source" : "census", it, keys)));
-        what.ledger()
-                .ifPresent(it -> ledger.ifPresent(reader -> lanes.computeIfAbsent(
-                                what.target() instanceof QuerySide query
-                                                && query.connection().equals(it.connection())
-                                        ? "target"
-                                        : "ledger",
-                                any -> new Lane(Optional.of(it.connection())))
-                        .add(
-                                name(it),
-                                progress.begin("reading the ledger", -1),
-                                (snapshot, task) -> reader.read(snapshot.orElseThrow(), it, task))));
+        if (kept.isPresent()) {
+            lanes.computeIfAbsent("source", any -> lane("", Optional.empty())).add(kept(Part.SOURCE, source));
+        } else {
+            add(lanes, "source", "Legacy was", what.source(), source);
+        }
+        add(lanes, "target", "The new system was", what.target(), target);
+        if (what.census().isPresent() && census.isPresent()) {
+            addCensus(lanes, what, what.census().get(), census.get());
+        }
+        if (what.ledger().isPresent() && ledger.isPresent()) {
+            addLedger(lanes, what, what.ledger().get(), ledger.get());
+        }
         List<String> unknowns = run(List.copyOf(lanes.values()));
         boolean whole = unknowns.isEmpty();
         List<String> mismatched = whole ? Agreement.faults(source, target) : List.of();
@@ -102,7 +120,10 @@ public final class SideReading {
         census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         List<String> notes = new ArrayList<>(whole ? Agreement.notes(source, target) : List.of());
-        lanes.values().forEach(it -> notes.addAll(it.notes()));
+        List<String> readings = Stream.concat(
+                        kept.map(KeptLegacy::reading).stream(),
+                        lanes.values().stream().map(Lane::reading).filter(it -> !it.isEmpty()))
+                .toList();
         Set<Column> compared = EnumSet.copyOf(Column.compared());
         compared.retainAll(source.columns());
         return new Sides(
@@ -116,29 +137,82 @@ public final class SideReading {
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
                 unknowns,
                 whole && mismatched.isEmpty(),
+                readings,
                 notes);
     }
 
-    private static boolean isSame(SidePlan one, SidePlan other) {
+    private void addCensus(Map<String, Lane> lanes, ReconciliationPlan what, SidePlan side, CensusIntake keys) {
+        if (kept.isPresent()) {
+            lanes.computeIfAbsent("source", any -> lane("", Optional.empty())).add(kept(Part.CENSUS, keys));
+        } else {
+            add(lanes, isSame(side, what.source()) ? "source" : "census", "The census was", side, keys);
+        }
+    }
+
+    private void addLedger(Map<String, Lane> lanes, ReconciliationPlan what, LedgerPlan entries, LedgerReader reader) {
+        boolean isInTarget =
+                what.target() instanceof QuerySide query && query.connection().equals(entries.connection());
+        lanes.computeIfAbsent(
+                        isInTarget ? "target" : "ledger",
+                        any -> lane("The ledger was", Optional.of(entries.connection())))
+                .add(new LedgerStep(reader, entries, name(entries), progress.begin("reading the ledger", -1)));
+    }
+
+    static boolean isSame(SidePlan one, SidePlan other) {
         return one instanceof QuerySide query
                 && other instanceof QuerySide otherQuery
                 && query.connection().equals(otherQuery.connection());
     }
 
-    private void add(Map<String, Lane> lanes, String lane, SidePlan side, Intake intake) {
-        Progress.Task task = progress.begin("reading " + intake.file(), -1);
-        switch (side) {
+    private Lane lane(String who, Optional<DatabaseConnection> connection) {
+        return new Lane(who, connection, spill, budget);
+    }
+
+    private void add(Map<String, Lane> lanes, String lane, String who, SidePlan side, Intake intake) {
+        lanes.computeIfAbsent(
+                        lane,
+                        any -> lane(
+                                who,
+                                side instanceof QuerySide query ? Optional.of(query.connection()) : Optional.empty()))
+                .add(step(plan, asOf, side, intake, progress));
+    }
+
+    /** How a side is read into an intake. */
+    static IntakeStep step(Plan plan, LocalDateTime asOf, SidePlan side, Intake intake, Progress progress) {
+        Progress.Task reading = progress.begin("reading " + intake.file(), -1);
+        return switch (side) {
             case QuerySide query ->
-                lanes.computeIfAbsent(lane, any -> new Lane(Optional.of(query.connection())))
-                        .add(
-                                intake.file(),
-                                task,
-                                (snapshot, it) ->
-                                        QueryReader.read(snapshot.orElseThrow(), query, intake, asOf, plan.zone(), it));
+                new IntakeStep(
+                        intake,
+                        reading,
+                        (snapshot, into, task) ->
+                                QueryReader.read(snapshot.orElseThrow(), query, into, asOf, plan.zone(), task));
             case CsvSide csv ->
-                lanes.computeIfAbsent(lane, any -> new Lane(Optional.empty()))
-                        .add(intake.file(), task, (snapshot, it) -> CsvReader.read(csv, intake, it));
-        }
+                new IntakeStep(intake, reading, (snapshot, into, task) -> CsvReader.read(csv, into, task));
+        };
+    }
+
+    private IntakeStep kept(Part part, Intake intake) {
+        return new IntakeStep(intake, progress.begin("reading the seal", -1), (snapshot, into, task) -> {
+            KeptLegacy legacy = kept.orElseThrow();
+            if (!legacy.has(part)) {
+                throw new SideFailure(intake.file() + ": the seal holds no census; take census: out of the plan,"
+                        + " or seal again while legacy can be read");
+            }
+            into.begin(legacy.columns(part));
+            KeptRow cells = new KeptRow(into.file(), legacy.columns(part));
+            Pace pace = new Pace(into.file(), task);
+            try (SortedRows rows = legacy.rows(part)) {
+                while (rows.advance()) {
+                    Values values = rows.row().values();
+                    values.skip();
+                    cells.show(values);
+                    into.take(cells);
+                    pace.row();
+                }
+            }
+            pace.end();
+        });
     }
 
     private static List<String> run(List<Lane> lanes) {

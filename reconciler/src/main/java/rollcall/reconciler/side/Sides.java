@@ -18,6 +18,7 @@ import rollcall.reconciler.sort.RowSorter;
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
  * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
  * @param whole whether all sides were read to their ends
+ * @param readings how each side was read, a sentence each
  * @param notes what changes no verdict
  */
 public record Sides(
@@ -31,10 +32,12 @@ public record Sides(
         long contactsWithoutCredit,
         List<String> unknowns,
         boolean whole,
+        List<String> readings,
         List<String> notes) {
     public Sides {
         columns = Set.copyOf(columns);
         unknowns = List.copyOf(unknowns);
+        readings = List.copyOf(readings);
         notes = List.copyOf(notes);
     }
 }

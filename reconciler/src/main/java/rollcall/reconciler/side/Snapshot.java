@@ -1,16 +1,20 @@
 package rollcall.reconciler.side;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
 /** A connection for reading: one transaction, so that all its queries see the same moment, and never a write. */
 public final class Snapshot implements AutoCloseable {
+    private static final int H2_SNAPSHOT = 6;
+    private static final int SQL_SERVER_SNAPSHOT = 4096;
+
     private final Connection connection;
     private final boolean oneMoment;
 
@@ -29,7 +33,7 @@ public final class Snapshot implements AutoCloseable {
             Connection connection =
                     DriverManager.getConnection(onlyIfThere(place.url()), place.user(), place.password());
             try {
-                return new Snapshot(connection, prepare(connection));
+                return new Snapshot(connection, prepare(connection, place.snapshot()));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -39,18 +43,49 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    private static boolean prepare(Connection connection) throws SQLException {
-        DatabaseMetaData database = connection.getMetaData();
+    private static boolean prepare(Connection connection, SnapshotMode mode) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
         connection.setReadOnly(true);
-        boolean oneMoment = database.supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ);
-        if (oneMoment) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        boolean oneMoment = mode != SnapshotMode.READ_TWICE && isolate(connection, product);
+        if (mode == SnapshotMode.READ_TWICE) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         connection.setAutoCommit(false);
-        if (database.getDatabaseProductName().equals("H2")) {
+        if (product.equals("H2")) {
             readRowByRow(connection);
         }
-        return oneMoment;
+        return oneMoment || mode == SnapshotMode.ONE;
+    }
+
+    /**
+     * Asks for one snapshot of all tables; false where the database is not known to give it. H2's REPEATABLE READ would hold
+     * only those tables that its first query names, and SQL Server's holds no snapshot at all.
+     */
+    private static boolean isolate(Connection connection, String product) throws SQLException {
+        switch (product) {
+            case "H2" -> connection.setTransactionIsolation(H2_SNAPSHOT);
+            case "PostgreSQL", "MariaDB", "MySQL" ->
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            case "Oracle" -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            case "Microsoft SQL Server" -> {
+                if (!allowsSnapshots(connection)) {
+                    return false;
+                }
+                connection.setTransactionIsolation(SQL_SERVER_SNAPSHOT);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allowsSnapshots(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet state = statement.executeQuery(
+                        "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()")) {
+            return state.next() && state.getInt(1) == 1;
+        }
     }
 
     /** H2 holds a whole result in memory where its database is opened read-only, unless it is told to hand out rows as it goes. */
@@ -80,6 +115,15 @@ public final class Snapshot implements AutoCloseable {
     /** Whether all queries see the same moment; false where the database cannot give that. */
     boolean isOneMoment() {
         return oneMoment;
+    }
+
+    /** Ends the transaction and begins another, which sees what has been committed meanwhile. */
+    void renew() throws SideFailure {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new SideFailure(Remedy.ofQuery("a reading", e));
+        }
     }
 
     /** Ends the transaction, which has changed nothing, and the connection. What fails here can no longer matter. */

@@ -81,8 +81,7 @@ class PlanReaderTest {
         assertThat(String.join("\n", plan.faults())).isEqualTo("""
                 plan.yaml line 2: zone "Europe/Londn" is not a time zone; did you mean "Europe/London"?
                 plan.yaml line 24: reconcile 1: ledger: unknown key "conection"; did you mean "connection"?
-                plan.yaml line 24: reconcile 1: ledger: connection is missing
-                scope.csv line 3: decision "mov" is not move, exclude or count""");
+                scope.csv line 3: decision "mov" is not move, exclude or count; expected one of them, or blank while undecided""");
     }
 
     @ParameterizedTest
@@ -117,6 +116,42 @@ class PlanReaderTest {
         plan.replacing(right, wrong);
 
         assertThat(plan.faults()).contains("plan.yaml " + fault);
+    }
+
+    @Test
+    void connectionsUnderAWrongNameAreOneFaultAndNotOneForEachThatNamesThem() {
+        plan.replacing("connections:", "conections:");
+        assertThat(plan.faults())
+                .containsExactly("plan.yaml line 4: unknown key \"conections\"; did you mean \"connections\"?");
+
+        plan.replacing("conections:", "x: y\nnothing:");
+        assertThat(plan.faults())
+                .contains("plan.yaml line 1: connections is missing")
+                .hasSize(3);
+    }
+
+    @Test
+    void silenceTowardsTenantsIsReadAndEachFaultOfItNamed() throws PlanFaults {
+        plan.replacing("scope: scope.csv", """
+                messages:
+                  - { system: legacy, suppressed: "texts off", confirmed_by: "A. Person, digital", confirmed_on: 2026-10-14 }
+                  - { system: new system, suppressed: "feed off", confirmed_by: "B. Person", confirmed_on: 2026-10-15 }
+                scope: scope.csv""");
+        assertThat(plan.read().messages())
+                .containsExactly(
+                        new Suppression(
+                                "legacy", "texts off", "A. Person, digital", Optional.of(LocalDate.of(2026, 10, 14))),
+                        new Suppression(
+                                "new system", "feed off", "B. Person", Optional.of(LocalDate.of(2026, 10, 15))));
+
+        plan.replacing("system: new system", "system: legacy")
+                .replacing("confirmed_on: 2026-10-14", "confirmed_on: last week")
+                .replacing("suppressed: \"feed off\", ", "");
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 14: confirmed_on \"last week\" is not a date; expected for example 2026-10-14",
+                        "plan.yaml line 15: system \"legacy\" stands twice under messages; keep one entry",
+                        "plan.yaml line 15: messages 2: suppressed is missing");
     }
 
     @Test
@@ -267,10 +302,7 @@ class PlanReaderTest {
                     throw new IllegalStateException(node.text("source"));
                 }))
                 .isInstanceOf(PlanFaults.class)
-                .hasMessage(String.join(
-                        System.lineSeparator(),
-                        "plan.yaml line 1: migrate is missing",
-                        "plan.yaml line 16: unknown key \"migrat\"; did you mean \"migrate\"?"));
+                .hasMessage("plan.yaml line 16: unknown key \"migrat\"; did you mean \"migrate\"?");
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.table.TableFile;
 
 class PlanTablesTest {
     private final PlanFolder plan;
@@ -22,7 +25,8 @@ class PlanTablesTest {
     void aTableSavedByExcelWithByteOrderMarkAndEmptyColumnsIsRead() throws PlanFaults {
         plan.with("codes/status.csv", "\uFEFFLegacy_Code,New_Code,,\r\n 0100 ,80,,\r\n,,,\r\n\r\n700,,,\r\n");
 
-        assertThat(plan.read().codes()).isEqualTo(Map.of("status", new CodeTable("status", Map.of("0100", "80"))));
+        assertThat(plan.read().codes())
+                .isEqualTo(Map.of("status", new CodeTable("status", Map.of("0100", "80"), Set.of("0100", "700"))));
     }
 
     @Test
@@ -37,14 +41,17 @@ class PlanTablesTest {
     }
 
     @Test
-    void aKindDecidedTwiceOrNotAtAllIsRefused() {
-        plan.with("scope.csv", "kind,decision\nopen job,move\nopen job,exclude\nclosed job,\n,move\n");
+    void aKindDecidedTwiceOrWithoutAWordOfOursIsRefused() {
+        plan.with(
+                "scope.csv",
+                "kind,decision,decided_on\nopen job,move,\nopen job,exclude,\nclosed job,mov,\n,move,9/10/2026\n");
 
         assertThat(plan.faults())
                 .containsExactly(
                         "scope.csv line 3: kind \"open job\" stands twice, first in line 2; keep one decision",
-                        "scope.csv line 4: decision \"\" is not move, exclude or count",
-                        "scope.csv line 5: kind is blank");
+                        "scope.csv line 4: decision \"mov\" is not move, exclude or count; expected one of them, or blank while undecided",
+                        "scope.csv line 5: kind is blank",
+                        "scope.csv line 5: decided_on \"9/10/2026\" is not a date; expected for example 2026-12-31");
     }
 
     @Test
@@ -74,8 +81,7 @@ class PlanTablesTest {
         assertThat(plan.faults())
                 .containsExactly(
                         "accepted.csv line 1: unknown column \"untill\"; did you mean \"until\"?",
-                        "accepted.csv line 1: column \"by\" stands twice; remove one of them",
-                        "accepted.csv line 1: column \"until\" is missing; expected the header reference,class,reason,by,until");
+                        "accepted.csv line 1: column \"by\" stands twice; remove one of them");
     }
 
     @Test
@@ -136,5 +142,55 @@ class PlanTablesTest {
 
         assertThat(plan.faults())
                 .containsExactly("scope.csv: is not UTF-8; save it as UTF-8 (in Excel: \"CSV UTF-8\")");
+    }
+
+    @Test
+    void aBlankDecisionIsNone() throws PlanFaults {
+        plan.with("scope.csv", "kind,decision\nopen job,\nclosed job,exclude\n");
+
+        assertThat(plan.read().scope()).isEqualTo(new Scope(Map.of("closed job", Decision.EXCLUDE)));
+    }
+
+    @Test
+    void aDecisionOnACodeThatSaysTwoThingsOrHalfOfOneIsRefused() {
+        plan.with("codes/status.csv", """
+                legacy_code,live_rows,new_code,decision,decided_by,decided_on
+                100,,80,mapp,A Manager,
+                200,,,map,A Manager,
+                300,,80,reject,A Manager,
+                400,,80,map,,
+                450,12,80,map,A Manager,28/09/2026
+                500,12.5,,REJECT,A Manager,2026-09-28
+                """);
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "codes/status.csv line 2: decision \"mapp\" is not map or reject; expected one of them, or blank while undecided",
+                        "codes/status.csv line 3: decision is map and new_code is blank; fill it in, or clear the decision",
+                        "codes/status.csv line 4: decision is reject and new_code is \"80\"; clear it, or decide map",
+                        "codes/status.csv line 5: decided_by is blank; a decision needs the name of whoever made it",
+                        "codes/status.csv line 6: decided_on \"28/09/2026\" is not a date; expected for example 2026-12-31",
+                        "codes/status.csv line 7: live_rows \"12.5\" is not a count; clear it, rollcall codes fills it");
+    }
+
+    @Test
+    void tablesComeAsWorkbooksTooAndAFaultNamesRowAndCell() throws Exception {
+        plan.replacing("codes/status.csv", "codes/status.xlsx").replacing("scope.csv", "scope.xlsx");
+        TableFile.write(
+                plan.path().resolve("codes/status.xlsx"),
+                List.of("legacy_code", "new_code"),
+                List.of(List.of("007", "0080"), List.of("008", "0090")));
+        TableFile.write(
+                plan.path().resolve("scope.xlsx"), List.of("Kind", "Decision"), List.of(List.of("open job", "Move")));
+
+        assertThat(plan.read().codes().get("status"))
+                .isEqualTo(new CodeTable("status", Map.of("007", "0080", "008", "0090")));
+        assertThat(plan.read().scope()).isEqualTo(new Scope(Map.of("open job", Decision.MOVE)));
+
+        TableFile.write(
+                plan.path().resolve("scope.xlsx"), List.of("Kind", "Decision"), List.of(List.of("open job", "Mov")));
+        assertThat(plan.faults())
+                .containsExactly(
+                        "scope.xlsx line 2: decision \"Mov\" is not move, exclude or count; expected one of them, or blank while undecided");
     }
 }

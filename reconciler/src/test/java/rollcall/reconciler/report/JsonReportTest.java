@@ -19,7 +19,7 @@ class JsonReportTest {
 
         assertThat(json(Samples.header(Verdict.EXCEPTIONS, 2), two)).isEqualTo(parse("""
                 {"verdict": "EXCEPTIONS", "run": "20261016T070012-1", "asOf": "2026-10-16T07:00:00",
-                 "plan": "Sample council", "reconciliation": "legacy against new",
+                 "plan": "Sample council", "reconciliation": "legacy against new", "read": [],
                  "populations": {
                    "jobs": {"source": 52344, "target": 18120, "matched": 18119, "missing": 0, "invisible": 0,
                      "unexpected": 0, "different": 1, "duplicated": 0, "inconsistent": 0, "claim": 0, "evolved": 0,
@@ -50,7 +50,7 @@ class JsonReportTest {
     void anUnknownRunHasItsReasonsAndNoCounts() {
         assertThat(json(Samples.unknown(), List.of())).isEqualTo(parse("""
                 {"verdict": "UNKNOWN", "run": "20261016T070012-1", "asOf": "2026-10-16T07:00:00",
-                 "plan": "Sample council", "reconciliation": "legacy against new", "populations": {}, "census": null,
+                 "plan": "Sample council", "reconciliation": "legacy against new", "read": [], "populations": {}, "census": null,
                  "unknown": ["target: jdbc:h2:file:/plans/target/hub is locked by another program; close it and run again"],
                  "notes": [], "systemic": [], "exceptions": []}"""));
     }
