@@ -25,6 +25,7 @@ public final class Transformation {
     public static Transformation of(Scope scope, MoverCodes codes, Register properties) {
         return new Transformation(List.of(
                 new NulRule(),
+                new ReferenceRule(),
                 new SentinelDates(),
                 new KindOfJob(),
                 new KindOfVisit(),
@@ -46,6 +47,7 @@ public final class Transformation {
                 new DescriptionRule(),
                 new NameRule(),
                 new PhonesRule(),
+                new ContactCellRule(),
                 new AlertsRule(),
                 new VulnerabilityRule()));
     }
