@@ -5,7 +5,7 @@ import java.util.Set;
 /** The columns of an extract that hold codes, references and times. What any other holds may be a person's. */
 public final class PlainColumns {
     private static final Set<String> JOBS = Set.of(
-            "reference", "property", "status", "completed", "priority", "raised", "target_date", "trade", "contractor");
+            "reference", "property", "status", "completed", "priority", "raised", "target_date", "trade", "contractor", "revised_target", "copy_number");
     private static final Set<String> APPOINTMENTS = Set.of(
             "reference",
             "entity",
@@ -19,8 +19,9 @@ public final class PlainColumns {
             "outcome",
             "slot",
             "trade",
-            "superseded_by");
-    private static final Set<String> CONTACTS = Set.of("reference", "job_status", "job_completed");
+            "superseded_by",
+            "copy_number");
+    private static final Set<String> CONTACTS = Set.of("reference", "job_status", "job_completed", "copy_number");
 
     private PlainColumns() {}
 

@@ -21,7 +21,7 @@ import rollcall.reconciler.report.Paragraph;
 /** One row on a terminal of 80 columns: legacy's columns beside the new fields, and between them the rules. */
 final class SideBySide {
     private static final int NAME = 16;
-    private static final int VALUE = 20;
+    private static final int VALUE = 21;
     private static final int RULE = 20;
     private static final Set<String> PERSONAL = Set.of("description", "name", "vulnerable", "phones", "alerts");
 

@@ -46,8 +46,8 @@ class PreviewTest {
                 .startsWith("From legacy, as of ")
                 .contains("\njob " + job + ", line ")
                 .contains(": to be loaded")
-                .contains("  kind of job          open job")
-                .containsPattern("  priority             priority: '\\w+' → '\\d+'")
+                .containsPattern("  kind of job +open job")
+                .containsPattern("  priority +priority: '\\w+' → '\\d+'")
                 .containsPattern("  reference        '" + job + "' +reference +'" + job + "'")
                 .contains("\ncontact " + job + ", line ");
         assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
