@@ -75,7 +75,11 @@ public final class PreviewCommand implements Callable<Integer> {
                 .orElse(worst ? new Choice.Worst(rows) : new Choice.AtRandom(rows, chosenSeed));
         try {
             int shown = new PreviewRows(
-                            cutover.plan(), cutover.asOf(), sealed, personal, spec.commandLine().getOut())
+                            cutover.plan(),
+                            cutover.asOf(),
+                            sealed,
+                            personal,
+                            spec.commandLine().getOut())
                     .show(choice);
             if (shown == 0 && reference.isPresent()) {
                 throw new ParameterException(

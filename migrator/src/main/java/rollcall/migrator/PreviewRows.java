@@ -28,8 +28,7 @@ import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
 
 /** What {@code rollcall preview} does. */
-record PreviewRows(
-        Path folder, Optional<LocalDateTime> asOf, boolean sealed, boolean personal, PrintWriter out) {
+record PreviewRows(Path folder, Optional<LocalDateTime> asOf, boolean sealed, boolean personal, PrintWriter out) {
 
     int show(Choice choice) throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed, IOException {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
@@ -41,7 +40,9 @@ record PreviewRows(
             SealedExtract newest = Extraction.newest(plan.workFolder())
                     .orElseThrow(() -> new ExtractFailed(
                             "nothing has been extracted yet; leave --sealed-extract out to read legacy"));
-            out.printf("From the sealed extract %s, as of %s%s%n", newest.folder().getFileName(), newest.asOf(), told(choice));
+            out.printf(
+                    "From the sealed extract %s, as of %s%s%n",
+                    newest.folder().getFileName(), newest.asOf(), told(choice));
             shown = preview.show(newest, choice);
         } else {
             try (Extraction.Glimpse glimpse = Extraction.glimpse(

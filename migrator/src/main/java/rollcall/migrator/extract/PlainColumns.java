@@ -5,7 +5,17 @@ import java.util.Set;
 /** The columns of an extract that hold codes, references and times. What any other holds may be a person's. */
 public final class PlainColumns {
     private static final Set<String> JOBS = Set.of(
-            "reference", "property", "status", "completed", "priority", "raised", "target_date", "trade", "contractor", "revised_target", "copy_number");
+            "reference",
+            "property",
+            "status",
+            "completed",
+            "priority",
+            "raised",
+            "target_date",
+            "trade",
+            "contractor",
+            "revised_target",
+            "copy_number");
     private static final Set<String> APPOINTMENTS = Set.of(
             "reference",
             "entity",

@@ -29,7 +29,9 @@ record Example(LegacyRow row, List<Step> steps, Outcome outcome) {
 
     /** How many values of it the rules changed. */
     long changes() {
-        return steps.stream().filter(it -> it.effect() instanceof Effect.Changed).count();
+        return steps.stream()
+                .filter(it -> it.effect() instanceof Effect.Changed)
+                .count();
     }
 
     long reasons() {

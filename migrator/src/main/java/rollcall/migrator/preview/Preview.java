@@ -40,8 +40,7 @@ public final class Preview {
             try (LegacyRows rows = extract.rows(kind)) {
                 while (rows.hasNext()) {
                     LegacyRow row = rows.next();
-                    Optional<Example> followed =
-                            chosen.wants(row) ? Optional.of(follow(row, jobs)) : Optional.empty();
+                    Optional<Example> followed = chosen.wants(row) ? Optional.of(follow(row, jobs)) : Optional.empty();
                     Outcome outcome = followed.map(Example::outcome)
                             .orElseGet(() -> kind == Kind.JOBS ? rules.apply(row) : new Outcome.Excluded(""));
                     if (kind == Kind.JOBS && !(outcome instanceof Outcome.Excluded)) {
@@ -72,7 +71,8 @@ public final class Preview {
         if (row.identity().kind() == Kind.JOBS) {
             return outcome;
         }
-        String job = row.value(row.identity().kind() == Kind.CONTACTS ? "reference" : "job").orElse("");
+        String job = row.value(row.identity().kind() == Kind.CONTACTS ? "reference" : "job")
+                .orElse("");
         Optional<Outcome> itsJob = Optional.ofNullable(jobs.get(job));
         if (itsJob.filter(Outcome.Accepted.class::isInstance).isPresent()) {
             return outcome;

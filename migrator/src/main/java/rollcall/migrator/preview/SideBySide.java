@@ -111,8 +111,8 @@ final class SideBySide {
             for (String field : Fields.of(kind)) {
                 if (!field.equals("loaded_at")) {
                     Optional.ofNullable(values.get(field))
-                            .ifPresent(it -> fields.put(
-                                    field, shown(!PERSONAL.contains(field), Optional.of(it.toString()))));
+                            .ifPresent(it ->
+                                    fields.put(field, shown(!PERSONAL.contains(field), Optional.of(it.toString()))));
                 }
             }
             FieldValues.lists(accepted.record()).forEach((list, items) -> fields.put(list, listed(items)));
@@ -149,8 +149,8 @@ final class SideBySide {
     }
 
     private void line(String column, String value, String field, String after) {
-        List<List<String>> cells = List.of(
-                wrapped(column, NAME), wrapped(value, VALUE), wrapped(field, NAME), wrapped(after, VALUE));
+        List<List<String>> cells =
+                List.of(wrapped(column, NAME), wrapped(value, VALUE), wrapped(field, NAME), wrapped(after, VALUE));
         int lines = cells.stream().mapToInt(List::size).max().orElse(1);
         for (int i = 0; i < lines; i++) {
             StringBuilder line = new StringBuilder(" ");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,8 @@ class ReplayKillTest {
         original = MovedCouncil.generate(200, 7, folder.resolve("original"));
         Path plan = original.plan().resolve("plan.yaml");
         Files.writeString(plan, Files.readString(plan).replace("chunk: 500", "chunk: 2"));
-        Program.migrate(original.plan());
+        Program.load(original.plan());
+        assertThat(rejects(original)).isEqualTo(1);
         long before = original.rows().size();
         correct(original);
         MovedCouncil council = original.copyInto(folder.resolve("unbroken"));
@@ -72,7 +74,7 @@ class ReplayKillTest {
         assertThat(council.held()).isEqualTo(unbroken);
         assertThat(ledger(council)).isEqualTo(unbrokenLedger);
 
-        MigrationResult migrated = Program.migrate(council.plan());
+        MigrationResult migrated = Program.load(council.plan());
 
         assertThat(migrated.balance().holds()).isTrue();
         assertThat(council.held()).isEqualTo(unbroken);
@@ -115,9 +117,15 @@ class ReplayKillTest {
         if (!Files.exists(kept)) {
             Files.copy(file(council), kept);
         }
+        return rejects(council, "--replay", kept.toString());
+    }
+
+    private static int rejects(MovedCouncil council, String... options) {
         CommandLine command = new CommandLine(new RejectsCommand());
         command.setOut(new PrintWriter(new StringWriter()));
-        return Exits.execute(command, council.plan().toString(), "--replay", kept.toString());
+        String[] arguments = Stream.concat(Stream.of(council.plan().toString()), Stream.of(options))
+                .toArray(String[]::new);
+        return Exits.execute(command, arguments);
     }
 
     private static int haltAt(String failpoint, MovedCouncil council) throws IOException, InterruptedException {

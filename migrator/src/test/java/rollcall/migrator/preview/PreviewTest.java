@@ -69,7 +69,10 @@ class PreviewTest {
         Ran shaped = preview(reference);
         Ran shown = preview(reference, "--show-personal");
 
-        assertThat(shaped.out).doesNotContain(name).doesNotContain(name.split(" ", -1)[1]).contains("(a value of ");
+        assertThat(shaped.out)
+                .doesNotContain(name)
+                .doesNotContain(name.split(" ", -1)[1])
+                .contains("(a value of ");
         assertThat(shown.out.replaceAll("\\s+", " ")).contains(name.split(" ", -1)[1]);
     }
 
@@ -91,7 +94,8 @@ class PreviewTest {
         Ran other = preview("-n", "3", "--seed", "8");
 
         assertThat(one.out).contains("at random (--seed 7)").isEqualTo(same.out).isNotEqualTo(other.out);
-        assertThat(one.out.lines().filter(it -> it.contains(" of the extract: "))).hasSize(3);
+        assertThat(one.out.lines().filter(it -> it.contains(" of the extract: ")))
+                .hasSize(3);
         assertThat(preview("-n", "1").out).containsPattern("at random \\(--seed \\d+\\)");
     }
 
@@ -120,11 +124,15 @@ class PreviewTest {
         try (var parser = org.apache.commons.csv.CSVParser.parse(
                 council.truth().resolve(population + ".csv"),
                 java.nio.charset.StandardCharsets.UTF_8,
-                org.apache.commons.csv.CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                org.apache.commons.csv.CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             for (var row : parser) {
                 if (row.get("hurried_fate").equals(fate)) {
-                    found.add(List.of(
-                            row.get("reference"), fate, population.equals("contacts") ? row.get("name") : ""));
+                    found.add(
+                            List.of(row.get("reference"), fate, population.equals("contacts") ? row.get("name") : ""));
                 }
             }
         }
