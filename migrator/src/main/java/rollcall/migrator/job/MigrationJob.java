@@ -83,6 +83,7 @@ public final class MigrationJob {
                             balance.rejected(),
                             migration.plan(),
                             migration.asOf().toLocalDate()),
+                    RejectsJob.write(migration, extract, ledger, balance),
                     refusals);
             Failpoint.reach("done");
             return result;
@@ -111,7 +112,8 @@ public final class MigrationJob {
                 migration.asOf(),
                 extract.sha256(),
                 PlanDigest.of(migration.plan().folder()),
-                Tool.NAME);
+                Tool.NAME,
+                Optional.empty());
     }
 
     private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {

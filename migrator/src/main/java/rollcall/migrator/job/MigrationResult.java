@@ -4,6 +4,7 @@ import java.util.List;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.TrialBalance;
+import rollcall.migrator.reject.RejectFiles;
 
 /**
  * How a migration came out.
@@ -13,6 +14,7 @@ import rollcall.migrator.ledger.TrialBalance;
  * @param adopted rows that the target held already, just as they were to be written
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
+ * @param rejects the files in which the rejected stand
  * @param refusals why it was only a rehearsal: what the real migration would not be begun with
  */
 public record MigrationResult(
@@ -21,6 +23,7 @@ public record MigrationResult(
         long adopted,
         TrialBalance balance,
         Rejections rejections,
+        RejectFiles.Written rejects,
         List<String> refusals) {
     private static final int UNKNOWN = 3;
 
@@ -30,6 +33,10 @@ public record MigrationResult(
 
     /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */
     public int exitCode() {
+        return exitCode(balance, rejections);
+    }
+
+    static int exitCode(TrialBalance balance, Rejections rejections) {
         if (!balance.holds()) {
             return UNKNOWN;
         }
