@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import rollcall.reconciler.CheckCommand;
 import rollcall.reconciler.Exits;
 import rollcall.reconciler.ReconcileCommand;
+import rollcall.reconciler.SealCommand;
 import rollcall.reconciler.Version;
 
 /** The program: it only lists the commands. */
@@ -14,7 +15,13 @@ import rollcall.reconciler.Version;
         versionProvider = Version.class,
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RehearseCommand.class, MigrateCommand.class, ReconcileCommand.class, CheckCommand.class})
+        subcommands = {
+            RehearseCommand.class,
+            MigrateCommand.class,
+            ReconcileCommand.class,
+            SealCommand.class,
+            CheckCommand.class
+        })
 public final class Rollcall {
     private Rollcall() {}
 

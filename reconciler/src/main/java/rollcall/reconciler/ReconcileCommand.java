@@ -18,8 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
-import rollcall.reconciler.plan.Nearest;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
@@ -79,13 +79,18 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "Write the page for the repairs manager; personal data. Default: in PLAN/.rollcall/reports.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--sealed",
+            description = "Read legacy's rows from the newest seal instead of legacy, which is not touched.")
+    private boolean sealed;
+
     private final Progress progress = TerminalProgress.onStandardError();
 
     /** Runs the reconciliations and gives the exit code of the worst verdict. */
     @Override
     public Integer call() throws PlanFaults, IOException {
         Plan plan = PlanReader.read(folder, System.getenv());
-        List<ReconciliationPlan> chosen = chosen(plan);
+        List<ReconciliationPlan> chosen = Chosen.of(plan, Optional.ofNullable(only), spec.commandLine());
         refuseOneFileForTwo();
         refuseFarTimes();
         LocalDateTime when =
@@ -105,7 +110,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private Verdict run(Plan plan, ReconciliationPlan what, LocalDateTime when, Outputs outputs) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Reconciliation.Result result = Reconciliation.run(plan, what, when, plan.workFolder(), progress)) {
+        try (Reconciliation.Result result = Reconciliation.run(
+                plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
             Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);
@@ -142,24 +148,6 @@ public final class ReconcileCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--as-of \"" + time + "\" is in no year from 1900 to 9998; expected for example 2026-10-16T18:00");
         }
-    }
-
-    private List<ReconciliationPlan> chosen(Plan plan) {
-        String name = only;
-        if (name == null) {
-            return plan.reconciliations();
-        }
-        List<String> names =
-                plan.reconciliations().stream().map(ReconciliationPlan::name).toList();
-        List<ReconciliationPlan> chosen = plan.reconciliations().stream()
-                .filter(it -> it.name().equals(name))
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--only \"" + name + "\" is not a reconciliation of the plan" + Nearest.hint(name, names));
-        }
-        return chosen;
     }
 
     private Outputs outputs(Plan plan, ReconciliationPlan what, boolean several) {

@@ -32,6 +32,8 @@ import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.seal.OpenSeal;
+import rollcall.reconciler.seal.SealUnusable;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideReading;
 import rollcall.reconciler.side.Sides;
@@ -52,11 +54,27 @@ public final class Reconciliation {
     private final Path work;
     private final Progress progress;
     private final long budget;
+    private final Legacy legacy;
     private final long began = System.nanoTime();
     private final String run = RUN.format(LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC));
 
+    /** Where legacy's rows come from. */
+    public enum Legacy {
+        /** From legacy itself. */
+        LIVE,
+        /** From the newest seal; legacy is not touched. */
+        SEALED
+    }
+
     private Reconciliation(
-            Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
+            Plan plan,
+            ReconciliationPlan what,
+            Legacy legacy,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress,
+            long budget) {
+        this.legacy = legacy;
         this.plan = plan;
         this.what = what;
         this.asOf = asOf;
@@ -89,16 +107,31 @@ public final class Reconciliation {
      * @return always a result; with verdict UNKNOWN where a side could not be read, was empty, or the books do not balance
      */
     public static Result run(Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress) {
-        return run(plan, what, asOf, work, progress, RowSorter.budgetOfHeap());
+        return run(plan, what, Legacy.LIVE, asOf, work, progress);
+    }
+
+    /** As above, with legacy's rows from legacy itself or from its seal. */
+    public static Result run(
+            Plan plan, ReconciliationPlan what, Legacy legacy, LocalDateTime asOf, Path work, Progress progress) {
+        return new Reconciliation(plan, what, legacy, asOf, work, progress, RowSorter.budgetOfHeap()).run();
     }
 
     /** As above, in {@code budget} bytes of memory for each sorter. */
     static Result run(
             Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
-        return new Reconciliation(plan, what, asOf, work, progress, budget).run();
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget).run();
     }
 
     private Result run() {
+        Optional<OpenSeal> seal = Optional.empty();
+        if (legacy == Legacy.SEALED) {
+            try {
+                seal = Optional.of(OpenSeal.newest(plan, what));
+            } catch (SealUnusable e) {
+                return unknown(List.of(String.valueOf(e.getMessage())), ContactBook.of(job -> Optional.empty()));
+            }
+        }
+        ContactBook contacts = seal.map(ContactBook::of).orElseGet(() -> ContactBook.of(what.contact(), asOf));
         SpillFolder spill;
         try {
             if (!Files.isDirectory(work)) {
@@ -106,37 +139,42 @@ public final class Reconciliation {
             }
             spill = SpillFolder.in(work.resolve("spill"));
         } catch (IOException e) {
-            return unknown(List.of("work folder '%s' cannot be written (%s); check its rights and the disk's space"
-                    .formatted(work, e.getClass().getSimpleName())));
+            return unknown(
+                    List.of("work folder '%s' cannot be written (%s); check its rights and the disk's space"
+                            .formatted(work, e.getClass().getSimpleName())),
+                    contacts);
         }
         try {
-            Sides sides = SideReading.read(plan, what, Optional.empty(), asOf, spill, budget, progress);
+            Sides sides = SideReading.read(plan, what, seal.map(it -> it), asOf, spill, budget, progress);
             if (sides.whole()) {
-                return compare(sides, spill);
+                return compare(sides, seal, contacts, spill);
             }
             spill.closeQuietly();
-            return unknown(sides.unknowns());
+            return unknown(sides.unknowns(), contacts);
         } catch (IOException | RuntimeException e) {
             spill.closeQuietly();
-            return unknown(List.of("comparing broke off: %s; check the disk's space at '%s' and run again"
-                    .formatted(e.getMessage(), work)));
+            return unknown(
+                    List.of("comparing broke off: %s; check the disk's space at '%s' and run again"
+                            .formatted(e.getMessage(), work)),
+                    contacts);
         } catch (OutOfMemoryError e) {
             spill.closeQuietly();
-            return unknown(List.of("memory ran out while comparing; give Java more with -Xmx and run again"));
+            return unknown(List.of("memory ran out while comparing; give Java more with -Xmx and run again"), contacts);
         }
     }
 
-    private Result unknown(List<String> unknowns) {
+    private Result unknown(List<String> unknowns, ContactBook contacts) {
         Map<Population, Tally> tallies = new EnumMap<>(Population.class);
         for (Population population : Population.values()) {
             tallies.put(population, Books.nothing());
         }
         RunHeader header =
                 header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
-        return new Result(header, FindingFile.none(), ContactBook.of(what.contact(), asOf), Optional.empty());
+        return new Result(header, FindingFile.none(), contacts, Optional.empty());
     }
 
-    private Result compare(Sides sides, SpillFolder spill) throws IOException {
+    private Result compare(Sides sides, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
+            throws IOException {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
         History history = new History(work, what.slug());
         try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
@@ -163,6 +201,7 @@ public final class Reconciliation {
             }
             List<String> unknowns = Judgement.unknowns(sides, books);
             List<String> notes = new ArrayList<>(sides.notes());
+            seal.ifPresent(it -> notes.addAll(it.notes(plan, what)));
             notes.addAll(Judgement.notes(books));
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());
@@ -178,7 +217,7 @@ public final class Reconciliation {
                     notes,
                     causes.shared(),
                     findings.count());
-            return new Result(header, findings, ContactBook.of(what.contact(), asOf), Optional.of(spill));
+            return new Result(header, findings, contacts, Optional.of(spill));
         }
     }
 

@@ -1,5 +1,6 @@
 package rollcall.reconciler.contact;
 
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -26,31 +27,62 @@ import rollcall.reconciler.side.SqlText;
 public final class ContactBook implements AutoCloseable {
     private final Optional<SidePlan> contact;
     private final LocalDateTime asOf;
+    private final Optional<Snapshot> shared;
+    private final Optional<Kept> kept;
     private final List<String> notes = new ArrayList<>();
     private Optional<Snapshot> snapshot = Optional.empty();
     private Optional<PreparedStatement> query = Optional.empty();
     private boolean broken;
 
-    private ContactBook(Optional<SidePlan> contact, LocalDateTime asOf) {
+    /** Contacts that were kept when legacy could still be read. */
+    @FunctionalInterface
+    public interface Kept {
+        /** Whom to phone about a job, as it was then. */
+        Optional<Contact> of(String job) throws IOException;
+    }
+
+    private ContactBook(
+            Optional<SidePlan> contact, LocalDateTime asOf, Optional<Snapshot> shared, Optional<Kept> kept) {
         this.contact = contact;
         this.asOf = asOf;
+        this.shared = shared;
+        this.kept = kept;
     }
 
     /** The contacts of a plan; knows nobody where the plan has no contact query. */
     public static ContactBook of(Optional<SidePlan> contact, LocalDateTime asOf) {
-        return new ContactBook(contact, asOf);
+        return new ContactBook(contact, asOf, Optional.empty(), Optional.empty());
+    }
+
+    /** The contacts of a plan, asked within a snapshot that stays open when the book is closed, if there is one. */
+    public static ContactBook within(Optional<Snapshot> shared, Optional<SidePlan> contact, LocalDateTime asOf) {
+        return new ContactBook(contact, asOf, shared, Optional.empty());
+    }
+
+    /** The contacts that were kept; the plan's own are not asked. */
+    public static ContactBook of(Kept kept) {
+        return new ContactBook(Optional.empty(), LocalDateTime.MIN, Optional.empty(), Optional.of(kept));
     }
 
     /** Whom to phone about a job; the first row where the query yields several. */
     public Optional<Contact> of(String jobReference) {
-        if (broken || jobReference.isEmpty() || contact.isEmpty()) {
+        if (broken || jobReference.isEmpty()) {
             return Optional.empty();
         }
         try {
+            if (kept.isPresent()) {
+                return kept.get().of(jobReference);
+            }
+            if (contact.isEmpty()) {
+                return Optional.empty();
+            }
             return ask(contact.get(), jobReference);
         } catch (SideFailure e) {
             broken = true;
             notes.add("Contacts are left out: " + e.getMessage());
+        } catch (IOException e) {
+            broken = true;
+            notes.add("Contacts are left out: those of the seal cannot be read; take the seal from a backup");
         } catch (SQLException e) {
             broken = true;
             notes.add("Contacts are left out: "
@@ -70,8 +102,10 @@ public final class ContactBook implements AutoCloseable {
     private PreparedStatement prepare(SidePlan plan) throws SideFailure, SQLException {
         return switch (plan) {
             case QuerySide side -> {
-                Snapshot open = Snapshot.open(side.connection());
-                snapshot = Optional.of(open);
+                Snapshot open = shared.isPresent() ? shared.get() : Snapshot.open(side.connection());
+                if (shared.isEmpty()) {
+                    snapshot = Optional.of(open);
+                }
                 PreparedStatement prepared = open.prepare(SqlText.of(side, asOf));
                 query = Optional.of(prepared);
                 yield prepared;

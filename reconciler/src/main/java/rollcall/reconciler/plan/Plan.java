@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param owners who looks after which exceptions
  * @param messages how each system is kept from writing to tenants
  * @param reconciliations what is compared with what, in the plan's order
+ * @param seal how seals are kept
+ * @param nightly where a night's reports go and who is told; empty where the plan does not say
  * @param root the document, for the part of the plan that the migrator binds itself
  */
 public record Plan(
@@ -35,6 +37,8 @@ public record Plan(
         Owners owners,
         List<Suppression> messages,
         List<ReconciliationPlan> reconciliations,
+        SealPlan seal,
+        Optional<NightlyPlan> nightly,
         PlanNode root) {
 
     public Plan {
@@ -43,6 +47,37 @@ public record Plan(
         codes = Map.copyOf(codes);
         messages = List.copyOf(messages);
         reconciliations = List.copyOf(reconciliations);
+    }
+
+    /** A plan that says nothing of seals and nights. */
+    public Plan(
+            Path folder,
+            String name,
+            ZoneId zone,
+            Optional<LocalDateTime> asOf,
+            Map<String, DatabaseConnection> connections,
+            Scope scope,
+            List<Accepted> accepted,
+            Map<String, CodeTable> codes,
+            Owners owners,
+            List<Suppression> messages,
+            List<ReconciliationPlan> reconciliations,
+            PlanNode root) {
+        this(
+                folder,
+                name,
+                zone,
+                asOf,
+                connections,
+                scope,
+                accepted,
+                codes,
+                owners,
+                messages,
+                reconciliations,
+                SealPlan.DEFAULT,
+                Optional.empty(),
+                root);
     }
 
     /** Where extracts, spill files, reports and history go. */
@@ -56,6 +91,8 @@ public record Plan(
         replaced.put(connection.name(), connection);
         List<ReconciliationPlan> rewired =
                 reconciliations.stream().map(it -> it.with(connection)).toList();
-        return new Plan(folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, root);
+        return new Plan(
+                folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, seal, nightly,
+                root);
     }
 }

@@ -44,6 +44,23 @@ public final class PlanReader {
         return new PlanReader(folder, environment).bind(root -> migratePart.apply(root.child("migrate")));
     }
 
+    /**
+     * Reads {@code nightly:} alone, for the mail that tells what is wrong with the rest; empty where it cannot be read or is
+     * at fault itself.
+     */
+    public static Optional<NightlyPlan> nightlyOf(Path folder, Map<String, String> environment) {
+        PlanReader reader = new PlanReader(folder, environment);
+        try {
+            reader.requireFolder();
+        } catch (PlanFaults none) {
+            return Optional.empty();
+        }
+        YamlNode root = PlanDocument.read(reader.folder, reader.faults);
+        int before = reader.faults.lines().size();
+        Optional<NightlyPlan> nightly = NightlyPlan.read(root, environment);
+        return reader.faults.lines().size() > before ? Optional.empty() : nightly;
+    }
+
     private <T> Bound<T> bind(Function<PlanNode, T> part) throws PlanFaults {
         requireFolder();
         YamlNode root = PlanDocument.read(folder, faults);
@@ -92,7 +109,9 @@ public final class PlanReader {
                 "owners",
                 "messages",
                 "migrate",
-                "reconcile");
+                "reconcile",
+                "seal",
+                "nightly");
         Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
         Map<String, CodeTable> codes = new CodesReader(folder, faults).read(root);
         return new Plan(
@@ -113,6 +132,8 @@ public final class PlanReader {
                         .orElse(Owners.NONE),
                 MessagesReader.read(root),
                 new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
+                SealPlan.read(root, environment),
+                NightlyPlan.read(root, environment),
                 root);
     }
 

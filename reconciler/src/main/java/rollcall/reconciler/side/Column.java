@@ -87,6 +87,11 @@ public enum Column {
         return ordinal() - JOB.ordinal();
     }
 
+    /** The column of this name, which there must be. */
+    public static Column named(String word) {
+        return of(word).orElseThrow(() -> new IllegalArgumentException("no column '" + word + "'"));
+    }
+
     static Optional<Column> of(String word) {
         String name = word.strip().toUpperCase(Locale.ROOT);
         return Arrays.stream(values()).filter(it -> it.name().equals(name)).findFirst();

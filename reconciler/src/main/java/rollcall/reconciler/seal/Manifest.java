@@ -1,0 +1,68 @@
+package rollcall.reconciler.seal;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a seal says of itself; kept as {@code manifest.json}.
+ *
+ * @param plan the plan's name
+ * @param reconciliation the reconciliation's name in the plan
+ * @param asOf what {@code ${as-of}} stood for in its queries, in the plan's zone
+ * @param taken when legacy was read, in the plan's zone
+ * @param readings how: in one moment, or twice; a sentence each
+ * @param encryption how its files are encrypted; empty where they are plain
+ * @param queries what was asked
+ * @param files what is kept
+ */
+record Manifest(
+        String plan,
+        String reconciliation,
+        LocalDateTime asOf,
+        LocalDateTime taken,
+        List<String> readings,
+        Optional<Encryption> encryption,
+        List<Query> queries,
+        List<KeptFile> files) {
+    static final String NAME = "manifest.json";
+
+    Manifest {
+        readings = List.copyOf(readings);
+        queries = List.copyOf(queries);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * How files are encrypted.
+     *
+     * @param iterations of PBKDF2
+     * @param salt in Base64
+     */
+    record Encryption(int iterations, String salt) {}
+
+    /**
+     * A query that was asked, by the digest of its text: whether it has changed since can be seen.
+     *
+     * @param file seen from the plan's folder
+     */
+    record Query(String file, String sha256) {}
+
+    /**
+     * A file of rows.
+     *
+     * @param columns the columns that the rows have, in their order
+     * @param bytes the file's length on disk
+     * @param sha256 of the file as it lies on disk
+     */
+    record KeptFile(String name, List<String> columns, long rows, long bytes, String sha256) {
+        KeptFile {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** A file by its name. */
+    Optional<KeptFile> file(String name) {
+        return files.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,218 @@
+package rollcall.reconciler.seal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.contact.ContactBook;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.plan.Secret;
+import rollcall.reconciler.seal.Manifest.Encryption;
+import rollcall.reconciler.seal.Manifest.KeptFile;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.KeptLegacy;
+import rollcall.reconciler.sort.RowStream;
+import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.Values;
+
+/** The newest seal of a reconciliation, found whole and of this plan. */
+public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+
+    private final Path folder;
+    private final Manifest manifest;
+    private final Optional<SealKey> key;
+    private Optional<Map<String, Contact>> contacts = Optional.empty();
+
+    private OpenSeal(Path folder, Manifest manifest, Optional<SealKey> key) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.key = key;
+    }
+
+    /**
+     * Opens it, and reads each of its files once to see that it is as it was written.
+     *
+     * @throws SealUnusable if there is none, or it is damaged, cut short, another plan's, or the key is not there or not its
+     */
+    public static OpenSeal newest(Plan plan, ReconciliationPlan what) throws SealUnusable {
+        SealFolder seals = new SealFolder(plan.workFolder());
+        Path folder;
+        try {
+            folder = seals.newest(what.slug())
+                    .orElseThrow(() ->
+                            new SealUnusable("there is no seal of \"%s\" in %s; run 'seal' while legacy can be read"
+                                    .formatted(what.name(), seals.path())));
+        } catch (IOException e) {
+            throw new SealUnusable(
+                    "the folder %s cannot be read (%s); check its rights"
+                            .formatted(seals.path(), e.getClass().getSimpleName()),
+                    e);
+        }
+        try {
+            return open(folder, plan, what);
+        } catch (SealUnusable unusable) {
+            throw new SealUnusable("seal %s %s".formatted(folder, unusable.getMessage()), unusable);
+        } catch (IOException e) {
+            throw new SealUnusable(
+                    "seal %s is not whole or cannot be read (%s); take it from a backup, or remove its folder to go on from an older one"
+                            .formatted(folder, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static OpenSeal open(Path folder, Plan plan, ReconciliationPlan what) throws SealUnusable, IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(Manifest.NAME));
+        String manifestText = new String(bytes, StandardCharsets.UTF_8);
+        String digest = new String(Files.readAllBytes(folder.resolve(Digests.NAME)), StandardCharsets.ISO_8859_1);
+        if (!digest.startsWith(Digests.plain(manifestText)) || !isSame(manifestText, bytes)) {
+            throw damaged("its manifest does not match its digest");
+        }
+        Manifest manifest = ManifestText.read(manifestText);
+        if (!manifest.plan().equals(plan.name()) || !manifest.reconciliation().equals(what.name())) {
+            throw new SealUnusable("is of \"%s\" in plan \"%s\", not of \"%s\" in \"%s\"; put it back where it belongs"
+                    .formatted(manifest.reconciliation(), manifest.plan(), what.name(), plan.name()));
+        }
+        for (KeptFile file : manifest.files()) {
+            Path path = folder.resolve(file.name());
+            if (!Files.isRegularFile(path)) {
+                throw damaged("its file %s is gone".formatted(file.name()));
+            }
+            if (Files.size(path) != file.bytes() || !Digests.of(path).equals(file.sha256())) {
+                throw damaged("its file %s does not match its digest".formatted(file.name()));
+            }
+        }
+        if (manifest.file(SealWriter.name(Part.SOURCE)).isEmpty()) {
+            throw damaged("it holds no rows of legacy");
+        }
+        Optional<SealKey> key = manifest.encryption().isPresent()
+                ? Optional.of(key(manifest.encryption().get(), plan.seal().key()))
+                : Optional.empty();
+        if (!digest.equals(Digests.over(manifestText, key))) {
+            if (key.isEmpty()) {
+                throw damaged("its digest has more than it should");
+            }
+            throw new SealUnusable(
+                    "does not open with the key in environment variable %s; set the key with which it was sealed, or take the seal from a backup"
+                            .formatted(plan.seal().key().map(Secret::variable).orElse("")));
+        }
+        return new OpenSeal(folder, manifest, key);
+    }
+
+    /** Bytes that are no UTF-8 would be read as something else than they are. */
+    private static boolean isSame(String text, byte[] bytes) {
+        return java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+    }
+
+    private static SealUnusable damaged(String how) {
+        return new SealUnusable("is damaged: %s; take it from a backup, or remove its folder to go on from an older one"
+                .formatted(how));
+    }
+
+    private static SealKey key(Encryption encryption, Optional<Secret> given) throws SealUnusable {
+        if (given.isEmpty()) {
+            throw new SealUnusable(
+                    "is encrypted, and plan.yaml gives no key; write seal: { key: \"${env:NAME}\" } and set NAME");
+        }
+        String passphrase = given.get()
+                .value()
+                .orElseThrow(() -> new SealUnusable("is encrypted, and environment variable %s is not set; set it"
+                        .formatted(given.get().variable())));
+        if (encryption.iterations() < 1 || encryption.iterations() > SealKey.MOST_ITERATIONS) {
+            throw damaged("its number of iterations makes no sense");
+        }
+        try {
+            return SealKey.of(passphrase, Base64.getDecoder().decode(encryption.salt()), encryption.iterations());
+        } catch (IllegalArgumentException e) {
+            throw damaged("its salt makes no sense");
+        }
+    }
+
+    @Override
+    public boolean has(Part part) {
+        return manifest.file(SealWriter.name(part)).isPresent();
+    }
+
+    @Override
+    public Set<Column> columns(Part part) {
+        Set<Column> columns = EnumSet.noneOf(Column.class);
+        manifest.file(SealWriter.name(part)).orElseThrow().columns().forEach(it -> columns.add(Column.named(it)));
+        return columns;
+    }
+
+    @Override
+    public SortedRows rows(Part part) throws IOException {
+        return rows(SealWriter.name(part), SealWriter.number(part));
+    }
+
+    private SortedRows rows(String name, int number) throws IOException {
+        KeptFile file = manifest.file(name).orElseThrow();
+        Path path = folder.resolve(name);
+        InputStream in = Files.newInputStream(path);
+        try {
+            return RowStream.read(
+                    key.isPresent() ? new ChunkInput(in, key.get(), number) : in, path.toString(), file.rows());
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** When legacy was read for it, in the plan's zone. */
+    public LocalDateTime taken() {
+        return manifest.taken();
+    }
+
+    @Override
+    public String reading() {
+        return "Legacy's rows come from the seal of %s (%s). %s"
+                .formatted(
+                        MOMENT.format(manifest.taken()), folder.getFileName(), String.join(" ", manifest.readings()));
+    }
+
+    @Override
+    public Optional<Contact> of(String job) throws IOException {
+        Map<String, Contact> known = contacts.isPresent() ? contacts.get() : read();
+        contacts = Optional.of(known);
+        return Optional.ofNullable(known.get(job));
+    }
+
+    private Map<String, Contact> read() throws IOException {
+        Map<String, Contact> known = new HashMap<>();
+        if (manifest.file(SealWriter.CONTACT).isPresent()) {
+            try (SortedRows rows = rows(SealWriter.CONTACT, SealWriter.CONTACT_NUMBER)) {
+                while (rows.advance()) {
+                    Values values = rows.row().values();
+                    known.put(
+                            rows.row().key(0).rest(),
+                            new Contact(values.text(), values.text(), values.text(), values.text(), values.text()));
+                }
+            }
+        }
+        return known;
+    }
+
+    /** What a reader should know of it: which queries have changed since. */
+    public java.util.List<String> notes(Plan plan, ReconciliationPlan what) {
+        Map<String, String> now = new HashMap<>();
+        Seal.queries(plan, what).forEach(it -> now.put(it.file(), it.sha256()));
+        return manifest.queries().stream()
+                .filter(it -> !it.sha256().equals(now.get(it.file())))
+                .map(it -> "%s has changed since the seal was taken: legacy's rows are as its older text yields them."
+                        .formatted(it.file()))
+                .toList();
+    }
+}
