@@ -134,7 +134,12 @@ final class ExportedRows implements AutoCloseable {
             throw new ExtractFailed(
                     "%s: has no header for column '%s' of %s; expected '%s'. Add its header to columns:, or say without: %s. The file has %s"
                             .formatted(
-                                    export.name(), column, table.name(), String.join("' or '", names), column, shown()));
+                                    export.name(),
+                                    column,
+                                    table.name(),
+                                    String.join("' or '", names),
+                                    column,
+                                    shown()));
         }
         throw new ExtractFailed(
                 "%s: columns %d and %d are both headed as column '%s' of %s; keep one, or name in columns: the header that counts"
@@ -146,7 +151,8 @@ final class ExportedRows implements AutoCloseable {
         boolean isHeader = table.columns().values().stream()
                 .flatMap(List::stream)
                 .map(ExportedRows::folded)
-                .anyMatch(it -> lines.header().stream().map(ExportedRows::folded).anyMatch(it::equals));
+                .anyMatch(
+                        it -> lines.header().stream().map(ExportedRows::folded).anyMatch(it::equals));
         return isHeader
                 ? lines.header().stream().map(it -> "'" + it.strip() + "'").collect(Collectors.joining(", "))
                 : "%d columns, none headed as in the plan; is there a header line?"

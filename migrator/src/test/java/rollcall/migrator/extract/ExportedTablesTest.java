@@ -64,8 +64,7 @@ class ExportedTablesTest {
     @Test
     void blankLinesAreNoneAndATotalIsARow() throws Exception {
         assertThat(rows(HEADER + "1,,a\r\n,,\r\n\r\nTotal: 1,,\r\n,,gone\r\n,,\r\n"))
-                .containsExactly(
-                        "orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
+                .containsExactly("orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
     }
 
     @ParameterizedTest(name = "{0} in a file that writes {1}")
@@ -96,8 +95,9 @@ class ExportedTablesTest {
     @Test
     void aDateWithTheMonthFirstRefusesTheFile() {
         refused(HEADER + "1,03/04/2026 9:00,x\r\n2,10/25/2026 9:00,x\r\n")
-                .hasMessage("orders.csv line 3: raised '10/25/2026 9:00' is a date only with the month first, and plan.yaml"
-                        + " says d/M/yyyy H:mm; find out which the file has, and correct dates: or the cell");
+                .hasMessage(
+                        "orders.csv line 3: raised '10/25/2026 9:00' is a date only with the month first, and plan.yaml"
+                                + " says d/M/yyyy H:mm; find out which the file has, and correct dates: or the cell");
     }
 
     @Test
@@ -117,11 +117,11 @@ class ExportedTablesTest {
     @Test
     void aHeaderThatIsMissingOrMeansTwoColumnsOrStandsTwiceIsRefused() throws Exception {
         refused("Works Order,Works\r\n1,a\r\n")
-                .hasMessage("orders.csv: has no header for column 'raised' of orders; expected 'Raised'. Add its header to"
-                        + " columns:, or say without: raised. The file has 'Works Order', 'Works'");
+                .hasMessage(
+                        "orders.csv: has no header for column 'raised' of orders; expected 'Raised'. Add its header to"
+                                + " columns:, or say without: raised. The file has 'Works Order', 'Works'");
         refused("7,Ann Tenant\r\n1,a\r\n")
-                .hasMessageEndingWith(
-                        "The file has 2 columns, none headed as in the plan; is there a header line?");
+                .hasMessageEndingWith("The file has 2 columns, none headed as in the plan; is there a header line?");
         refused("Works Order,WO Ref.,Raised,Works\r\n1,2,,a\r\n")
                 .hasMessageStartingWith("orders.csv: columns 1 and 2 are both headed as column 'order_no' of orders");
         refused("Works,Works Order,Raised,works\r\na,1,,b\r\n")
@@ -205,10 +205,7 @@ class ExportedTablesTest {
                         "select source_row, order_no, raised, works from orders order by _rowid_")) {
             while (rows.next()) {
                 lines.add(String.join(
-                        "|",
-                        Stream.of(1, 2, 3, 4)
-                                .map(it -> text(rows, it))
-                                .toList()));
+                        "|", Stream.of(1, 2, 3, 4).map(it -> text(rows, it)).toList()));
             }
         }
         return lines;

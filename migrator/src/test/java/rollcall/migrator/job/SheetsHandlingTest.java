@@ -77,7 +77,8 @@ class SheetsHandlingTest {
         try {
             boolean clean = Program.migrate(council.plan()).exitCode() == 0;
             boolean isSorted = SheetsTruthTest.records(council.posted()).equals(council.fates("fate"))
-                    && SheetsTruthTest.totals(council.posted()).values().stream().allMatch("rejected"::equals);
+                    && SheetsTruthTest.totals(council.posted()).values().stream()
+                            .allMatch("rejected"::equals);
             return clean && isSorted && council.held().equals(council.expected()) ? "right" : "wrong";
         } catch (ExtractFailed refused) {
             return "refused";

@@ -28,7 +28,9 @@ class SheetsTruthTest {
 
         assertThat(moved.exitCode()).as(Program.report(moved)).isZero();
         assertThat(records(council.posted())).isEqualTo(council.fates("fate"));
-        assertThat(totals(council.posted())).hasSize(5).allSatisfy((name, fate) -> assertThat(fate).isEqualTo("rejected"));
+        assertThat(totals(council.posted()))
+                .hasSize(5)
+                .allSatisfy((name, fate) -> assertThat(fate).isEqualTo("rejected"));
         assertThat(council.held()).hasSizeGreaterThan(350).isEqualTo(council.expected());
         assertThat(emails(council)).isEqualTo(expectedEmails(folder)).isNotEmpty();
     }

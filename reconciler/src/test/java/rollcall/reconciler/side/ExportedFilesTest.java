@@ -60,8 +60,7 @@ class ExportedFilesTest {
     @Test
     void blankLinesAreNoneAndATotalIsARow() throws Exception {
         assertThat(rows(HEADER + "1,,a\r\n,,\r\n\r\nTotal: 1,,\r\n,,gone\r\n , ,\r\n"))
-                .containsExactly(
-                        "orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
+                .containsExactly("orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
     }
 
     @ParameterizedTest(name = "{0} in a file that writes {1}")
@@ -86,8 +85,9 @@ class ExportedFilesTest {
     @Test
     void aDateWithTheMonthFirstRefusesTheFile() {
         refused(HEADER + "1,03/04/2026 9:00,x\r\n2,10/25/2026 9:00,x\r\n")
-                .hasMessage("orders.csv line 3: raised '10/25/2026 9:00' is no d/M/yyyy H:mm, but it is one with day and"
-                        + " month swapped; correct dates: in plan.yaml, or the cell");
+                .hasMessage(
+                        "orders.csv line 3: raised '10/25/2026 9:00' is no d/M/yyyy H:mm, but it is one with day and"
+                                + " month swapped; correct dates: in plan.yaml, or the cell");
     }
 
     @Test
@@ -204,9 +204,7 @@ class ExportedFilesTest {
         try {
             String text = Files.readString(plan.path().resolve("plan.yaml"));
             String before = text.replaceFirst("(?s)  exports:\n.*(?=  legacy:)", "");
-            plan.with(
-                    "plan.yaml",
-                    before.replace("connections:\n", "connections:\n  exports:\n    files:\n" + tables));
+            plan.with("plan.yaml", before.replace("connections:\n", "connections:\n  exports:\n    files:\n" + tables));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
