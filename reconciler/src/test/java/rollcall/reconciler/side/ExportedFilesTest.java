@@ -144,20 +144,21 @@ class ExportedFilesTest {
                         times: raised
                         from: [ { file: ../orders.csv } ]
                 """);
-        assertThat(faults())
-                .anyMatch(it -> it.contains("table \"Orders\" is not a name for SQL"))
-                .anyMatch(it -> it.contains("column \"source_row\" is not a name for SQL"))
-                .anyMatch(it -> it.contains("header \"wo\" means both order_no and other"))
-                .anyMatch(it -> it.contains("times: \"rasied\" is none of columns"))
-                .anyMatch(it -> it.contains("dates \"d/M/yy\" is not a way to write dates"))
-                .anyMatch(it -> it.contains("dates is day first and month first at once"))
-                .anyMatch(it -> it.contains("without: \"ordr_no\" is none of columns:; did you mean \"order_no\"?"))
-                .anyMatch(it -> it.contains("charset \"utf-9\" is unknown"))
-                .anyMatch(it -> it.contains("file \"orders.csv\" stands twice"))
-                .anyMatch(it -> it.contains("delimiter \"::\" is not one character"))
-                .anyMatch(it -> it.contains("unknown key \"fiel\""))
-                .anyMatch(it -> it.contains("\"../absent.csv\" does not exist"))
-                .anyMatch(it -> it.contains("dates is missing, and the table has times"));
+        assertThat(String.join("\n", faults()).replace('"', '\''))
+                .contains(
+                        "table 'Orders' is not a name for SQL",
+                        "column 'source_row' is not a name for SQL",
+                        "header 'wo' means both order_no and other",
+                        "times: 'rasied' is none of columns",
+                        "dates 'd/M/yy' is not a way to write dates",
+                        "dates is day first and month first at once",
+                        "without: 'ordr_no' is none of columns:; did you mean 'order_no'?",
+                        "charset 'utf-9' is unknown",
+                        "file 'orders.csv' stands twice",
+                        "delimiter '::' is not one character",
+                        "unknown key 'fiel'",
+                        "'../absent.csv' does not exist",
+                        "dates is missing, and the table has times");
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
