@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.harm.Urgency;
 
 /**
  * All exceptions counted by urgency, and the most urgent of them kept: no more than a report shows. Within an urgency

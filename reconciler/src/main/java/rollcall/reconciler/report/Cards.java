@@ -8,6 +8,7 @@ import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.harm.Urgency;
 import rollcall.reconciler.report.Page.Card;
 import rollcall.reconciler.report.Page.Difference;
 import rollcall.reconciler.report.Page.Fact;

@@ -11,6 +11,8 @@ import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.harm.Urgency;
+import rollcall.reconciler.harm.WorkingDays;
 import rollcall.reconciler.report.Page.Card;
 import rollcall.reconciler.report.Page.Fact;
 import rollcall.reconciler.report.Page.Figure;
@@ -130,7 +132,7 @@ final class PageBuilder {
     }
 
     private LocalDate soon() {
-        return Urgency.nextWeekday(header.asOf().toLocalDate());
+        return WorkingDays.after(header.asOf().toLocalDate());
     }
 
     private static String census(RunHeader.Census census) {
