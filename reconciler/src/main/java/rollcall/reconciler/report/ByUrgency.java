@@ -20,7 +20,7 @@ final class ByUrgency {
     private final Map<Urgency, Bucket> buckets = new EnumMap<>(Urgency.class);
     private long vulnerable;
 
-    private ByUrgency(int most) {
+    ByUrgency(int most) {
         this.most = most;
         Stream.of(Urgency.values()).forEach(it -> buckets.put(it, new Bucket()));
     }
@@ -35,6 +35,11 @@ final class ByUrgency {
     /** How many there are of an urgency. */
     long count(Urgency urgency) {
         return bucket(urgency).count;
+    }
+
+    /** How many there are. */
+    long count() {
+        return Stream.of(Urgency.values()).mapToLong(this::count).sum();
     }
 
     /** How many are in vulnerable households. */
@@ -59,7 +64,7 @@ final class ByUrgency {
         return Stream.of(Urgency.values()).flatMap(it -> kept(it).stream()).toList();
     }
 
-    private void add(Urgency urgency, Finding finding) {
+    void add(Urgency urgency, Finding finding) {
         Bucket bucket = bucket(urgency);
         List<Finding> kept = finding.vulnerable() && urgency.vulnerableFirst() ? bucket.first : bucket.others;
         if (kept.size() < most) {
