@@ -1,63 +1,35 @@
 package rollcall.migrator.extract;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 
-/** The rows of an exported file. What cannot be read whole is refused with its line; no row is passed over. */
+/** The rows of an exported file that holds one kind of record. No row is passed over. */
 final class CsvRows implements RowReader {
     private final String place;
-    private final CsvFile source;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
-    private List<String> columns = List.of();
-    private long line;
+    private final CsvLines lines;
+    private final List<String> columns;
 
-    private CsvRows(CsvFile source, CSVParser parser) {
-        this.place = String.valueOf(source.file().getFileName());
-        this.source = source;
-        this.parser = parser;
-        this.records = parser.iterator();
+    private CsvRows(String place, CsvLines lines, List<String> columns) {
+        this.place = place;
+        this.lines = lines;
+        this.columns = columns;
     }
 
     static CsvRows open(Kind kind, CsvFile source) throws ExtractFailed {
-        Path file = source.file();
-        if (!Files.isRegularFile(file)) {
-            throw new ExtractFailed(
-                    "%s is not there; export it again, or correct migrate: extract: in plan.yaml".formatted(file));
-        }
+        String place = String.valueOf(source.file().getFileName());
+        CsvLines lines = CsvLines.open(source.file(), source.charset(), source.delimiter());
         try {
-            Charsets.check(file, source.charset());
-            CSVFormat format = CSVFormat.RFC4180
-                    .builder()
-                    .setDelimiter(source.delimiter())
-                    .setIgnoreEmptyLines(false)
-                    .setLenientEof(false)
-                    .get();
-            LineReader reader = new LineReader(Files.newInputStream(file), source.charset());
-            CsvRows rows = new CsvRows(source, CSVParser.parse(reader, format));
-            try {
-                rows.columns = rows.header();
-                Columns.check(kind, rows.place, rows.columns);
-                return rows;
-            } catch (ExtractFailed refused) {
-                rows.close();
-                throw refused;
-            }
-        } catch (IOException unreadable) {
-            throw new ExtractFailed("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+            List<String> columns = columns(place, lines.header(), source);
+            Columns.check(kind, place, columns);
+            return new CsvRows(place, lines, columns);
+        } catch (ExtractFailed refused) {
+            lines.close();
+            throw refused;
         }
     }
 
@@ -68,47 +40,15 @@ final class CsvRows implements RowReader {
 
     @Override
     public Optional<List<String>> next() throws ExtractFailed {
-        line = parser.getCurrentLineNumber() + 1;
-        Optional<CSVRecord> found = record(line);
-        if (found.isEmpty()) {
-            return Optional.empty();
+        Optional<List<String>> next = lines.next();
+        if (next.isPresent() && next.get().size() != columns.size()) {
+            throw lines.ragged(next.get());
         }
-        CSVRecord next = found.get();
-        if (next.size() != columns.size()) {
-            throw new ExtractFailed(
-                    "%s line %d has %d columns; expected %d as in the header. A line break or a quote inside a value may be unquoted"
-                            .formatted(place, line, next.size(), columns.size()));
-        }
-        return Optional.of(next.stream().map(String::strip).toList());
+        return next;
     }
 
-    private Optional<CSVRecord> record(long line) throws ExtractFailed {
-        try {
-            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
-        } catch (UncheckedIOException unreadable) {
-            if (unreadable.getCause() instanceof LineReader.Undecodable undecodable) {
-                throw new ExtractFailed(
-                        "%s line %d: byte %s is not %s; correct charset: in plan.yaml, or export the file again"
-                                .formatted(
-                                        place,
-                                        undecodable.line(),
-                                        undecodable.hex(),
-                                        source.charset().name()),
-                        unreadable);
-            }
-            throw new ExtractFailed(
-                    "%s line %d: a quoted value does not end as it should, or the file is cut short; export it again"
-                            .formatted(place, line),
-                    unreadable);
-        }
-    }
-
-    private List<String> header() throws ExtractFailed {
-        Optional<CSVRecord> found = record(1);
-        if (found.isEmpty()) {
-            throw new ExtractFailed("%s is empty; expected a header line".formatted(place));
-        }
-        List<String> headers = found.get().stream().map(CsvRows::folded).toList();
+    private static List<String> columns(String place, List<String> header, CsvFile source) throws ExtractFailed {
+        List<String> headers = header.stream().map(CsvRows::folded).toList();
         Map<String, String> ours = new HashMap<>();
         for (Map.Entry<String, String> entry : source.columns().entrySet()) {
             if (!headers.contains(folded(entry.getValue()))) {
@@ -118,7 +58,7 @@ final class CsvRows implements RowReader {
             ours.put(folded(entry.getValue()), entry.getKey());
         }
         List<String> named = new ArrayList<>();
-        headers.forEach(header -> named.add(ours.getOrDefault(header, header)));
+        headers.forEach(it -> named.add(ours.getOrDefault(it, it)));
         return List.copyOf(named);
     }
 
@@ -129,15 +69,11 @@ final class CsvRows implements RowReader {
 
     @Override
     public String where() {
-        return "%s line %d".formatted(place, line);
+        return "%s line %d".formatted(place, lines.line());
     }
 
     @Override
     public void close() {
-        try {
-            parser.close();
-        } catch (IOException alreadyGone) {
-            // All rows that count have been read.
-        }
+        lines.close();
     }
 }

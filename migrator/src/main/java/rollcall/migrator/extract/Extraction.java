@@ -39,7 +39,7 @@ public final class Extraction {
      * Extracts and seals. Where legacy holds exactly what the newest sealed extract holds, that one is the answer and
      * nothing new is written.
      *
-     * @param legacy where the queries run
+     * @param legacy where the queries run: a database, or exported files
      * @param sources a query or a file for each kind
      * @param asOf the cutover, wall time
      * @param work the plan's work folder
@@ -52,14 +52,16 @@ public final class Extraction {
             Path work,
             Progress progress)
             throws ExtractFailed {
-        Extraction extraction = new Extraction(legacy, sources, asOf, progress);
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
+            Path tables = folder.partial();
             try {
-                Seal seal = extraction.read(partial);
+                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
+                Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
                 Optional<SealedExtract> same = same(work, seal);
                 return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal));
             } finally {
+                ExtractFolder.remove(tables);
                 if (Files.exists(partial)) {
                     ExtractFolder.remove(partial);
                 }

@@ -34,7 +34,8 @@ final class FieldValues {
         return switch (record) {
             case Job job -> Map.of();
             case Appointment appointment -> Map.of();
-            case Contact contact -> Map.of("phones", contact.phones(), "alerts", contact.alerts());
+            case Contact contact ->
+                Map.of("phones", contact.phones(), "emails", contact.emails(), "alerts", contact.alerts());
         };
     }
 

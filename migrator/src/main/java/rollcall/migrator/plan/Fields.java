@@ -50,7 +50,7 @@ public final class Fields {
     public static List<String> lists(Kind kind) {
         return switch (kind) {
             case JOBS, APPOINTMENTS -> List.of();
-            case CONTACTS -> List.of("phones", "alerts");
+            case CONTACTS -> List.of("phones", "emails", "alerts");
         };
     }
 }

@@ -50,7 +50,7 @@ public record LoadPlan(int chunk, Register register, Map<Kind, Table> tables) {
     /**
      * A table with a row for each item of a list.
      *
-     * @param list {@code phones} or {@code alerts}
+     * @param list {@code phones}, {@code emails} or {@code alerts}
      * @param parent the column that refers to the parent's {@code id}
      * @param columns as in {@link Table}; the field {@code item} is the list's item
      */

@@ -39,7 +39,7 @@ final class ScratchTarget {
     static DatabaseConnection copy(DatabaseConnection target, LoadPlan load, Path folder) throws RehearsalFailed {
         H2Url url = H2Url.parse(target.url());
         Path script = folder.resolve("copy.sql");
-        DatabaseConnection scratch = at(target, url.at(folder.resolve("scratch")));
+        DatabaseConnection scratch = target.at(url.at(folder.resolve("scratch")));
         try {
             createEmpty(folder);
             try (Connection original = open(target, url.readOnly())) {
@@ -69,7 +69,7 @@ final class ScratchTarget {
      */
     static DatabaseConnection into(Plan plan, DatabaseConnection target, LoadPlan load, String url)
             throws RehearsalRefused, RehearsalFailed {
-        DatabaseConnection scratch = at(target, url);
+        DatabaseConnection scratch = target.at(url);
         for (DatabaseConnection real : plan.connections().values()) {
             if (SameDatabase.reachedBy(real, scratch)) {
                 throw new RehearsalRefused(
@@ -91,11 +91,6 @@ final class ScratchTarget {
                             .formatted(url, state(refused), target.name()),
                     refused);
         }
-    }
-
-    private static DatabaseConnection at(DatabaseConnection target, String url) {
-        return new DatabaseConnection(
-                target.name(), url, target.user(), target.password(), target.schema(), target.snapshot());
     }
 
     private static Connection open(DatabaseConnection as, String url) throws SQLException {

@@ -57,6 +57,7 @@ final class Assembly {
                 text("reference"),
                 draft.text("name"),
                 draft.list("phones"),
+                draft.list("emails"),
                 draft.text("vulnerable").filter("true"::equals).isPresent(),
                 draft.list("alerts"));
     }

@@ -28,11 +28,24 @@ public sealed interface Movable {
             implements Movable {}
 
     /** Who is to be reached about a job, with flags and codes only where the household needs care. */
-    record Contact(String job, Optional<String> name, List<String> phones, boolean vulnerable, List<String> alerts)
+    record Contact(
+            String job,
+            Optional<String> name,
+            List<String> phones,
+            List<String> emails,
+            boolean vulnerable,
+            List<String> alerts)
             implements Movable {
         public Contact {
             phones = List.copyOf(phones);
+            emails = List.copyOf(emails);
             alerts = List.copyOf(alerts);
+        }
+
+        /** One whose e-mail addresses nobody knows. */
+        public Contact(
+                String job, Optional<String> name, List<String> phones, boolean vulnerable, List<String> alerts) {
+            this(job, name, phones, List.of(), vulnerable, alerts);
         }
     }
 }

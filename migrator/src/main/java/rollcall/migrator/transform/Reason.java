@@ -108,6 +108,26 @@ public sealed interface Reason {
         }
     }
 
+    /** The job's place is given by its address, and that is not the address of exactly one property. */
+    record NoSuchAddress(String matches) implements Reason {
+        @Override
+        public String rule() {
+            return "no one property";
+        }
+
+        @Override
+        public Optional<String> at() {
+            return Optional.of("property");
+        }
+
+        @Override
+        public String words() {
+            return matches.equals("0")
+                    ? "its address is that of no property in the register"
+                    : "its address is that of " + quoted(matches) + " properties in the register";
+        }
+    }
+
     /** The job that this record belongs to is not in legacy, or was itself not loaded. */
     record JobNotLoaded(String job) implements Reason {
         @Override

@@ -24,6 +24,7 @@ public final class Transformation {
     public static Transformation of(Scope scope, MoverCodes codes, Register properties) {
         return new Transformation(List.of(
                 new NulRule(),
+                new ReferenceRule(),
                 new SentinelDates(),
                 new KindOfJob(),
                 new KindOfVisit(),
@@ -45,6 +46,7 @@ public final class Transformation {
                 new DescriptionRule(),
                 new NameRule(),
                 new PhonesRule(),
+                new ContactCellRule(),
                 new AlertsRule(),
                 new VulnerabilityRule()));
     }

@@ -40,7 +40,7 @@ class MigrationPlanTest {
         assertThat(migration.target()).isEqualTo("target");
         assertThat(migration.extracts().get(Kind.JOBS)).isInstanceOfSatisfying(Query.class, query -> {
             assertThat(query.file()).isEqualTo(plan.resolve("legacy/jobs.sql"));
-            assertThat(query.sql()).contains("FROM rmworder wo");
+            assertThat(query.sql()).contains("FROM rmworder");
         });
         assertThat(migration.load().chunk()).isEqualTo(500);
         assertThat(migration.load().register())

@@ -178,6 +178,8 @@ class HandWrittenLegacyTest {
                             "appointments 1002",
                             "contacts 00000002")),
             entry(NulRule.class, List.of()),
+            entry(ReferenceRule.class, List.of()),
+            entry(ContactCellRule.class, List.of()),
             entry(KindOfJob.class, List.of("jobs 00000003", "jobs 00000004", "jobs 00000005")),
             entry(
                     KindOfVisit.class,

@@ -34,7 +34,12 @@ final class ConnectionsReader {
     }
 
     private DatabaseConnection connection(String name, PlanNode node) {
-        node.onlyKeys("url", "user", "password", "schema", "snapshot");
+        if (node.isMapping("files")) {
+            node.onlyKeys("files");
+            return DatabaseConnection.of(
+                    name, new ExportedFilesReader(folder.resolve(".rollcall")).read(node.child("files")));
+        }
+        node.onlyKeys("files", "url", "user", "password", "schema", "snapshot");
         return new DatabaseConnection(
                 name,
                 url(node),

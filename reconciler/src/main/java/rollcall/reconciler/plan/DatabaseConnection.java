@@ -1,5 +1,7 @@
 package rollcall.reconciler.plan;
 
+import java.util.Optional;
+
 /**
  * A database that the plan names. Its text shows no password.
  *
@@ -9,9 +11,16 @@ package rollcall.reconciler.plan;
  * @param password from the environment only; may be empty
  * @param schema what {@code ${target}} stands for in SQL files
  * @param snapshot how all queries come to see one moment
+ * @param files the exported files that stand for a database; a connection with them has no URL, and can only be read
  */
 public record DatabaseConnection(
-        String name, String url, String user, String password, String schema, SnapshotMode snapshot) {
+        String name,
+        String url,
+        String user,
+        String password,
+        String schema,
+        SnapshotMode snapshot,
+        Optional<ExportedFiles> files) {
 
     /** How all queries of a connection come to see one moment. */
     public enum SnapshotMode {
@@ -28,8 +37,29 @@ public record DatabaseConnection(
         this(name, url, user, password, schema, SnapshotMode.AS_IT_CAN);
     }
 
+    /** A connection to a database whose queries see one moment in this way. */
+    public DatabaseConnection(
+            String name, String url, String user, String password, String schema, SnapshotMode snapshot) {
+        this(name, url, user, password, schema, snapshot, Optional.empty());
+    }
+
+    /** A connection whose tables are exported files. */
+    static DatabaseConnection of(String name, ExportedFiles files) {
+        return new DatabaseConnection(name, "", "", "", "public", SnapshotMode.ONE, Optional.of(files));
+    }
+
+    /** The same connection at another place. */
+    public DatabaseConnection at(String elsewhere) {
+        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, files);
+    }
+
+    /** A database of our own that holds what exported files do, for its only user. */
+    public DatabaseConnection laidOut(String at, String owner) {
+        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE, Optional.empty());
+    }
+
     @Override
     public String toString() {
-        return name + " (" + url + " as " + user + ")";
+        return files.isPresent() ? name + " (exported files)" : name + " (" + url + " as " + user + ")";
     }
 }

@@ -28,6 +28,9 @@ public interface PlanNode {
     /** A list of mappings; empty where the key is absent. */
     List<PlanNode> children(String key);
 
+    /** A text, or a list of texts; empty where the key is absent. */
+    List<String> list(String key);
+
     /** A mapping of texts, in the file's order; empty where the key is absent. */
     Map<String, String> texts(String key);
 

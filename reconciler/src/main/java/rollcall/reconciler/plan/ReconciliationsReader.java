@@ -1,7 +1,5 @@
 package rollcall.reconciler.plan;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,7 +107,7 @@ final class ReconciliationsReader {
         node.onlyKeys("csv", "charset", "delimiter", "columns");
         Map<String, String> columns = node.texts("columns");
         node.optionalChild("columns").ifPresent(it -> it.onlyKeys(COLUMNS.toArray(String[]::new)));
-        return new CsvSide(node.file("csv"), charset(node), delimiter(node), columns);
+        return new CsvSide(node.file("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns);
     }
 
     private LedgerPlan ledger(PlanNode node) {
@@ -130,29 +128,5 @@ final class ReconciliationsReader {
             }
             return new DatabaseConnection(name, "", "", "", "public");
         });
-    }
-
-    private static Charset charset(PlanNode node) {
-        String name = node.optionalText("charset").orElse("UTF-8");
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException unknown) {
-            node.fault("charset", "charset \"" + name + "\" is unknown; expected UTF-8 or windows-1252");
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    private static char delimiter(PlanNode node) {
-        String delimiter = node.optionalText("delimiter").orElse(",");
-        if (delimiter.equals("tab") || delimiter.equals("\\t")) {
-            return '\t';
-        }
-        if (delimiter.length() != 1 || delimiter.equals("\"")) {
-            node.fault(
-                    "delimiter",
-                    "delimiter \"" + delimiter + "\" is not one character; expected \",\" or \";\" or tab");
-            return ',';
-        }
-        return delimiter.charAt(0);
     }
 }

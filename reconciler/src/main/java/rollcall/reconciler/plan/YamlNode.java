@@ -136,6 +136,22 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
+    public List<String> list(String key) {
+        List<String> texts = new ArrayList<>();
+        value(key).ifPresent(value -> {
+            List<Node> items = value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
+            for (Node item : items) {
+                if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                    texts.add(scalar.getValue().strip());
+                } else {
+                    add(PlanDocument.line(item), named(key) + " holds " + kind(item) + "; expected texts");
+                }
+            }
+        });
+        return texts;
+    }
+
+    @Override
     public Map<String, String> texts(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         optionalChild(key).ifPresent(child -> {

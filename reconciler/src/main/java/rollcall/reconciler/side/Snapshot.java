@@ -17,23 +17,38 @@ public final class Snapshot implements AutoCloseable {
 
     private final Connection connection;
     private final boolean oneMoment;
+    private final Runnable afterwards;
 
-    private Snapshot(Connection connection, boolean oneMoment) {
+    private Snapshot(Connection connection, boolean oneMoment, Runnable afterwards) {
         this.connection = connection;
         this.oneMoment = oneMoment;
+        this.afterwards = afterwards;
     }
 
     /**
-     * Opens a connection of the plan.
+     * Opens a connection of the plan; where exported files stand for its database, one to their tables.
      *
-     * @throws SideFailure if it cannot be opened; its message holds the remedy
+     * @throws SideFailure if it cannot be opened, or a file not be read whole; its message holds the remedy
      */
     public static Snapshot open(DatabaseConnection place) throws SideFailure {
+        if (place.files().isEmpty()) {
+            return open(place, () -> {});
+        }
+        LaidOutFiles files = LaidOutFiles.of(place, place.files().get());
+        try {
+            return open(files.database(), files::close);
+        } catch (SideFailure e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    private static Snapshot open(DatabaseConnection place, Runnable afterwards) throws SideFailure {
         try {
             Connection connection =
                     DriverManager.getConnection(onlyIfThere(place.url()), place.user(), place.password());
             try {
-                return new Snapshot(connection, prepare(connection, place.snapshot()));
+                return new Snapshot(connection, prepare(connection, place.snapshot()), afterwards);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -134,6 +149,8 @@ public final class Snapshot implements AutoCloseable {
         } catch (SQLException e) {
             // All rows have been read or the reading has failed already, with its own words.
             return;
+        } finally {
+            afterwards.run();
         }
     }
 }

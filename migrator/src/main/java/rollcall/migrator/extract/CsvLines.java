@@ -1,0 +1,107 @@
+package rollcall.migrator.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The lines of an exported file, taken apart. What cannot be read whole is refused with its line; none is passed over. */
+final class CsvLines implements AutoCloseable {
+    private final String place;
+    private final Charset charset;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
+    private final List<String> header;
+    private long line;
+
+    private CsvLines(String place, Charset charset, CSVParser parser) throws ExtractFailed {
+        this.place = place;
+        this.charset = charset;
+        this.parser = parser;
+        this.records = parser.iterator();
+        this.header = record(1)
+                .orElseThrow(() -> new ExtractFailed("%s is empty; expected a header line".formatted(place)))
+                .toList();
+    }
+
+    /** Opens a file and reads its header line. */
+    static CsvLines open(Path file, Charset charset, char delimiter) throws ExtractFailed {
+        if (!Files.isRegularFile(file)) {
+            throw new ExtractFailed("%s is not there; export it again, or correct plan.yaml".formatted(file));
+        }
+        try {
+            Charsets.check(file, charset);
+            CSVFormat format = CSVFormat.RFC4180
+                    .builder()
+                    .setDelimiter(delimiter)
+                    .setIgnoreEmptyLines(false)
+                    .setLenientEof(false)
+                    .get();
+            CSVParser parser = CSVParser.parse(new LineReader(Files.newInputStream(file), charset), format);
+            try {
+                return new CsvLines(String.valueOf(file.getFileName()), charset, parser);
+            } catch (ExtractFailed refused) {
+                parser.close();
+                throw refused;
+            }
+        } catch (IOException unreadable) {
+            throw new ExtractFailed("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+
+    /** The cells of the header line, as they are. */
+    List<String> header() {
+        return header;
+    }
+
+    /** The cells of the next line, trimmed; as many as the header has, or it is {@link #ragged}. */
+    Optional<List<String>> next() throws ExtractFailed {
+        line = parser.getCurrentLineNumber() + 1;
+        return record(line).map(it -> it.stream().map(String::strip).toList());
+    }
+
+    /** That a line has not as many cells as the header. */
+    ExtractFailed ragged(List<String> cells) {
+        return new ExtractFailed(
+                "%s line %d has %d columns; expected %d as in the header. A line break or a quote inside a value may be unquoted"
+                        .formatted(place, line, cells.size(), header.size()));
+    }
+
+    /** The line of the file on which the last cells begin, from 1. */
+    long line() {
+        return line;
+    }
+
+    private Optional<CSVRecord> record(long line) throws ExtractFailed {
+        try {
+            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+        } catch (UncheckedIOException unreadable) {
+            if (unreadable.getCause() instanceof LineReader.Undecodable undecodable) {
+                throw new ExtractFailed(
+                        "%s line %d: byte %s is not %s; correct charset: in plan.yaml, or export the file again"
+                                .formatted(place, undecodable.line(), undecodable.hex(), charset.name()),
+                        unreadable);
+            }
+            throw new ExtractFailed(
+                    "%s line %d: a quoted value does not end as it should, or the file is cut short; export it again"
+                            .formatted(place, line),
+                    unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException alreadyGone) {
+            // All rows that count have been read.
+        }
+    }
+}

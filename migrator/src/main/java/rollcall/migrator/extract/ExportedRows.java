@@ -1,0 +1,158 @@
+package rollcall.migrator.extract;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import rollcall.reconciler.plan.ExportedFiles.Export;
+import rollcall.reconciler.plan.ExportedFiles.Table;
+
+/**
+ * The rows of one of a table's files, in the table's columns. A blank line is none; any other line is a row, whatever it
+ * holds. A date that cannot be read stays as it is; one that can be read only with day and month swapped refuses the file.
+ */
+final class ExportedRows implements AutoCloseable {
+    private static final int ABSENT = -1;
+
+    private final Export export;
+    private final Table table;
+    private final CsvLines lines;
+    private final List<Integer> positions = new ArrayList<>();
+    private final List<DateTimeFormatter> dates;
+    private final List<DateTimeFormatter> swapped;
+
+    private ExportedRows(Table table, Export export, CsvLines lines) throws ExtractFailed {
+        this.export = export;
+        this.table = table;
+        this.lines = lines;
+        this.dates = export.dates().stream().map(ExportedRows::strict).toList();
+        this.swapped = export.dates().stream()
+                .filter(it -> !it.contains("MMM"))
+                .map(it -> strict(it.replace('d', '\0').replace('M', 'd').replace('\0', 'M')))
+                .toList();
+        for (String column : table.columns().keySet()) {
+            positions.add(position(column, table.columns().getOrDefault(column, List.of())));
+        }
+    }
+
+    static ExportedRows open(Table table, Export export) throws ExtractFailed {
+        CsvLines lines = CsvLines.open(export.file(), export.charset(), export.delimiter());
+        try {
+            return new ExportedRows(table, export, lines);
+        } catch (ExtractFailed refused) {
+            lines.close();
+            throw refused;
+        }
+    }
+
+    /** The next row's values, {@code ""} where the file has none; empty at the end. */
+    Optional<List<String>> next() throws ExtractFailed {
+        for (Optional<List<String>> next = lines.next(); next.isPresent(); next = lines.next()) {
+            List<String> cells = next.get();
+            if (cells.stream().allMatch(String::isEmpty)) {
+                continue;
+            }
+            if (cells.size() != lines.header().size()) {
+                throw lines.ragged(cells);
+            }
+            return Optional.of(values(cells));
+        }
+        return Optional.empty();
+    }
+
+    /** The line on which the last row begins. */
+    long line() {
+        return lines.line();
+    }
+
+    private List<String> values(List<String> cells) throws ExtractFailed {
+        List<String> values = new ArrayList<>(positions.size());
+        for (String column : table.columns().keySet()) {
+            int position = positions.get(values.size());
+            String cell = position == ABSENT ? "" : cells.get(position);
+            values.add(table.times().contains(column) && !cell.isEmpty() ? time(column, cell) : cell);
+        }
+        return values;
+    }
+
+    private String time(String column, String cell) throws ExtractFailed {
+        Optional<LocalDateTime> time = read(dates, cell);
+        if (time.isEmpty() && read(swapped, cell).isPresent()) {
+            throw new ExtractFailed(
+                    "%s line %d: %s '%s' is a date only with the month first, and plan.yaml says %s; find out which the file has, and correct dates: or the cell"
+                            .formatted(
+                                    export.name(),
+                                    lines.line(),
+                                    column,
+                                    cell,
+                                    String.join(" or ", export.dates()).replace('u', 'y')));
+        }
+        return time.map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format).orElse(cell);
+    }
+
+    private static Optional<LocalDateTime> read(List<DateTimeFormatter> formats, String cell) {
+        for (DateTimeFormatter format : formats) {
+            try {
+                TemporalAccessor read = format.parse(cell);
+                LocalTime time = read.query(TemporalQueries.localTime());
+                return Optional.of(LocalDate.from(read).atTime(time == null ? LocalTime.MIDNIGHT : time));
+            } catch (DateTimeException notSo) {
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static DateTimeFormatter strict(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /** Where a column stands in this file, by whichever of its headers the file has. */
+    private int position(String column, List<String> names) throws ExtractFailed {
+        if (export.without().contains(column)) {
+            return ABSENT;
+        }
+        List<String> wanted = names.stream().map(ExportedRows::folded).toList();
+        List<Integer> found = IntStream.range(0, lines.header().size())
+                .filter(it -> wanted.contains(folded(lines.header().get(it))))
+                .boxed()
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        if (found.isEmpty()) {
+            throw new ExtractFailed(
+                    "%s: has no header for column '%s' of %s; expected '%s', and it has %s. Add its header to columns:, or say without: %s"
+                            .formatted(
+                                    export.name(),
+                                    column,
+                                    table.name(),
+                                    String.join("' or '", names),
+                                    Columns.shown(lines.header().stream()
+                                            .map(String::strip)
+                                            .toList()),
+                                    column));
+        }
+        throw new ExtractFailed(
+                "%s: columns %d and %d are both headed as column '%s' of %s; keep one, or name in columns: the header that counts"
+                        .formatted(export.name(), found.get(0) + 1, found.get(1) + 1, column, table.name()));
+    }
+
+    private static String folded(String header) {
+        return header.replace('\u00A0', ' ').strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

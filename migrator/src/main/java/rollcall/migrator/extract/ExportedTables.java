@@ -1,0 +1,127 @@
+package rollcall.migrator.extract;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.reconciler.Progress;
+import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.ExportedFiles;
+import rollcall.reconciler.plan.ExportedFiles.Export;
+import rollcall.reconciler.plan.ExportedFiles.Table;
+
+/**
+ * The tables of exported files, in a database of their own that lasts as long as the extraction: every value as text, null
+ * where it is blank. A row is in memory for as long as its batch, so that the files may be of any length.
+ */
+final class ExportedTables {
+    private static final int BATCH = 2_000;
+    private static final String USER = "sa";
+
+    private final ExportedFiles files;
+    private final Connection database;
+    private final Progress.Task task;
+
+    private ExportedTables(ExportedFiles files, Connection database, Progress.Task task) {
+        this.files = files;
+        this.database = database;
+        this.task = task;
+    }
+
+    /**
+     * The connection itself; where exported files stand for its database, one to their tables, made in this folder.
+     *
+     * @param folder a folder that is removed when all has been read
+     */
+    static DatabaseConnection readable(DatabaseConnection legacy, Path folder, Progress progress) throws ExtractFailed {
+        Optional<ExportedFiles> files = legacy.files();
+        if (files.isEmpty()) {
+            return legacy;
+        }
+        String url = "jdbc:h2:file:" + folder.resolve("tables").toAbsolutePath() + ";TRACE_LEVEL_FILE=0";
+        try (Connection database = DriverManager.getConnection(url + ";MAX_COMPACT_TIME=0", USER, "");
+                Progress.Task task = progress.begin("reading exported files", -1)) {
+            new ExportedTables(files.get(), database, task).load();
+        } catch (SQLException failed) {
+            throw new ExtractFailed(
+                    "the exported files cannot be laid out in %s: %s; check its rights and the free space"
+                            .formatted(folder, Snapshot.words(failed)),
+                    failed);
+        }
+        return legacy.laidOut(url, USER);
+    }
+
+    private void load() throws ExtractFailed, SQLException {
+        database.setAutoCommit(false);
+        for (Table table : files.tables()) {
+            create(table);
+            for (Export export : table.files()) {
+                fill(table, export);
+            }
+            index(table);
+        }
+        database.commit();
+    }
+
+    private void create(Table table) throws SQLException {
+        String columns = table.columns().keySet().stream()
+                .map(it -> ", " + sql(it) + " varchar")
+                .collect(Collectors.joining());
+        execute("create table %s (%s varchar%s)".formatted(sql(table.name()), sql(ExportedFiles.ROW), columns));
+    }
+
+    private void fill(Table table, Export export) throws ExtractFailed, SQLException {
+        String places =
+                Stream.generate(() -> ", ?").limit(table.columns().size()).collect(Collectors.joining());
+        int rows = 0;
+        try (ExportedRows reader = ExportedRows.open(table, export);
+                PreparedStatement insert =
+                        database.prepareStatement("insert into %s values (?%s)".formatted(sql(table.name()), places))) {
+            for (Optional<List<String>> row = reader.next(); row.isPresent(); row = reader.next()) {
+                insert.setString(1, export.row(reader.line()));
+                int column = 2;
+                for (String value : row.get()) {
+                    insert.setString(column++, value.isEmpty() ? null : value);
+                }
+                insert.addBatch();
+                if (++rows % BATCH == 0) {
+                    flush(insert);
+                }
+            }
+            flush(insert);
+        }
+        if (rows == 0) {
+            throw new ExtractFailed("%s holds no row under its header; export it again, or take it out of plan.yaml"
+                    .formatted(export.name()));
+        }
+    }
+
+    private void flush(PreparedStatement insert) throws SQLException {
+        task.advance(insert.executeBatch().length);
+        database.commit();
+    }
+
+    private void index(Table table) throws SQLException {
+        for (String key : table.keys()) {
+            execute("create index on %s (%s)".formatted(sql(table.name()), sql(key)));
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The plan's name as SQL without quotes finds it, even where it is a word of SQL's own. */
+    private static String sql(String name) {
+        return '"' + name.toUpperCase(Locale.ROOT) + '"';
+    }
+}

@@ -1,0 +1,149 @@
+package rollcall.reconciler.side;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import rollcall.reconciler.plan.ExportedFiles.Export;
+import rollcall.reconciler.plan.ExportedFiles.Table;
+
+/**
+ * Reads one exported file of a table. Every line that holds anything is a row; what is not read whole is refused, with its
+ * line. A date that cannot be read is handed on as it is written.
+ */
+final class ExportReader {
+    private final Table table;
+    private final Export export;
+    private final WrittenDates dates;
+
+    ExportReader(Table table, Export export) {
+        this.table = table;
+        this.export = export;
+        this.dates = new WrittenDates(export.dates());
+    }
+
+    /** Takes a row: its line in the file, and a value for each of the table's columns. */
+    @FunctionalInterface
+    interface Taker {
+        void take(long line, List<Optional<String>> values) throws SideFailure;
+    }
+
+    void read(Taker taker) throws SideFailure {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(export.delimiter())
+                .setIgnoreEmptyLines(true)
+                .setLenientEof(false)
+                .setTrailingData(false)
+                .get();
+        try (DecodedText text = new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset());
+                CSVParser parser = CSVParser.parse(text, format)) {
+            read(parser, taker);
+        } catch (NoSuchFileException e) {
+            throw new SideFailure(
+                    export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof DecodedText.Refused refused
+                    ? new SideFailure(String.valueOf(refused.getMessage()))
+                    : notCsv();
+        } catch (DecodedText.Refused e) {
+            throw new SideFailure(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw notCsv();
+        }
+    }
+
+    private SideFailure notCsv() {
+        return new SideFailure(export.name()
+                + ": is no proper CSV: a quote does not close, or the file is cut short; export it again");
+    }
+
+    private void read(CSVParser parser, Taker taker) throws SideFailure {
+        Iterator<CSVRecord> records = parser.iterator();
+        if (!records.hasNext()) {
+            throw new SideFailure(export.name() + ": is empty; expected a line with the columns' names");
+        }
+        List<String> labels = records.next().stream().map(ExportReader::bare).toList();
+        int[] places = places(labels);
+        boolean any = false;
+        long line = parser.getCurrentLineNumber() + 1;
+        while (records.hasNext()) {
+            CSVRecord record = records.next();
+            if (record.stream().anyMatch(it -> !it.isBlank())) {
+                if (record.size() != labels.size()) {
+                    throw new SideFailure(
+                            "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
+                                    .formatted(export.name(), line, record.size(), labels.size()));
+                }
+                taker.take(line, values(record, places, line));
+                any = true;
+            }
+            line = parser.getCurrentLineNumber() + 1;
+        }
+        if (!any) {
+            throw new SideFailure(
+                    export.name() + ": has a header and no row; export it again, or take it out of plan.yaml");
+        }
+    }
+
+    private List<Optional<String>> values(CSVRecord record, int[] places, long line) throws SideFailure {
+        List<Optional<String>> values = new ArrayList<>();
+        for (String column : table.columns().keySet()) {
+            int place = places[values.size()];
+            Optional<String> value = place < 0
+                    ? Optional.empty()
+                    : Optional.of(record.get(place).strip()).filter(it -> !it.isEmpty());
+            if (value.isPresent() && table.times().contains(column)) {
+                String written = value.get();
+                if (dates.isSwapped(written)) {
+                    throw new SideFailure(
+                            "%s line %d: %s '%s' is no %s, but it is one with day and month swapped; correct dates: in plan.yaml, or the cell"
+                                    .formatted(export.name(), line, column, written, dates.words()));
+                }
+                value = dates.iso(written).or(() -> Optional.of(written));
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    /** For each of the table's columns where it stands in this file; -1 where the file is known not to have it. */
+    private int[] places(List<String> labels) throws SideFailure {
+        int[] places = new int[table.columns().size()];
+        int next = 0;
+        for (Map.Entry<String, List<String>> column : table.columns().entrySet()) {
+            int place = -1;
+            for (String header : column.getValue()) {
+                int found = labels.indexOf(bare(header));
+                boolean twice = found >= 0 && (place >= 0 || labels.lastIndexOf(bare(header)) != found);
+                if (twice) {
+                    throw new SideFailure("%s: two of its columns are headed as column '%s'; keep one of them"
+                            .formatted(export.name(), column.getKey()));
+                }
+                place = found >= 0 ? found : place;
+            }
+            boolean expected = !export.without().contains(column.getKey());
+            if (expected && place < 0) {
+                throw new SideFailure(
+                        "%s: has no column headed '%s'; correct columns: or without: in plan.yaml, or export it again"
+                                .formatted(export.name(), String.join("' or '", column.getValue())));
+            }
+            places[next++] = expected ? place : -1;
+        }
+        return places;
+    }
+
+    /** A header without what drifts: case, and blanks of any kind. */
+    private static String bare(String header) {
+        return header.replaceAll("[\\s\\u00A0]+", " ").strip().toLowerCase(Locale.ROOT);
+    }
+}
