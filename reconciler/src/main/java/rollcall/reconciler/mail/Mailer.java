@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import rollcall.reconciler.plan.MailPlan;
 import rollcall.reconciler.plan.MailPlan.Security;
 import rollcall.reconciler.plan.Secret;
@@ -36,20 +38,26 @@ public final class Mailer {
     private static final int NEVER_FROM = 500;
 
     private final List<Duration> pauses;
+    private final Optional<SSLSocketFactory> trust;
 
     /** Tries three times, after five and after twenty seconds. */
     public Mailer() {
-        this(List.of(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+        this(List.of(Duration.ofSeconds(5), Duration.ofSeconds(20)), Optional.empty());
     }
 
-    /** Tries once, and once more after each pause. */
-    Mailer(List<Duration> pauses) {
+    /**
+     * Tries once, and once more after each pause.
+     *
+     * @param trust makes TLS connections; Java's own trust store where it is empty
+     */
+    Mailer(List<Duration> pauses, Optional<SSLSocketFactory> trust) {
         this.pauses = List.copyOf(pauses);
+        this.trust = trust;
     }
 
     /** Tries once only. */
     public static Mailer impatient() {
-        return new Mailer(List.of());
+        return new Mailer(List.of(), Optional.empty());
     }
 
     /**
@@ -110,7 +118,7 @@ public final class Mailer {
         }
     }
 
-    private static Properties properties(MailPlan plan, boolean login) {
+    private Properties properties(MailPlan plan, boolean login) {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.auth", Boolean.toString(login));
         properties.setProperty("mail.smtp.connectiontimeout", MILLIS);
@@ -123,6 +131,7 @@ public final class Mailer {
         boolean startTls = plan.security() == Security.STARTTLS;
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        trust.ifPresent(it -> properties.put("mail.smtp.ssl.socketFactory", it));
         return properties;
     }
 
