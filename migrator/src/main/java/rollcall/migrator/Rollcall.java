@@ -19,6 +19,8 @@ import rollcall.reconciler.Version;
         subcommands = {
             RehearseCommand.class,
             MigrateCommand.class,
+            RejectsCommand.class,
+            PreviewCommand.class,
             ReconcileCommand.class,
             SealCommand.class,
             NightlyCommand.class,

@@ -26,7 +26,8 @@ class ArchitectureTest {
                             "rollcall.reconciler.plan..",
                             "rollcall.reconciler.table..",
                             "rollcall.reconciler.finding..",
-                            "rollcall.reconciler.report..")))
+                            "rollcall.reconciler.report..",
+                            "rollcall.reconciler.table..")))
                     .and(
                             not(
                                     nameMatching(

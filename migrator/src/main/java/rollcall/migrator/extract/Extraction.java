@@ -74,6 +74,56 @@ public final class Extraction {
         }
     }
 
+    /** An extract to look at; what was read is removed when it is closed. */
+    public static final class Glimpse implements AutoCloseable {
+        private final ExtractFolder folder;
+        private final Path partial;
+        private final SealedExtract extract;
+
+        private Glimpse(ExtractFolder folder, Path partial, SealedExtract extract) {
+            this.folder = folder;
+            this.partial = partial;
+            this.extract = extract;
+        }
+
+        /** The rows, as they would be sealed. */
+        public SealedExtract extract() {
+            return extract;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (folder) {
+                ExtractFolder.remove(partial);
+            }
+        }
+    }
+
+    /**
+     * Extracts as {@link #extract} does, and keeps nothing.
+     *
+     * @throws ExtractFailed when legacy cannot be read whole, or holds none of a kind
+     */
+    public static Glimpse glimpse(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress)
+            throws ExtractFailed, IOException {
+        ExtractFolder folder = ExtractFolder.open(work);
+        Path partial = folder.partial();
+        try {
+            Seal seal = new Extraction(legacy, sources, asOf, progress).read(partial);
+            return new Glimpse(folder, partial, SealedExtract.unsealed(partial, seal));
+        } catch (ExtractFailed | IOException | RuntimeException failed) {
+            try (folder) {
+                ExtractFolder.remove(partial);
+            }
+            throw failed;
+        }
+    }
+
     /** The newest sealed extract of a work folder, verified; empty where there is none. */
     public static Optional<SealedExtract> newest(Path work) throws ExtractFailed {
         try {

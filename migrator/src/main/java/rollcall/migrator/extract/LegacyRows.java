@@ -43,6 +43,11 @@ public final class LegacyRows implements Iterator<LegacyRow>, AutoCloseable {
         }
     }
 
+    /** The columns, in the extract's order. */
+    public List<String> columns() {
+        return columns;
+    }
+
     @Override
     public boolean hasNext() {
         return records.hasNext();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** A sealed copy of what legacy held: a folder with a file for each kind, whose digests have been verified. */
@@ -26,6 +27,11 @@ public final class SealedExtract {
         for (SealedFile sealed : seal.files()) {
             verify(folder.resolve(SealedFile.name(sealed.kind())), sealed);
         }
+        return new SealedExtract(folder, seal);
+    }
+
+    /** An extract just taken, that is looked at and not kept. */
+    static SealedExtract unsealed(Path folder, Seal seal) {
         return new SealedExtract(folder, seal);
     }
 
@@ -83,6 +89,13 @@ public final class SealedExtract {
     /** How many rows of a kind it holds. */
     public long count(Kind kind) {
         return seal.files().get(kind.ordinal()).rows();
+    }
+
+    /** The columns of a kind, in the order of the query or file that yielded them. */
+    public List<String> columns(Kind kind) {
+        try (LegacyRows rows = rows(kind)) {
+            return rows.columns();
+        }
     }
 
     /** The rows of a kind, from the first, sorted by reference; close them. */

@@ -1,6 +1,7 @@
 package rollcall.migrator.job;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -35,7 +36,21 @@ public final class BalanceReport {
         line(out, "  without an outcome", it -> number(sum(result, it).remainder()));
         reasons(result.balance().reasons(), out);
         remarks(result, out);
+        rejects(result, out);
         out.flush();
+    }
+
+    private static void rejects(MigrationResult result, PrintWriter out) {
+        if (!result.rejects().files().isEmpty()) {
+            Path folder = result.rejects().folder();
+            say(
+                    out,
+                    folder.endsWith("rejects-rehearsed")
+                            ? "The rejected rows and the reasons are in .rollcall/%s."
+                            : "The rejected rows and the reasons are in .rollcall/%s; correct them there and load them with: rollcall rejects PLAN --replay FILE",
+                    String.valueOf(folder.getFileName()));
+        }
+        result.rejects().notes().forEach(it -> say(out, "%s", it));
     }
 
     private static void line(PrintWriter out, String word, Function<Kind, String> ofKind) {
@@ -53,7 +68,7 @@ public final class BalanceReport {
         Paragraph.lines(sentence.formatted(values), "", "  ").forEach(out::println);
     }
 
-    private static void reasons(List<TrialBalance.Rejections> reasons, PrintWriter out) {
+    static void reasons(List<TrialBalance.Rejections> reasons, PrintWriter out) {
         if (reasons.isEmpty()) {
             return;
         }

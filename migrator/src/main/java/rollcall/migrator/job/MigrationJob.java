@@ -73,7 +73,8 @@ public final class MigrationJob {
                     Rejections.of(
                             balance.rejected(),
                             migration.plan(),
-                            migration.asOf().toLocalDate()));
+                            migration.asOf().toLocalDate()),
+                    RejectsJob.write(migration, extract, ledger, balance));
             Failpoint.reach("done");
             return result;
         } catch (DataAccessException | SQLException failed) {
@@ -111,7 +112,8 @@ public final class MigrationJob {
                 migration.asOf(),
                 extract.sha256(),
                 PlanDigest.of(migration.plan().folder()),
-                Tool.NAME);
+                Tool.NAME,
+                Optional.empty());
     }
 
     private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {

@@ -3,6 +3,7 @@ package rollcall.migrator.job;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.TrialBalance;
+import rollcall.migrator.reject.RejectFiles;
 
 /**
  * How a migration came out.
@@ -12,13 +13,23 @@ import rollcall.migrator.ledger.TrialBalance;
  * @param adopted rows that the target held already, just as they were to be written
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
+ * @param rejects the files in which the rejected stand
  */
 public record MigrationResult(
-        SealedExtract extract, Debits.Found found, long adopted, TrialBalance balance, Rejections rejections) {
+        SealedExtract extract,
+        Debits.Found found,
+        long adopted,
+        TrialBalance balance,
+        Rejections rejections,
+        RejectFiles.Written rejects) {
     private static final int UNKNOWN = 3;
 
     /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */
     public int exitCode() {
+        return exitCode(balance, rejections);
+    }
+
+    static int exitCode(TrialBalance balance, Rejections rejections) {
         if (!balance.holds()) {
             return UNKNOWN;
         }

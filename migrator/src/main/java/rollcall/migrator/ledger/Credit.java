@@ -21,6 +21,9 @@ public record Credit(
     /** The detail of a closing credit: {@link Posting#EXCLUDED}, for its record has gone from legacy. */
     public static final String NO_LONGER_IN_LEGACY = "no longer in legacy";
 
+    /** What the detail of a {@link Posting#LOADED} credit holds where the row was corrected, before day and columns. */
+    public static final String CORRECTED_BY_HAND = "corrected by hand on ";
+
     /** What the ledger's column takes. */
     public static final int LONGEST_DETAIL = 1000;
 
@@ -35,6 +38,11 @@ public record Credit(
     /** A row that is now in the new system. */
     public static Credit loaded(String targetId, String fingerprint) {
         return new Credit(Posting.LOADED, Optional.empty(), Optional.of(targetId), Optional.of(fingerprint), List.of());
+    }
+
+    /** The same, with something to say about it. */
+    public Credit with(String words) {
+        return new Credit(posting, Optional.of(words), targetId, targetFingerprint, grounds);
     }
 
     /** A row that is not in the new system, and why. */

@@ -56,6 +56,11 @@ public final class Ledger {
         return new Ledger(database, clock, new Fingerprint(key(database)));
     }
 
+    /** Opens the ledger where there is one: something has been migrated into this database. */
+    public static Optional<Ledger> existing(DSLContext database, Clock clock) {
+        return LedgerTables.present(database) ? Optional.of(open(database, clock)) : Optional.empty();
+    }
+
     private static byte[] key(DSLContext database) {
         Optional<byte[]> present = database.select(KEY_BYTES).from(KEY).limit(1).fetchOptional(KEY_BYTES);
         return present.orElseGet(() -> {
@@ -285,13 +290,65 @@ public final class Ledger {
         return TrialBalance.of(database, rejected());
     }
 
+    /** Enters which cells were corrected by hand before these were loaded: by a keyed digest, never the value. */
+    public void correct(List<CorrectedCell> cells) {
+        BatchBindStep batch = database.batch(database.insertInto(CORRECTION)
+                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, COLUMN_NAME, VALUE_FINGERPRINT)
+                .values("", "", 0, 0L, "", ""));
+        for (CorrectedCell cell : cells) {
+            batch = batch.bind(
+                    cell.identity().kind().word(),
+                    cell.identity().reference(),
+                    cell.identity().occurrence(),
+                    cell.run(),
+                    cell.column(),
+                    cell.fingerprint(fingerprint));
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Whether an identity was loaded, in this run, with exactly these cells corrected. */
+    public boolean isCorrected(Identity identity, long run, Map<String, Optional<String>> cells) {
+        Map<String, String> present = new HashMap<>();
+        database.select(COLUMN_NAME, VALUE_FINGERPRINT)
+                .from(CORRECTION)
+                .where(POPULATION.eq(identity.kind().word()))
+                .and(REFERENCE.eq(identity.reference()))
+                .and(OCCURRENCE.eq(identity.occurrence()))
+                .and(RUN_ID.eq(run))
+                .forEach(row -> present.put(row.value1(), row.value2()));
+        Map<String, String> asked = new HashMap<>();
+        cells.forEach((column, value) ->
+                asked.put(column, new CorrectedCell(identity, run, column, value).fingerprint(fingerprint)));
+        return !cells.isEmpty() && present.equals(asked);
+    }
+
+    /** Jobs and appointments that were loaded as somebody corrected them, with what the ledger says of it. */
+    public Map<Identity, String> correctedByHand() {
+        Map<Identity, String> corrected = new HashMap<>();
+        database.select(POPULATION, REFERENCE, OCCURRENCE, DETAIL)
+                .from(BALANCE)
+                .where(OUTCOME.eq(Posting.LOADED.name()))
+                .and(DETAIL.contains(Credit.CORRECTED_BY_HAND))
+                .forEach(row ->
+                        corrected.put(new Identity(Kind.of(row.value1()), row.value2(), row.value3()), row.value4()));
+        return corrected;
+    }
+
     long enter(Run.Particulars run) {
-        return Optional.ofNullable(database.insertInto(RUN)
+        long number = Optional.ofNullable(database.insertInto(RUN)
                         .columns(RUN_KIND, STARTED, AS_OF, EXTRACT_SHA256, PLAN_SHA256, TOOL)
                         .values(run.kind(), run.started(), run.asOf(), run.extract(), run.plan(), run.tool())
                         .returningResult(RUN_ID)
                         .fetchOne(RUN_ID))
                 .orElseThrow(() -> new IllegalStateException("the ledger gave the run no number"));
+        run.replayed()
+                .ifPresent(file -> database.insertInto(REPLAY, RUN_ID, FILE_SHA256)
+                        .values(number, file)
+                        .execute());
+        return number;
     }
 
     private LocalDateTime now() {

@@ -27,6 +27,8 @@ final class LedgerTables {
     static final Table<Record> DEBIT = table(unquotedName(SCHEMA, "debit"));
     static final Table<Record> CREDIT = table(unquotedName(SCHEMA, "credit"));
     static final Table<Record> REASON = table(unquotedName(SCHEMA, "reason"));
+    static final Table<Record> REPLAY = table(unquotedName(SCHEMA, "replay"));
+    static final Table<Record> CORRECTION = table(unquotedName(SCHEMA, "correction"));
     static final Table<Record> BALANCE = table(unquotedName(SCHEMA, "balance"));
 
     static final Field<Long> RUN_ID = column("run_id", SQLDataType.BIGINT);
@@ -54,6 +56,9 @@ final class LedgerTables {
     static final Field<String> LIST = column("list", SQLDataType.VARCHAR);
     static final Field<String> JOB = column("job", SQLDataType.VARCHAR);
     static final Field<String> WORDS = column("words", SQLDataType.VARCHAR);
+
+    static final Field<String> FILE_SHA256 = column("file_sha256", SQLDataType.VARCHAR);
+    static final Field<String> VALUE_FINGERPRINT = column("value_fingerprint", SQLDataType.VARCHAR);
 
     private record Ddl(String name, String text) {}
 
@@ -113,6 +118,23 @@ final class LedgerTables {
                 foreign key (population, reference, occurrence, run_id)
                     references rollcall.credit (population, reference, occurrence, run_id))
             """),
+            new Ddl("replay", """
+            create table rollcall.replay (
+                run_id bigint primary key references rollcall.run (run_id),
+                file_sha256 char(64) not null)
+            """),
+            new Ddl("correction", """
+            create table rollcall.correction (
+                population varchar(20) not null,
+                reference varchar(64) not null,
+                occurrence int not null,
+                run_id bigint not null,
+                column_name varchar(64) not null,
+                value_fingerprint char(64) not null,
+                primary key (population, reference, occurrence, run_id, column_name),
+                foreign key (population, reference, occurrence, run_id)
+                    references rollcall.credit (population, reference, occurrence, run_id))
+            """),
             new Ddl("balance", """
             create view rollcall.balance as
             select d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.detail, c.target_id,
@@ -128,6 +150,14 @@ final class LedgerTables {
             """));
 
     private LedgerTables() {}
+
+    /** Whether there is a ledger in this database. */
+    static boolean present(DSLContext database) {
+        return database.fetchExists(DSL.selectOne()
+                .from("information_schema.tables")
+                .where(DSL.lower(DSL.field("table_schema", String.class)).eq(SCHEMA))
+                .and(DSL.lower(DSL.field("table_name", String.class)).eq("debit")));
+    }
 
     /** Creates what is not there yet; writes nothing where all of it is. */
     static void create(DSLContext database) {

@@ -1,6 +1,7 @@
 package rollcall.migrator.ledger;
 
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,15 +12,22 @@ public final class Run {
     /**
      * What the ledger says of a run.
      *
-     * @param kind {@code migrate} or {@code rehearse}
+     * @param kind {@code migrate}, {@code rehearse} or {@code replay}
      * @param started when it began, wall time of the plan's zone
      * @param asOf the cutover
      * @param extract digest of the sealed extract
      * @param plan digest of the plan folder
      * @param tool program and version
+     * @param replayed digest of the corrected file, where that is what was loaded
      */
     public record Particulars(
-            String kind, LocalDateTime started, LocalDateTime asOf, String extract, String plan, String tool) {}
+            String kind,
+            LocalDateTime started,
+            LocalDateTime asOf,
+            String extract,
+            String plan,
+            String tool,
+            Optional<String> replayed) {}
 
     private final Ledger ledger;
     private final Particulars particulars;

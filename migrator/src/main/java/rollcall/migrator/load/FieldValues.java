@@ -12,13 +12,14 @@ import rollcall.migrator.transform.Movable.Contact;
 import rollcall.migrator.transform.Movable.Job;
 
 /** A record's fields by the names that a plan uses ({@link rollcall.migrator.plan.Fields}); absent ones have no entry. */
-final class FieldValues {
+public final class FieldValues {
     /** The day that stands in columns which mean a time of day only. */
     static final LocalDate TEMPLATE_DAY = LocalDate.of(2000, 1, 1);
 
     private FieldValues() {}
 
-    static Map<String, Object> of(Movable record, LocalDateTime loadedAt) {
+    /** The fields of a record. */
+    public static Map<String, Object> of(Movable record, LocalDateTime loadedAt) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("loaded_at", loadedAt);
         switch (record) {
@@ -30,7 +31,7 @@ final class FieldValues {
     }
 
     /** The lists of a record, by the names that a plan uses. */
-    static Map<String, List<String>> lists(Movable record) {
+    public static Map<String, List<String>> lists(Movable record) {
         return switch (record) {
             case Job job -> Map.of();
             case Appointment appointment -> Map.of();

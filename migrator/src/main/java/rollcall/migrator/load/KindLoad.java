@@ -19,6 +19,7 @@ import org.jooq.exception.DataAccessException;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.ledger.CorrectedCell;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
 import rollcall.migrator.ledger.Entry;
@@ -79,6 +80,53 @@ public final class KindLoad {
         post(unsettled, entries, credits(unsettled, entries));
     }
 
+    /**
+     * Tries corrected rows, those that are rejected; what can be loaded is, under the fingerprint of legacy's own row, and of
+     * the others nothing is entered: they stay rejected as they are. Call it within a transaction.
+     *
+     * @return the outcome of each that was tried
+     */
+    public Map<Identity, Credit> replay(List<? extends Replayed> chunk) {
+        Map<Identity, Entry> entries = ledger.latest(
+                kind,
+                chunk.stream()
+                        .map(it -> it.decided().row().identity().reference())
+                        .collect(Collectors.toSet()));
+        List<Replayed> rejected = new ArrayList<>();
+        for (Replayed one : chunk) {
+            if (entry(entries, one.decided().row()).isRejected()) {
+                rejected.add(one);
+            }
+        }
+        Map<Identity, Credit> credits =
+                credits(rejected.stream().map(Replayed::decided).toList(), entries);
+        List<Decided> placed = new ArrayList<>();
+        List<CorrectedCell> cells = new ArrayList<>();
+        for (Replayed one : rejected) {
+            Identity identity = one.decided().row().identity();
+            Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
+            if (credit.posting() == Posting.LOADED) {
+                placed.add(one.decided());
+                one.detail().ifPresent(it -> credits.put(identity, credit.with(it)));
+                one.cells()
+                        .forEach(
+                                (column, value) -> cells.add(new CorrectedCell(identity, run.number(), column, value)));
+            }
+        }
+        post(placed, entries, credits);
+        ledger.correct(cells);
+        return credits;
+    }
+
+    /** Which of these rows would not even be tried on the target's tables, with their outcomes; nothing is written. */
+    public Map<Identity, Credit> foresee(List<? extends Replayed> chunk) {
+        Map<Identity, Credit> credits = new HashMap<>();
+        Map<Identity, Movable> accepted = new LinkedHashMap<>();
+        chunk.forEach(it -> sort(it.decided(), accepted, credits));
+        build(accepted, credits);
+        return credits;
+    }
+
     /** How many rows were taken as loaded because the target held them already. */
     public long adopted() {
         return adopted;
@@ -93,18 +141,20 @@ public final class KindLoad {
     private Map<Identity, Credit> credits(List<Decided> decided, Map<Identity, Entry> entries) {
         Map<Identity, Credit> credits = new HashMap<>();
         Map<Identity, Movable> accepted = new LinkedHashMap<>();
-        for (Decided one : decided) {
-            Identity identity = one.row().identity();
-            switch (one.outcome()) {
-                case Outcome.Accepted it -> accepted.put(identity, it.record());
-                case Outcome.Rejected it -> credits.put(identity, rejected(it.reasons()));
-                case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
-                case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
-            }
-        }
+        decided.forEach(it -> sort(it, accepted, credits));
         List<TargetRow> rows = build(accepted, credits);
         place(adopt(rows, entries, credits), credits);
         return credits;
+    }
+
+    private static void sort(Decided one, Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
+        Identity identity = one.row().identity();
+        switch (one.outcome()) {
+            case Outcome.Accepted it -> accepted.put(identity, it.record());
+            case Outcome.Rejected it -> credits.put(identity, rejected(it.reasons()));
+            case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
+            case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
+        }
     }
 
     private List<TargetRow> build(Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {

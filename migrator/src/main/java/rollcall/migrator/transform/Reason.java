@@ -173,7 +173,7 @@ public sealed interface Reason {
     }
 
     /** The value in quotes where it looks like a code, a number or a time; of anything else its length alone. */
-    private static String quoted(String value) {
+    static String quoted(String value) {
         return TELLABLE.matcher(value).matches()
                 ? "'" + value + "'"
                 : "(a value of %d character%s)".formatted(value.length(), value.length() == 1 ? "" : "s");

@@ -2,6 +2,7 @@ package rollcall.migrator.transform;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.plan.MoverCodes;
 import rollcall.reconciler.plan.Scope;
@@ -61,16 +62,32 @@ public final class Transformation {
 
     /** What becomes of a row, with all reasons where it is rejected. */
     public Outcome apply(LegacyRow row) {
-        Draft draft = new Draft(row);
+        return apply(row, Trace.NONE);
+    }
+
+    /** The same, watched: what each rule does to the row. */
+    public Outcome apply(LegacyRow row, Trace trace) {
+        Draft draft = new Draft(row, trace);
         for (Rule rule : rules) {
             if (rule.kinds().contains(row.identity().kind())) {
+                draft.under(words(rule));
                 rule.apply(draft);
             }
             if (draft.settled().isPresent()) {
                 return draft.settled().get();
             }
         }
+        draft.under("whole record");
         return Assembly.of(draft);
+    }
+
+    /** A rule's name in words: {@code sentinel dates}, {@code priority}. */
+    private static String words(Rule rule) {
+        return rule.getClass()
+                .getSimpleName()
+                .replaceFirst("Rule$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The same without one rule: to see what the rule does. */

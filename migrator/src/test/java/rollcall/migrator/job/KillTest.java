@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -163,13 +162,6 @@ class KillTest {
     }
 
     private MovedCouncil copy(String name) throws IOException {
-        Path from = folder.resolve("original");
-        Path to = folder.resolve(name);
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
-        return new MovedCouncil(new CouncilFolder(to));
+        return new MovedCouncil(new CouncilFolder(folder.resolve("original"))).copyInto(folder.resolve(name));
     }
 }

@@ -54,6 +54,17 @@ public record MovedCouncil(CouncilFolder folder) {
         return new MovedCouncil(Council.generate(CouncilSpec.of(homes, seed), into));
     }
 
+    /** The same council in another folder, file by file. */
+    MovedCouncil copyInto(Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder.root())) {
+            for (Path path : tree.toList()) {
+                Path copy = to.resolve(folder.root().relativize(path).toString());
+                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return new MovedCouncil(new CouncilFolder(to));
+    }
+
     Path plan() {
         return folder.plan();
     }

@@ -17,6 +17,15 @@ public final class Program {
     private Program() {}
 
     static MigrationResult migrate(Path folder) throws Exception {
+        return run(folder, "migrate");
+    }
+
+    /** Loads into the plan's target as a rehearsal does into its own: whatever is undecided, unsigned or unsaid. */
+    static MigrationResult load(Path folder) throws Exception {
+        return run(folder, "rehearse");
+    }
+
+    private static MigrationResult run(Path folder, String command) throws Exception {
         Bound<MigrationPlan> bound = PlanReader.read(folder, Map.of(), MigrationPlan::bind);
         Clock clock = Clock.system(bound.plan().zone());
         return new MigrationJob(new Migration(
@@ -24,7 +33,7 @@ public final class Program {
                         bound.part(),
                         Optional.ofNullable(bound.plan().connections().get("target"))
                                 .orElseThrow(),
-                        "migrate",
+                        command,
                         bound.plan().asOf().orElseGet(() -> LocalDateTime.now(clock)),
                         clock,
                         Progress.NONE))

@@ -30,6 +30,8 @@ public enum Cause {
     UNMAPPED_CODE,
     /** A date of 1900 or before, or the new system's template date, where legacy has a real one. */
     TEMPLATE_DATE,
+    /** The ledger: just these columns were corrected by hand before it was loaded. */
+    CORRECTED,
     /** Both ends of the window exactly an hour off. */
     SHIFTED_ONE_HOUR,
     /** Day and month have changed places. */

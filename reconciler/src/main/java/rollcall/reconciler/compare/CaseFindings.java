@@ -9,6 +9,7 @@ import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Claims;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.WhyCorrected;
 import rollcall.reconciler.cause.WhyDifferent;
 import rollcall.reconciler.cause.WhyInvisible;
 import rollcall.reconciler.cause.WhyMissing;
@@ -134,7 +135,9 @@ final class CaseFindings {
         }
         Optional<Finding> unequal = unequal(key, pairing);
         if (unequal.isPresent()) {
-            return unequal.map(it -> withClaim(it, entries, here.inLegacy(), pairing));
+            return unequal.map(
+                            it -> entries.map(said -> WhyCorrected.of(it, said)).orElse(it))
+                    .map(it -> withClaim(it, entries, here.inLegacy(), pairing));
         }
         List<String> ids = here.there().stream().map(SideRow::targetId).toList();
         Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));

@@ -52,6 +52,7 @@ final class CauseWords {
             case "SHIFTED_ONE_HOUR" -> "both ends are exactly an hour off";
             case "DAY_AND_MONTH_SWAPPED" -> "day and month have changed places";
             case "WRONG_PROPERTY" -> "it hangs on another property";
+            case "CORRECTED" -> "somebody corrected it before it was loaded";
             case "CUT_SHORT" -> "a text was cut short";
             case "NOT_IN_LEDGER" -> "the ledger does not account for it";
             case "CLAIMED_NOT_LOADED" -> "the ledger says that it was not loaded";

@@ -1,0 +1,178 @@
+package rollcall.migrator.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import rollcall.fixtures.Council;
+import rollcall.fixtures.CouncilFolder;
+import rollcall.fixtures.CouncilSpec;
+import rollcall.migrator.PreviewCommand;
+import rollcall.reconciler.Exits;
+
+/** A hurried council, looked at before anything is moved. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreviewTest {
+    private CouncilFolder council = new CouncilFolder(Path.of(""));
+
+    @BeforeAll
+    void generate(@TempDir Path shared) {
+        council = Council.generate(CouncilSpec.of(100, 1), shared.resolve("council"));
+    }
+
+    @Test
+    void aJobIsShownWithItsAppointmentsAndContactRuleByRule() throws Exception {
+        List<String> truth = truth("jobs", "loaded").getFirst();
+        String job = truth.getFirst();
+
+        Ran ran = preview(job);
+
+        assertThat(ran.code).isZero();
+        assertThat(ran.out)
+                .startsWith("From legacy, as of ")
+                .contains("\njob " + job + ", line ")
+                .contains(": to be loaded")
+                .containsPattern("  kind of job +open job")
+                .containsPattern("  priority +priority: '\\w+' → '\\d+'")
+                .containsPattern("  reference        '" + job + "' +reference +'" + job + "'")
+                .contains("\ncontact " + job + ", line ");
+        assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void noPersonalValueIsShownUnlessItIsAskedFor() throws Exception {
+        String name = "";
+        String reference = "";
+        for (List<String> contact : truth("contacts", "loaded")) {
+            if (contact.size() > 2 && contact.get(2).contains(" ")) {
+                reference = contact.get(0);
+                name = contact.get(2);
+                break;
+            }
+        }
+        assertThat(name).isNotEmpty();
+
+        Ran shaped = preview(reference);
+        Ran shown = preview(reference, "--show-personal");
+
+        assertThat(shaped.out)
+                .doesNotContain(name)
+                .doesNotContain(name.split(" ", -1)[1])
+                .contains("(a value of ");
+        assertThat(shown.out.replaceAll("\\s+", " ")).contains(name.split(" ", -1)[1]);
+    }
+
+    @Test
+    void theWorstAreTheRejectedWithTheirReasons() throws Exception {
+        Ran ran = preview("--worst", "-n", "5");
+
+        assertThat(ran.out).contains(", the worst first").contains(": rejected\n");
+        assertThat(Stream.of(ran.out.split("\n\n", -1)).filter(it -> it.contains(" of the extract: ")))
+                .hasSize(5)
+                .allSatisfy(it -> assertThat(it).contains(": rejected").contains("  because "));
+        assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void theSameSeedChoosesTheSameRowsAndIsPrinted() throws Exception {
+        Ran one = preview("-n", "3", "--seed", "7");
+        Ran same = preview("-n", "3", "--seed", "7");
+        Ran other = preview("-n", "3", "--seed", "8");
+
+        assertThat(one.out).contains("at random (--seed 7)").isEqualTo(same.out).isNotEqualTo(other.out);
+        assertThat(one.out.lines().filter(it -> it.contains(" of the extract: ")))
+                .hasSize(3);
+        assertThat(preview("-n", "1").out).containsPattern("at random \\(--seed \\d+\\)");
+    }
+
+    @Test
+    void nothingIsWrittenNowhere() throws Exception {
+        List<String> before = tree();
+        String hub = hub();
+
+        preview("--worst");
+
+        assertThat(tree()).isEqualTo(before);
+        assertThat(hub()).isEqualTo(hub);
+        assertThat(preview("--sealed-extract").code).isEqualTo(3);
+    }
+
+    @Test
+    void aReferenceThatIsNowhereIsWrongUsage() throws Exception {
+        Ran ran = preview("no-such");
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err).contains("reference \"no-such\" is in no extract");
+    }
+
+    private List<List<String>> truth(String population, String fate) throws Exception {
+        List<List<String>> found = new ArrayList<>();
+        try (var parser = org.apache.commons.csv.CSVParser.parse(
+                council.truth().resolve(population + ".csv"),
+                java.nio.charset.StandardCharsets.UTF_8,
+                org.apache.commons.csv.CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            for (var row : parser) {
+                if (row.get("hurried_fate").equals(fate)) {
+                    found.add(
+                            List.of(row.get("reference"), fate, population.equals("contacts") ? row.get("name") : ""));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All files beside the locks that a program holds while it runs. */
+    private List<String> tree() throws Exception {
+        try (Stream<Path> files = Files.walk(council.plan())) {
+            return files.filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .filter(it -> !it.endsWith("lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String hub() throws Exception {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection(council.targetUrl(), "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("script")) {
+            while (rows.next()) {
+                all.append(rows.getString(1)).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran preview(String... options) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new PreviewCommand());
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        String[] arguments = Stream.concat(Stream.of(council.plan().toString()), Stream.of(options))
+                .toArray(String[]::new);
+        int code = Exits.execute(command, arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+}
