@@ -1,12 +1,14 @@
 package rollcall.reconciler.report;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.Owners.Owner;
 
@@ -17,25 +19,25 @@ final class PhoneLines {
 
     static final List<Column> COLUMNS = List.of(
             new Column("No.", 7),
-            new Column("Act on", 22),
+            new Column("Act on", 26),
             new Column("Visit", 20),
-            new Column("Time", 13),
-            new Column("Slot", 7),
-            new Column("Hours left", 8),
-            new Column("What is wrong", 26),
-            new Column("Why", 30),
-            new Column("What to do", 24),
+            new Column("Time", 14),
             new Column("Name", 22),
-            new Column("Phone", 18),
-            new Column("Address", 30),
+            new Column("Phone", 20),
+            new Column("Address", 32),
             new Column("Postcode", 11),
-            new Column("Problem", 34),
+            new Column("What is wrong", 24),
+            new Column("What to do", 24),
+            new Column("Hours left", 11),
+            new Column("Problem", 36),
+            new Column("Why", 40),
             new Column("Vulnerable", 11),
-            new Column("Awaab\u2019s Law", 11),
+            new Column("Awaab\u2019s Law", 12),
             new Column("Alerts", 10),
             new Column("Priority", 9),
-            new Column("Raised", 17),
-            new Column("Target", 17),
+            new Column("Raised", 18),
+            new Column("Target", 18),
+            new Column("Slot", 9),
             new Column("Trade", 8),
             new Column("Contractor", 11),
             new Column("Appointment", 14),
@@ -43,11 +45,11 @@ final class PhoneLines {
             new Column("Property", 13),
             new Column("UPRN", 15),
             new Column("Status", 14),
-            new Column("Legacy against new system", 40),
-            new Column("Open since", 17),
+            new Column("Legacy against new system", 80),
+            new Column("Open since", 15),
             new Column("Runs", 6),
-            new Column("Owner", 20),
-            new Column("Deputy", 20));
+            new Column("Owner", 22),
+            new Column("Deputy", 22));
 
     private final Times times;
     private final Wording wording;
@@ -62,51 +64,48 @@ final class PhoneLines {
     List<String> cells(int number, String when, Finding finding) {
         Optional<Contact> contact = contacts.contact(finding);
         Optional<Owner> owner = contacts.owner(finding);
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(number), when));
-        cells.addAll(visit(finding));
-        cells.addAll(List.of(wording.wrong(finding), CauseWords.of(finding), action(finding)));
-        cells.addAll(List.of(
+        Particulars more = finding.particulars();
+        return List.of(
+                Integer.toString(number),
+                when,
+                finding.startsAt()
+                        .map(it -> times.spokenDay(it.toLocalDate()))
+                        .orElse(""),
+                finding.startsAt().map(it -> times.hours(it, finding.endsAt())).orElse(""),
                 contact.map(Contact::name).orElse(""),
-                contacts.isManual(finding)
-                        ? "do not phone"
-                        : contact.map(Contact::phone).orElse(""),
+                contacts.isManual(finding) ? "do not phone" : contact.map(Contact::phone).orElse(""),
                 contact.map(Contact::address).orElse(""),
                 contact.map(Contact::postcode).orElse(""),
+                wording.wrong(finding),
+                action(finding),
+                finding.startsAt().map(this::hoursLeft).orElse(""),
                 contact.map(Contact::problem).orElse(""),
+                CauseWords.of(finding),
                 finding.vulnerable() ? "yes" : "",
                 finding.awaabs() ? "yes" : "",
-                finding.particulars().alerts().replace(",", ", ")));
-        cells.addAll(List.of(
+                more.alerts().replace(",", ", "),
                 finding.priority(),
-                finding.particulars().raised().map(times::moment).orElse(""),
+                more.raised().map(times::moment).orElse(""),
                 finding.targetDate().map(times::moment).orElse(""),
+                more.slot(),
                 finding.trade(),
                 finding.contractor(),
                 finding.population() == Population.APPOINTMENTS ? finding.reference() : "",
                 Wording.jobOf(finding),
                 finding.property(),
                 finding.uprn(),
-                finding.particulars().status(),
-                differences(finding)));
-        cells.addAll(List.of(
+                more.status(),
+                differences(finding),
                 times.day(finding.firstSeen().toLocalDate()),
                 Integer.toString(finding.ageRuns()),
                 owner.map(Owner::person).orElse(""),
-                owner.map(Owner::deputy).orElse("")));
-        return cells;
+                owner.map(Owner::deputy).orElse(""));
     }
 
-    private List<String> visit(Finding finding) {
-        return finding.startsAt()
-                .map(it -> List.of(
-                        times.spokenDay(it.toLocalDate()),
-                        times.hours(it, finding.endsAt()),
-                        finding.particulars().slot(),
-                        it.isBefore(times.asOf())
-                                ? "passed"
-                                : Long.toString(
-                                        Duration.between(times.asOf(), it).toHours())))
-                .orElse(List.of("", "", finding.particulars().slot(), ""));
+    private String hoursLeft(LocalDateTime start) {
+        return start.isBefore(times.asOf())
+                ? "passed"
+                : Long.toString(Duration.between(times.asOf(), start).toHours());
     }
 
     private String action(Finding finding) {

@@ -73,10 +73,11 @@ public final class PhoneList {
     }
 
     private void totals(PhoneSheet sheet) {
-        sheet.headings(List.of("Owner", "Deputy", "All", "Emergencies", "By " + soon, "Passed", "Vulnerable"));
+        sheet.headings(List.of("", "Owner", "Deputy", "All", "Emergencies", "By " + soon, "Passed", "Vulnerable"));
         for (ByOwner.Part part : exceptions.parts()) {
             ByUrgency counts = part.exceptions();
             sheet.cells(List.of(
+                    "",
                     part.owner().map(it -> it.person()).orElse("Everybody"),
                     part.owner().map(it -> it.deputy()).orElse(""),
                     number(counts.count()),

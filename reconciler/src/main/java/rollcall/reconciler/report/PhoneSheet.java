@@ -15,6 +15,8 @@ final class PhoneSheet {
     private static final String DARK = "1F3A4D";
     private static final String PALE = "E6EEF3";
     private static final int LONGEST = 32_000;
+    private static final double LINE = 14.5;
+    private static final int MOST_LINES = 12;
 
     private final Worksheet sheet;
     private final List<PhoneLines.Column> columns;
@@ -29,7 +31,8 @@ final class PhoneSheet {
         sheet.pageOrientation("landscape");
         sheet.paperSize(PaperSize.A4_PAPER);
         sheet.setFitToPage(true);
-        sheet.fitToWidth((short) 1);
+        sheet.fitToWidth((short) 3);
+        sheet.repeatCols(0);
         sheet.fitToHeight((short) 0);
     }
 
@@ -73,13 +76,19 @@ final class PhoneSheet {
     }
 
     void cells(List<String> texts) {
+        long lines = 1;
         for (int i = 0; i < texts.size(); i++) {
             put(i, texts.get(i))
                     .wrapText(true)
                     .verticalAlignment("top")
                     .borderStyle(BorderSide.BOTTOM, BorderStyle.HAIR)
                     .set();
+            int width = columns.get(i).width();
+            lines = Math.max(
+                    lines,
+                    texts.get(i).lines().mapToLong(it -> 1 + it.length() / width).sum());
         }
+        sheet.rowHeight(row, LINE * Math.min(lines, MOST_LINES));
         row++;
     }
 
