@@ -68,12 +68,12 @@ final class PhoneLines {
         return List.of(
                 Integer.toString(number),
                 when,
-                finding.startsAt()
-                        .map(it -> times.spokenDay(it.toLocalDate()))
-                        .orElse(""),
+                finding.startsAt().map(it -> times.spokenDay(it.toLocalDate())).orElse(""),
                 finding.startsAt().map(it -> times.hours(it, finding.endsAt())).orElse(""),
                 contact.map(Contact::name).orElse(""),
-                contacts.isManual(finding) ? "do not phone" : contact.map(Contact::phone).orElse(""),
+                contacts.isManual(finding)
+                        ? "do not phone"
+                        : contact.map(Contact::phone).orElse(""),
                 contact.map(Contact::address).orElse(""),
                 contact.map(Contact::postcode).orElse(""),
                 wording.wrong(finding),

@@ -86,7 +86,10 @@ final class PhoneSheet {
             int width = columns.get(i).width();
             lines = Math.max(
                     lines,
-                    texts.get(i).lines().mapToLong(it -> 1 + it.length() / width).sum());
+                    texts.get(i)
+                            .lines()
+                            .mapToLong(it -> 1 + it.length() / width)
+                            .sum());
         }
         sheet.rowHeight(row, LINE * Math.min(lines, MOST_LINES));
         row++;
