@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Owners.Owner;
 
@@ -32,9 +33,9 @@ public record Contacts(
         manual = List.copyOf(manual);
     }
 
-    /** Contacts of a plan that names no owners and no manual list. */
+    /** Contacts of a plan that names no owners; on the manual list is whoever is by default. */
     public Contacts(Function<String, Optional<Contact>> of, Supplier<List<String>> notes) {
-        this(of, notes, Owners.NONE, List.of());
+        this(of, notes, Owners.NONE, NightlyPlan.MANUAL);
     }
 
     /** Whom to phone about an exception; without a phone number where nobody may phone from a list. */
