@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole road from spreadsheets: nothing is missing, then 400 appointments are wiped, and exactly those are named. */
 class SheetsRoadTest {
-    private static final int HOMES = 3_600;
+    private static final int HOMES = 3_000;
     private static final long SEED = 20_261_121;
 
     private final Path folder;
@@ -37,6 +37,10 @@ class SheetsRoadTest {
         Path council = folder.resolve("council");
         SheetsCouncil.generate(CouncilSpec.of(HOMES, SEED), council);
         copy(council.resolve("corrected"), council.resolve("plan"));
+
+        Ran checked = rollcall("check", council.resolve("plan").toString());
+        assertThat(checked.exit()).as(checked.text()).isZero();
+        assertThat(checked.text()).contains("connection exports: opens, exported files");
 
         Ran migrated = rollcall("migrate", council.resolve("plan").toString());
         assertThat(migrated.exit()).as(migrated.text()).isZero();

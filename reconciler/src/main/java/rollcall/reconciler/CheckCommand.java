@@ -16,6 +16,9 @@ import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
+import rollcall.reconciler.report.Paragraph;
+import rollcall.reconciler.side.SideFailure;
+import rollcall.reconciler.side.Snapshot;
 
 /** {@code check PLAN}: everything that is wrong with a plan, at once, and whether its databases can be reached. */
 @Command(
@@ -58,6 +61,23 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean opens(DatabaseConnection database, PrintWriter out) {
+        return database.files().isPresent() ? reads(database, out) : connects(database, out);
+    }
+
+    private boolean reads(DatabaseConnection files, PrintWriter out) {
+        try (Snapshot tables = Snapshot.open(files)) {
+            out.println("connection " + files.name() + ": opens, exported files");
+            return true;
+        } catch (SideFailure refused) {
+            PrintWriter err = spec.commandLine().getErr();
+            Paragraph.lines("connection " + files.name() + " does not open: " + refused.getMessage(), "", "  ")
+                    .forEach(err::println);
+            err.flush();
+            return false;
+        }
+    }
+
+    private boolean connects(DatabaseConnection database, PrintWriter out) {
         DriverManager.setLoginTimeout(SECONDS);
         try (Connection connection =
                 DriverManager.getConnection(database.url(), database.user(), database.password())) {

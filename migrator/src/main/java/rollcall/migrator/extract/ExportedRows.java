@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rollcall.reconciler.plan.ExportedFiles.Export;
 import rollcall.reconciler.plan.ExportedFiles.Table;
@@ -131,20 +132,31 @@ final class ExportedRows implements AutoCloseable {
         }
         if (found.isEmpty()) {
             throw new ExtractFailed(
-                    "%s: has no header for column '%s' of %s; expected '%s', and it has %s. Add its header to columns:, or say without: %s"
+                    "%s: has no header for column '%s' of %s; expected '%s'. Add its header to columns:, or say without: %s. The file has %s"
                             .formatted(
                                     export.name(),
                                     column,
                                     table.name(),
                                     String.join("' or '", names),
-                                    Columns.shown(lines.header().stream()
-                                            .map(String::strip)
-                                            .toList()),
-                                    column));
+                                    column,
+                                    shown()));
         }
         throw new ExtractFailed(
                 "%s: columns %d and %d are both headed as column '%s' of %s; keep one, or name in columns: the header that counts"
                         .formatted(export.name(), found.get(0) + 1, found.get(1) + 1, column, table.name()));
+    }
+
+    /** The headers; of a line that has none of the plan's, which may be somebody's data, only their number. */
+    private String shown() {
+        boolean isHeader = table.columns().values().stream()
+                .flatMap(List::stream)
+                .map(ExportedRows::folded)
+                .anyMatch(
+                        it -> lines.header().stream().map(ExportedRows::folded).anyMatch(it::equals));
+        return isHeader
+                ? lines.header().stream().map(it -> "'" + it.strip() + "'").collect(Collectors.joining(", "))
+                : "%d columns, none headed as in the plan; is there a header line?"
+                        .formatted(lines.header().size());
     }
 
     private static String folded(String header) {

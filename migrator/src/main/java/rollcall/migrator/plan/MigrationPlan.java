@@ -30,6 +30,12 @@ public record MigrationPlan(
     /** Binds {@code migrate:}. What is wrong becomes a fault of its node, all at once, and binding goes on. */
     public static MigrationPlan bind(PlanNode migrate) {
         migrate.onlyKeys("source", "target", "extract", "load");
+        migrate.root()
+                .optionalChild("connections")
+                .flatMap(it -> it.optionalChild(migrate.optionalText("target").orElse("")))
+                .filter(it -> it.isMapping("files"))
+                .ifPresent(it -> migrate.fault(
+                        "target", "target is a connection of exported files, which can only be read; name a database"));
         Decisions decisions = Decisions.bind(migrate.root().child("codes"));
         return new MigrationPlan(
                 connection(migrate, "source"),

@@ -70,6 +70,22 @@ class MigrationPlanTest {
     }
 
     @Test
+    void exportedFilesCanBeReadAndAreNoTarget() throws Exception {
+        Files.writeString(plan.resolve("jobs.csv"), "WO\n1\n");
+        change(
+                "  target:\n    url:",
+                "  exports:\n    files:\n      jobs: { columns: { reference: WO }, from: [ { file: jobs.csv } ] }\n"
+                        + "  target:\n    url:");
+        change("source: legacy\n", "source: exports\n");
+        assertThat(read().source()).isEqualTo("exports");
+
+        change("target: target\n", "target: exports\n");
+        assertThat(faults())
+                .anyMatch(it -> it.endsWith(
+                        "target is a connection of exported files, which can only be read; name a database"));
+    }
+
+    @Test
     void allFaultsAreToldAtOnceWithTheirLines() throws Exception {
         change("source: legacy\n", "source: legcay\n");
         change("jobs: legacy/jobs.sql", "jobs: { file: x.csv, charset: windows-1525, columns: { refrence: WO } }");

@@ -41,7 +41,7 @@ final class ExportReader {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(export.delimiter())
-                .setIgnoreEmptyLines(true)
+                .setIgnoreEmptyLines(false)
                 .setLenientEof(false)
                 .setTrailingData(false)
                 .get();
