@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rollcall.reconciler.CheckCommand;
 import rollcall.reconciler.Exits;
+import rollcall.reconciler.NightlyCommand;
 import rollcall.reconciler.ReconcileCommand;
 import rollcall.reconciler.SealCommand;
 import rollcall.reconciler.Version;
@@ -23,6 +24,7 @@ import rollcall.reconciler.Version;
             PreviewCommand.class,
             ReconcileCommand.class,
             SealCommand.class,
+            NightlyCommand.class,
             CheckCommand.class
         })
 public final class Rollcall {

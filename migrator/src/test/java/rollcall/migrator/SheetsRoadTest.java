@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole road from spreadsheets: nothing is missing, then 400 appointments are wiped, and exactly those are named. */
 class SheetsRoadTest {
-    private static final int HOMES = 3_000;
+    private static final int HOMES = 4_500;
     private static final long SEED = 20_261_121;
 
     private final Path folder;

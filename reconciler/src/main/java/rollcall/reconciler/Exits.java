@@ -70,7 +70,8 @@ public final class Exits {
         return code;
     }
 
-    private static String message(Throwable failure) {
+    /** What failed, in a line without values of the databases. */
+    static String message(Throwable failure) {
         return switch (failure) {
             case Unestablished unestablished -> firstLine(unestablished);
             case OutOfMemoryError ignored ->

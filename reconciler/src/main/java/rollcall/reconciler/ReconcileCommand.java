@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
@@ -29,6 +30,7 @@ import rollcall.reconciler.report.Contacts;
 import rollcall.reconciler.report.CsvReport;
 import rollcall.reconciler.report.HtmlReport;
 import rollcall.reconciler.report.JsonReport;
+import rollcall.reconciler.report.PhoneList;
 
 /** {@code reconcile PLAN}: compares both systems and says whether every appointment is accounted for. */
 @Command(
@@ -44,8 +46,8 @@ import rollcall.reconciler.report.JsonReport;
         },
         footer = {
             "",
-            "Where the plan holds several reconciliations and --only names none of them, the file names of --json, --csv"
-                    + " and --html get the reconciliation's name: out.json becomes out-legacy-against-new.json."
+            "Where the plan holds several reconciliations and --only names none of them, the file names of --json, --csv,"
+                    + " --xlsx and --html get the reconciliation's name: out.json becomes out-legacy-against-new.json."
         })
 public final class ReconcileCommand implements Callable<Integer> {
     @Spec
@@ -72,6 +74,9 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write every exception for a spreadsheet; personal data.")
     private @Nullable Path csv;
+
+    @Option(names = "--xlsx", paramLabel = "FILE", description = "Write the phone list as a workbook; personal data.")
+    private @Nullable Path xlsx;
 
     @Option(
             names = "--html",
@@ -114,13 +119,20 @@ public final class ReconcileCommand implements Callable<Integer> {
                 plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
-            Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);
+            Contacts contacts = new Contacts(
+                    result.contacts()::of,
+                    result.contacts()::notes,
+                    plan.owners(),
+                    plan.nightly().map(NightlyPlan::manual).orElse(NightlyPlan.MANUAL));
             outputs.json()
-                    .ifPresent(
-                            file -> file.write(writer -> JsonReport.write(result.header(), result.findings(), writer)));
+                    .ifPresent(file -> file.write(
+                            writer -> JsonReport.write(result.header(), result.findings(), contacts, writer)));
             outputs.csv()
                     .ifPresent(file -> file.write(
                             writer -> CsvReport.write(result.header(), result.findings(), contacts, writer)));
+            outputs.xlsx()
+                    .ifPresent(file -> file.writeBytes(
+                            bytes -> PhoneList.write(result.header(), result.findings(), contacts, bytes)));
             outputs.html().write(writer -> HtmlReport.write(result.header(), result.findings(), contacts, writer));
             result.contacts().notes().forEach(spec.commandLine().getErr()::println);
             out.println("Report: " + outputs.html().path());
@@ -131,7 +143,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private void refuseOneFileForTwo() {
         Set<Path> files = new HashSet<>();
-        Stream.of(json, csv, html).flatMap(Stream::ofNullable).forEach(file -> {
+        Stream.of(json, csv, xlsx, html).flatMap(Stream::ofNullable).forEach(file -> {
             if (!files.add(file.toAbsolutePath().normalize())) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(),
@@ -154,6 +166,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         return new Outputs(
                 Optional.ofNullable(json).map(it -> named(it, what, several)),
                 Optional.ofNullable(csv).map(it -> named(it, what, several)),
+                Optional.ofNullable(xlsx).map(it -> named(it, what, several)),
                 Optional.ofNullable(html)
                         .map(it -> named(it, what, several))
                         .orElseGet(
@@ -167,5 +180,6 @@ public final class ReconcileCommand implements Callable<Integer> {
                 several ? file.resolveSibling(name.substring(0, dot) + "-" + what.slug() + name.substring(dot)) : file);
     }
 
-    private record Outputs(Optional<ReportFile> json, Optional<ReportFile> csv, ReportFile html) {}
+    private record Outputs(
+            Optional<ReportFile> json, Optional<ReportFile> csv, Optional<ReportFile> xlsx, ReportFile html) {}
 }

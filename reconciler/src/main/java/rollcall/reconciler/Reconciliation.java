@@ -192,7 +192,7 @@ public final class Reconciliation {
             });
             groups.read(jobs);
             history.age(reported, next, it -> {
-                FindingRow.write(it, Ranking.key(it, ranked.writer())).end();
+                FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
             FindingFile findings;

@@ -1,7 +1,10 @@
 package rollcall.reconciler;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +53,22 @@ public final class ReportFile {
         return file;
     }
 
-    /** Writes it as UTF-8 to a file beside it, forces that to disk by renaming only a closed one, and renames it. */
+    /** Writes it as UTF-8 to a file beside it and renames that when it is whole. */
     public void write(Content content) {
+        writeBytes(out -> {
+            BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            content.to(writer);
+            writer.flush();
+        });
+    }
+
+    /** As above, with what is no text. */
+    public void writeBytes(Bytes content) {
         try {
             Path part = Files.createTempFile(folder(file), "." + file.getFileName(), ".part");
             try {
-                try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                    content.to(writer);
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                    content.to(out);
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -90,5 +102,11 @@ public final class ReportFile {
     @FunctionalInterface
     public interface Content {
         void to(Writer writer) throws IOException;
+    }
+
+    /** What goes into a file that is no text. */
+    @FunctionalInterface
+    public interface Bytes {
+        void to(OutputStream out) throws IOException;
     }
 }

@@ -232,7 +232,7 @@ class ReconciliationTest {
         systems.legacyHolds(anAppointment("AB", "C").with("job", "C"))
                 .targetHolds(anAppointment("A", "BC").with("job", "BC"));
         assertThat(systems.exceptions())
-                .containsExactly("UNEXPECTED appointments A UNEXPLAINED", "MISSING appointments AB UNEXPLAINED");
+                .containsExactly("MISSING appointments AB UNEXPLAINED", "UNEXPECTED appointments A UNEXPLAINED");
     }
 
     @Test
@@ -241,7 +241,7 @@ class ReconciliationTest {
                 .legacyHolds(anAppointment("å1", "101").with("trade", "EL"))
                 .targetHolds(anAppointment("a1", "101"));
         assertThat(systems.exceptions())
-                .containsExactly("UNEXPECTED appointments a1 UNEXPLAINED", "MISSING appointments å1 UNEXPLAINED");
+                .containsExactly("MISSING appointments å1 UNEXPLAINED", "UNEXPECTED appointments a1 UNEXPLAINED");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class BalanceReport {
     }
 
     private static void rejects(MigrationResult result, PrintWriter out) {
-        if (!result.rejects().files().isEmpty()) {
+        if (result.rejections().unaccepted() > 0) {
             Path folder = result.rejects().folder();
             say(
                     out,

@@ -36,6 +36,7 @@ import rollcall.migrator.reject.RejectedRows;
 import rollcall.migrator.reject.ReplayedFile;
 import rollcall.migrator.transform.Transformation;
 import rollcall.reconciler.plan.PlanFaults;
+import rollcall.reconciler.plan.Suppression;
 
 /**
  * Loads corrected rows, and what waited for the jobs among them, in the same way as the migration: each chunk's rows, debits
@@ -57,12 +58,15 @@ public final class ReplayJob {
     /**
      * Carries the replay out.
      *
-     * @throws PlanFaults if the file does not fit the extract or the ledger, with each fault's line; nothing is loaded
+     * @throws PlanFaults if the plan does not say that tenants get no messages, or the file does not fit the extract or the ledger, with each fault's line; nothing is loaded
      * @throws ExtractFailed if the sealed extract is not what was sealed
      * @throws TargetUnreachable if the target could not be opened
      * @throws MigrationFailed if nothing was ever migrated, or the load stopped on its way
      */
     public ReplayResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
+        if (!dry) {
+            requireSilence();
+        }
         SealedExtract extract = RejectsJob.newest(migration.plan());
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
@@ -102,6 +106,20 @@ public final class ReplayJob {
             return result(extract, ledger, corrected, outcomes, kept, written);
         } catch (DataAccessException | SQLException failed) {
             throw MigrationFailed.of(failed);
+        }
+    }
+
+    /** Nothing is loaded before the plan says how both systems are kept from writing to tenants. */
+    private void requireSilence() throws PlanFaults {
+        List<String> unsaid = Suppression.SYSTEMS.stream()
+                .filter(system -> migration.plan().messages().stream()
+                        .noneMatch(it -> it.system().equals(system)))
+                .map(system ->
+                        "plan.yaml: messages: does not say how the %s is kept from texting tenants; add - { system: %s, suppressed: …, confirmed_by: …, confirmed_on: … }"
+                                .formatted(system.equals("legacy") ? "legacy system" : system, system))
+                .toList();
+        if (!unsaid.isEmpty()) {
+            throw new PlanFaults(unsaid);
         }
     }
 

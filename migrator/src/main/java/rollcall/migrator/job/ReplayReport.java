@@ -33,7 +33,6 @@ public final class ReplayReport {
                     .formatted(counted(kind -> listing.balance().sum(kind).rejected())));
             BalanceReport.reasons(listing.balance().reasons(), out);
         }
-        out.println();
         files(listing.written());
         if (listing.rejections().accepted() > 0) {
             say("%,d of them are accepted by name."

@@ -67,6 +67,11 @@ public final class RejectFiles {
                 "reasons",
                 REASONS,
                 rejected.rows().stream().flatMap(it -> reasons(it).stream()).toList());
+        if (rejected.changed() > 0) {
+            files.notes.add(
+                    "rejected records that have changed in legacy since, or are gone, stand in no file: %,d; run migrate to see what becomes of them"
+                            .formatted(rejected.changed()));
+        }
         return new Written(folder, told, files.notes);
     }
 

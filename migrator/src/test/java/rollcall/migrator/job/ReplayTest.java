@@ -291,6 +291,24 @@ class ReplayTest {
     }
 
     @Test
+    void nothingIsLoadedUntilThePlanSaysThatTenantsGetNoMessages() throws Exception {
+        Path file = rejects.resolve("rejects-jobs.csv");
+        correct(file, "trade", "D33", "PL");
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replaceAll("(?m)^messages:\\n(  .*\\n)+", ""));
+        String before = council.dump();
+
+        Ran ran = rejects("--replay", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err.lines())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).startsWith("plan.yaml: messages: does not say how the "));
+        assertThat(council.dump()).isEqualTo(before);
+        assertThat(rejects("--replay", file.toString(), "--dry-run").code).isEqualTo(1);
+    }
+
+    @Test
     void editedFilesAreNeverWrittenOver() throws Exception {
         Path file = rejects.resolve("rejects-jobs.csv");
         correct(file, "trade", "D33", "PL");

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.harm.Urgency;
 
 /**
  * All exceptions counted by urgency, and the most urgent of them kept: no more than a report shows. Within an urgency
@@ -19,7 +20,7 @@ final class ByUrgency {
     private final Map<Urgency, Bucket> buckets = new EnumMap<>(Urgency.class);
     private long vulnerable;
 
-    private ByUrgency(int most) {
+    ByUrgency(int most) {
         this.most = most;
         Stream.of(Urgency.values()).forEach(it -> buckets.put(it, new Bucket()));
     }
@@ -34,6 +35,11 @@ final class ByUrgency {
     /** How many there are of an urgency. */
     long count(Urgency urgency) {
         return bucket(urgency).count;
+    }
+
+    /** How many there are. */
+    long count() {
+        return Stream.of(Urgency.values()).mapToLong(this::count).sum();
     }
 
     /** How many are in vulnerable households. */
@@ -58,7 +64,7 @@ final class ByUrgency {
         return Stream.of(Urgency.values()).flatMap(it -> kept(it).stream()).toList();
     }
 
-    private void add(Urgency urgency, Finding finding) {
+    void add(Urgency urgency, Finding finding) {
         Bucket bucket = bucket(urgency);
         List<Finding> kept = finding.vulnerable() && urgency.vulnerableFirst() ? bucket.first : bucket.others;
         if (kept.size() < most) {

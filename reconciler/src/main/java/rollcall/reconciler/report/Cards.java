@@ -8,6 +8,7 @@ import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.harm.Urgency;
 import rollcall.reconciler.report.Page.Card;
 import rollcall.reconciler.report.Page.Difference;
 import rollcall.reconciler.report.Page.Fact;
@@ -28,7 +29,7 @@ final class Cards {
     }
 
     Card card(int number, Finding finding) {
-        Optional<Contact> contact = contacts.of().apply(Wording.jobOf(finding));
+        Optional<Contact> contact = contacts.contact(finding);
         String phone = contact.map(Contact::phone).orElse("").strip();
         return new Card(
                 number,
@@ -39,11 +40,18 @@ final class Cards {
                 flags(finding),
                 capital(wording.action(finding)) + ".",
                 contact.map(Contact::name).orElse("").strip(),
-                contact.isPresent() && phone.isEmpty() ? "No phone on record" : phone,
+                phone(finding, contact, phone),
                 telephone(phone),
                 differences(finding),
                 wording.also(finding),
                 facts(finding, contact));
+    }
+
+    private String phone(Finding finding, Optional<Contact> contact, String phone) {
+        if (contacts.isManual(finding)) {
+            return Contacts.DO_NOT_PHONE;
+        }
+        return contact.isPresent() && phone.isEmpty() ? "No phone on record" : phone;
     }
 
     private static String subject(Finding finding, Optional<Contact> contact) {
@@ -76,6 +84,10 @@ final class Cards {
         if (Urgency.isOverdue(finding, times.asOf())) {
             flags.add("Past its target");
         }
+        String alerts = finding.particulars().alerts();
+        if (!alerts.isEmpty()) {
+            flags.add("Alerts " + alerts.replace(",", ", "));
+        }
         return flags;
     }
 
@@ -85,12 +97,16 @@ final class Cards {
         add(facts, isJob ? "Job" : "Appointment", finding.reference());
         add(facts, "Job", isJob ? "" : finding.job());
         add(facts, "Priority", finding.priority());
+        add(facts, "Raised", finding.particulars().raised().map(times::moment).orElse(""));
         add(facts, "Target", finding.targetDate().map(times::moment).orElse(""));
+        add(facts, "Slot", finding.particulars().slot());
+        add(facts, "Status", finding.particulars().status());
         add(facts, "Trade", finding.trade());
         add(facts, "Contractor", finding.contractor());
         add(facts, "Postcode", contact.map(Contact::postcode).orElse(""));
         add(facts, "Property", finding.property());
         add(facts, "UPRN", finding.uprn());
+        add(facts, "Owner", contacts.owner(finding).map(ByOwner::name).orElse(""));
         if (finding.ageRuns() > 1) {
             add(
                     facts,

@@ -12,6 +12,7 @@ import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.plan.Owners.Owner;
 
 /**
  * Every exception with whom to phone, for a spreadsheet: UTF-8 with a byte order mark, cells that a spreadsheet would
@@ -46,7 +47,14 @@ public final class CsvReport {
             "cause",
             "detail",
             "first_seen",
-            "age_runs");
+            "age_runs",
+            "raised",
+            "slot",
+            "status",
+            "alerts",
+            "manual",
+            "owner",
+            "deputy");
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private CsvReport() {}
@@ -64,7 +72,7 @@ public final class CsvReport {
         csv.printRecord(COLUMNS);
         findings.forEach(finding -> {
             try {
-                csv.printRecord(cells(finding, contacts.of().apply(Wording.jobOf(finding)), wording).stream()
+                csv.printRecord(cells(finding, contacts, wording).stream()
                         .map(CsvReport::neutral)
                         .toList());
             } catch (IOException unwritable) {
@@ -74,7 +82,9 @@ public final class CsvReport {
         csv.flush();
     }
 
-    private static List<String> cells(Finding finding, Optional<Contact> contact, Wording wording) {
+    private static List<String> cells(Finding finding, Contacts contacts, Wording wording) {
+        Optional<Contact> contact = contacts.contact(finding);
+        Optional<Owner> owner = contacts.owner(finding);
         return List.of(
                 finding.type().name(),
                 wording.wrong(finding),
@@ -103,7 +113,14 @@ public final class CsvReport {
                 finding.cause(),
                 finding.causeDetail(),
                 Times.machine(finding.firstSeen()),
-                Integer.toString(finding.ageRuns()));
+                Integer.toString(finding.ageRuns()),
+                time(finding.particulars().raised()),
+                finding.particulars().slot(),
+                finding.particulars().status(),
+                finding.particulars().alerts(),
+                contacts.isManual(finding) ? "do not phone" : "",
+                owner.map(Owner::person).orElse(""),
+                owner.map(Owner::deputy).orElse(""));
     }
 
     private static String time(Optional<LocalDateTime> time) {

@@ -18,19 +18,30 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonReport {
     private final JsonGenerator json;
     private final Wording wording;
+    private final Contacts contacts;
 
-    private JsonReport(JsonGenerator json, Wording wording) {
+    private JsonReport(JsonGenerator json, Wording wording, Contacts contacts) {
+        this.contacts = contacts;
         this.json = json;
         this.wording = wording;
     }
 
     /** Writes the report and flushes {@code out}, which stays open. */
     public static void write(RunHeader header, Findings findings, Writer out) {
+        write(header, findings, Contacts.NONE, out);
+    }
+
+    /**
+     * As above, with who looks after each exception.
+     *
+     * @param contacts of whom only the owner is told
+     */
+    public static void write(RunHeader header, Findings findings, Contacts contacts, Writer out) {
         JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json, new Wording(new Times(header.asOf(), "-"))).report(header, findings);
+            new JsonReport(json, new Wording(new Times(header.asOf(), "-")), contacts).report(header, findings);
         }
     }
 
@@ -121,6 +132,9 @@ public final class JsonReport {
                 .ifPresentOrElse(
                         it -> json.writeStringProperty("due", Times.machine(it)), () -> json.writeNullProperty("due"));
         json.writeStringProperty("action", wording.action(finding));
+        contacts.owner(finding)
+                .ifPresentOrElse(
+                        it -> json.writeStringProperty("owner", it.person()), () -> json.writeNullProperty("owner"));
         json.writeStringProperty("firstSeen", Times.machine(finding.firstSeen()));
         json.writeNumberProperty("ageRuns", finding.ageRuns());
         list("also", finding.also(), also -> {

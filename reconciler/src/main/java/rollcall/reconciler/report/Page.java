@@ -15,6 +15,7 @@ record Page(
         List<Line> balance,
         String census,
         List<Figure> systemic,
+        List<Owned> owners,
         List<Group> groups,
         String more,
         List<String> notes) {
@@ -28,13 +29,33 @@ record Page(
     /** A line of the trial balance. */
     record Line(String role, String label, List<String> counts) {}
 
+    /** An owner and what there is to do; {@code anchor} is where the owner's exceptions begin. */
+    record Owned(
+            String anchor,
+            String person,
+            String deputy,
+            String count,
+            String emergencies,
+            String soon,
+            String vulnerable) {}
+
     /**
-     * Exceptions of one urgency.
+     * Exceptions of one urgency, and of one owner where the plan names them.
      *
+     * @param ownerAnchor unique in the page; empty where the plan names no owners
+     * @param owner the owner's heading, at the first of an owner's groups; else empty
      * @param anchor unique in the page
      * @param shown empty where all are shown
      */
-    record Group(String anchor, String title, String explanation, String count, String shown, List<Card> cards) {}
+    record Group(
+            String ownerAnchor,
+            String owner,
+            String anchor,
+            String title,
+            String explanation,
+            String count,
+            String shown,
+            List<Card> cards) {}
 
     /**
      * One exception.

@@ -11,21 +11,24 @@ import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.harm.Urgency;
+import rollcall.reconciler.harm.WorkingDays;
 import rollcall.reconciler.report.Page.Card;
 import rollcall.reconciler.report.Page.Fact;
 import rollcall.reconciler.report.Page.Figure;
 import rollcall.reconciler.report.Page.Group;
 import rollcall.reconciler.report.Page.Line;
+import rollcall.reconciler.report.Page.Owned;
 
 /** Lays out a run as a page: sorts its exceptions by urgency in one reading, and keeps no more than the page shows. */
 final class PageBuilder {
     private final RunHeader header;
     private final Times times;
     private final Cards cards;
-    private final ByUrgency exceptions;
+    private final ByOwner exceptions;
     private final Contacts contacts;
 
-    private PageBuilder(RunHeader header, ByUrgency exceptions, Contacts contacts) {
+    private PageBuilder(RunHeader header, ByOwner exceptions, Contacts contacts) {
         this.header = header;
         this.exceptions = exceptions;
         this.contacts = contacts;
@@ -34,7 +37,7 @@ final class PageBuilder {
     }
 
     static Page page(RunHeader header, Findings findings, Contacts contacts) {
-        return new PageBuilder(header, ByUrgency.of(header, findings, HtmlReport.SHOWN), contacts)
+        return new PageBuilder(header, ByOwner.of(header, findings, contacts, HtmlReport.SHOWN), contacts)
                 .page(findings.count());
     }
 
@@ -62,6 +65,7 @@ final class PageBuilder {
                 header.systemic().stream()
                         .map(it -> new Figure(number(it.count()), capital(Verdicts.systemic(it))))
                         .toList(),
+                owners(),
                 groups,
                 count > HtmlReport.SHOWN
                         ? "This page shows the " + number(HtmlReport.SHOWN) + " most urgent of " + number(count)
@@ -106,31 +110,59 @@ final class PageBuilder {
         return Objects.requireNonNull(header.tallies().get(population));
     }
 
+    /** Totals by owner; empty where the plan names none. */
+    private List<Owned> owners() {
+        List<Owned> owned = new ArrayList<>();
+        for (ByOwner.Part part : exceptions.parts()) {
+            if (part.owner().isPresent()) {
+                ByUrgency counts = part.exceptions();
+                owned.add(new Owned(
+                        "owner-" + (owned.size() + 1),
+                        part.owner().get().person(),
+                        part.owner().get().deputy(),
+                        number(counts.count()),
+                        number(counts.count(Urgency.EMERGENCY)),
+                        number(counts.count(Urgency.SOON)),
+                        number(counts.vulnerable())));
+            }
+        }
+        return owned;
+    }
+
     private List<Group> groups() {
         List<Group> groups = new ArrayList<>();
+        int owner = 0;
         int number = 0;
-        for (Urgency urgency : Urgency.values()) {
-            long count = exceptions.count(urgency);
-            List<Card> shown = new ArrayList<>();
-            for (Finding finding : exceptions.kept(urgency)) {
-                number++;
-                shown.add(cards.card(number, finding));
-            }
-            if (count > 0) {
-                groups.add(new Group(
-                        urgency.name().toLowerCase(Locale.ENGLISH).replace('_', '-'),
-                        urgency.title() + (urgency == Urgency.SOON ? times.day(soon()) : ""),
-                        urgency.explanation(),
-                        number(count),
-                        shown.size() < count ? number(shown.size()) : "",
-                        shown));
+        for (ByOwner.Part part : exceptions.parts()) {
+            owner++;
+            String heading = part.owner().map(ByOwner::name).orElse("");
+            for (Urgency urgency : Urgency.values()) {
+                long count = part.exceptions().count(urgency);
+                List<Card> shown = new ArrayList<>();
+                for (Finding finding : part.exceptions().kept(urgency)) {
+                    number++;
+                    shown.add(cards.card(number, finding));
+                }
+                if (count > 0) {
+                    String anchor = urgency.name().toLowerCase(Locale.ENGLISH).replace('_', '-');
+                    groups.add(new Group(
+                            heading.isEmpty() ? "" : "owner-" + owner,
+                            heading,
+                            owner == 1 ? anchor : anchor + "-" + owner,
+                            urgency.title() + (urgency == Urgency.SOON ? times.day(soon()) : ""),
+                            urgency.explanation(),
+                            number(count),
+                            shown.size() < count ? number(shown.size()) : "",
+                            shown));
+                    heading = "";
+                }
             }
         }
         return groups;
     }
 
     private LocalDate soon() {
-        return Urgency.nextWeekday(header.asOf().toLocalDate());
+        return WorkingDays.after(header.asOf().toLocalDate());
     }
 
     private static String census(RunHeader.Census census) {

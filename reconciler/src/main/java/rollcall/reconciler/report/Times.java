@@ -62,10 +62,14 @@ final class Times {
 
     /** {@code today (Fri 16 Oct) 08:00-12:00}: a report is also read on another day than it speaks for. */
     String spoken(LocalDateTime start, Optional<LocalDateTime> end) {
-        long days = start.toLocalDate().toEpochDay() - asOf.toLocalDate().toEpochDay();
-        String day = day(start.toLocalDate());
-        return (days == 0 ? "today (" + day + ")" : days == 1 ? "tomorrow (" + day + ")" : day) + " "
-                + hours(start, end);
+        return spokenDay(start.toLocalDate()) + " " + hours(start, end);
+    }
+
+    /** {@code today (Fri 16 Oct)}. */
+    String spokenDay(LocalDate date) {
+        long days = date.toEpochDay() - asOf.toLocalDate().toEpochDay();
+        String day = day(date);
+        return days == 0 ? "today (" + day + ")" : days == 1 ? "tomorrow (" + day + ")" : day;
     }
 
     boolean isPast(LocalDateTime time) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.harm.Urgency;
+import rollcall.reconciler.harm.WorkingDays;
 
 class HtmlReportTest {
     @Test
@@ -165,9 +167,9 @@ class HtmlReportTest {
 
     @Test
     void theNextWeekdayOfAFridayIsMonday() {
-        assertThat(Urgency.nextWeekday(LocalDate.of(2026, 10, 15))).isEqualTo(LocalDate.of(2026, 10, 16));
-        assertThat(Urgency.nextWeekday(LocalDate.of(2026, 10, 16))).isEqualTo(LocalDate.of(2026, 10, 19));
-        assertThat(Urgency.nextWeekday(LocalDate.of(2026, 10, 17))).isEqualTo(LocalDate.of(2026, 10, 19));
+        assertThat(WorkingDays.after(LocalDate.of(2026, 10, 15))).isEqualTo(LocalDate.of(2026, 10, 16));
+        assertThat(WorkingDays.after(LocalDate.of(2026, 10, 16))).isEqualTo(LocalDate.of(2026, 10, 19));
+        assertThat(WorkingDays.after(LocalDate.of(2026, 10, 17))).isEqualTo(LocalDate.of(2026, 10, 19));
     }
 
     private static String html(RunHeader header, List<Finding> findings) {

@@ -34,7 +34,7 @@ class JsonReportTest {
                  "exceptions": [
                    {"class": "INVISIBLE", "cause": "CANCELLED", "detail": "", "population": "appointments",
                     "reference": "300123", "job": "01551932", "property": "00014665", "fields": [],
-                    "harm": "nobody will attend", "due": "2026-10-16T08:00:00", "action": "phone and rebook",
+                    "harm": "nobody will attend", "due": "2026-10-16T08:00:00", "action": "phone and rebook", "owner": null,
                     "firstSeen": "2026-10-14T07:00:00", "ageRuns": 3,
                     "also": [{"population": "jobs", "class": "INVISIBLE", "reference": "01551932", "detail": "CANCELLED: status 30, in legacy 200"}]},
                    {"class": "DIFFERENT", "cause": "UNEXPLAINED", "detail": "", "population": "jobs",
@@ -42,7 +42,7 @@ class JsonReportTest {
                     "fields": [{"name": "priority", "source": "U (3)", "target": "4"},
                                {"name": "target_date", "source": "2026-10-23T17:00", "target": ""}],
                     "harm": "it may miss its target", "due": "2026-11-06T17:00:00",
-                    "action": "correct it in the new system", "firstSeen": "2026-10-16T07:00:00", "ageRuns": 1,
+                    "action": "correct it in the new system", "owner": null, "firstSeen": "2026-10-16T07:00:00", "ageRuns": 1,
                     "also": []}]}"""));
     }
 

@@ -1,15 +1,13 @@
-package rollcall.reconciler.report;
+package rollcall.reconciler.harm;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 
-/** The groups of an HTML report, in the order in which somebody must act. A visit already past must not bury today's. */
-enum Urgency {
+/** How soon somebody must act, the soonest first. A visit already past must not bury today's. */
+public enum Urgency {
     EMERGENCY("Emergencies and Awaab\u2019s Law", "A clock set by law or by the emergency priority is running."),
     SOON("Visits until the end of ", "Vulnerable households first."),
     OVERDUE("Past the target date", "They should have been done already, and the visit is later or has no time."),
@@ -29,16 +27,18 @@ enum Urgency {
         this.explanation = explanation;
     }
 
-    String title() {
+    /** What reports call it; for visits that are near, the day follows. */
+    public String title() {
         return title;
     }
 
-    String explanation() {
+    /** What it means, a sentence. */
+    public String explanation() {
         return explanation;
     }
 
-    /** The group of a finding, seen from {@code asOf}. */
-    static Urgency of(Finding finding, LocalDateTime asOf) {
+    /** The urgency of a finding, seen from {@code asOf}. */
+    public static Urgency of(Finding finding, LocalDateTime asOf) {
         if (finding.type() == ExceptionClass.CLAIM) {
             return LEDGER;
         }
@@ -52,7 +52,7 @@ enum Urgency {
         if (start.filter(it -> it.isBefore(asOf)).isPresent()) {
             return PAST;
         }
-        if (start.filter(it -> !it.toLocalDate().isAfter(nextWeekday(asOf.toLocalDate())))
+        if (start.filter(it -> !it.toLocalDate().isAfter(WorkingDays.after(asOf.toLocalDate())))
                 .isPresent()) {
             return SOON;
         }
@@ -63,21 +63,12 @@ enum Urgency {
     }
 
     /** Whether the target date has passed. */
-    static boolean isOverdue(Finding finding, LocalDateTime asOf) {
+    public static boolean isOverdue(Finding finding, LocalDateTime asOf) {
         return finding.targetDate().filter(it -> it.isBefore(asOf)).isPresent();
     }
 
     /** Whether vulnerable households stand before the others: where the visits are a matter of a day or two. */
-    boolean vulnerableFirst() {
+    public boolean vulnerableFirst() {
         return this == SOON;
-    }
-
-    /** The next day from Monday to Friday; bank holidays count as weekdays. */
-    static LocalDate nextWeekday(LocalDate day) {
-        LocalDate next = day.plusDays(1);
-        while (next.getDayOfWeek() == DayOfWeek.SATURDAY || next.getDayOfWeek() == DayOfWeek.SUNDAY) {
-            next = next.plusDays(1);
-        }
-        return next;
     }
 }
