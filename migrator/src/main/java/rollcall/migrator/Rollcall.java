@@ -2,7 +2,6 @@ package rollcall.migrator;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import rollcall.reconciler.CheckCommand;
 import rollcall.reconciler.Exits;
 import rollcall.reconciler.NightlyCommand;
 import rollcall.reconciler.ReconcileCommand;

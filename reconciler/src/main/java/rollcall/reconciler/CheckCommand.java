@@ -31,7 +31,7 @@ import rollcall.reconciler.side.Snapshot;
             "2:wrong usage, or a wrong plan",
             "3:a database cannot be reached"
         })
-public final class CheckCommand implements Callable<Integer> {
+public class CheckCommand implements Callable<Integer> {
     private static final int SECONDS = 10;
 
     @Spec
@@ -43,7 +43,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** Gives 0, or 3 where a database cannot be reached. */
     @Override
     public Integer call() throws PlanFaults {
-        Plan plan = PlanReader.read(folder, System.getenv());
+        Plan plan = read(folder);
         PrintWriter out = spec.commandLine().getOut();
         out.println("plan \"" + plan.name() + "\": no fault; "
                 + plan.reconciliations().size() + " to reconcile, "
@@ -58,6 +58,15 @@ public final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return all ? 0 : Exits.UNKNOWN;
+    }
+
+    /**
+     * Reads the plan: the reconciler's part alone, unless somebody reads more.
+     *
+     * @throws PlanFaults everything that is wrong with it
+     */
+    protected Plan read(Path plan) throws PlanFaults {
+        return PlanReader.read(plan, System.getenv());
     }
 
     private boolean opens(DatabaseConnection database, PrintWriter out) {

@@ -45,6 +45,17 @@ public final class PlanReader {
     }
 
     /**
+     * Reads the reconciler's part and binds another in the same pass, from the root: for a plan that may have no {@code
+     * migrate:}.
+     *
+     * @throws PlanFaults everything that is wrong in either part
+     */
+    public static <T> Bound<T> readWhole(Path folder, Map<String, String> environment, Function<PlanNode, T> part)
+            throws PlanFaults {
+        return new PlanReader(folder, environment).bind(part);
+    }
+
+    /**
      * The code tables that a plan names and that are not there yet, absolute; none where the plan itself cannot be read.
      *
      * @throws PlanFaults where there is no plan
