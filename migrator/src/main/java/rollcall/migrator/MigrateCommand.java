@@ -24,7 +24,7 @@ import rollcall.reconciler.plan.PlanFaults;
         exitCodeList = {
             "0:every record has its outcome; none is rejected, or each rejected one is accepted by name",
             "1:records were rejected",
-            "2:wrong usage or wrong plan",
+            "2:wrong usage, a wrong plan, or one with something undecided, unsigned or unsaid",
             "3:it could not be done, or not be established"
         })
 public final class MigrateCommand implements Callable<Integer> {

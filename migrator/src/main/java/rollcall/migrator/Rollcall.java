@@ -17,6 +17,7 @@ import rollcall.reconciler.Version;
         description = "Moves a landlord's repairs appointments to a new system and proves that none went missing.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            CodesCommand.class,
             RehearseCommand.class,
             MigrateCommand.class,
             RejectsCommand.class,

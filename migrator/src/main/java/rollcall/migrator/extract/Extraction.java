@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
+import rollcall.migrator.extract.Lookups.Meaning;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -52,14 +54,30 @@ public final class Extraction {
             Path work,
             Progress progress)
             throws ExtractFailed {
+        return extract(legacy, sources, asOf, work, progress, row -> {});
+    }
+
+    /**
+     * Extracts and seals likewise, and shows each row of the sealed extract once.
+     *
+     * @param seen is shown the rows while the extract is verified
+     */
+    public static SealedExtract extract(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress,
+            Consumer<LegacyRow> seen)
+            throws ExtractFailed {
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
             Path tables = folder.partial();
             try {
                 DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
                 Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
-                Optional<SealedExtract> same = same(work, seal);
-                return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal));
+                Optional<SealedExtract> same = same(work, seal, seen);
+                return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
                 ExtractFolder.remove(tables);
                 if (Files.exists(partial)) {
@@ -134,10 +152,71 @@ public final class Extraction {
         }
     }
 
-    private static Optional<SealedExtract> same(Path work, Seal seal) throws ExtractFailed, IOException {
+    /**
+     * Shows each row that legacy holds now, and keeps none.
+     *
+     * @param work the plan's work folder, for what must be laid out while it is read
+     * @param lookups a query for what legacy's codes mean
+     * @return what the lookups say; nothing without a query
+     * @throws ExtractFailed when legacy cannot be read whole
+     */
+    public static List<Meaning> show(
+            DatabaseConnection legacy,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress,
+            Optional<Query> lookups,
+            Consumer<LegacyRow> seen)
+            throws ExtractFailed {
+        try (ExtractFolder folder = ExtractFolder.open(work)) {
+            Path tables = folder.partial();
+            try {
+                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
+                new Extraction(readable, sources, asOf, progress).show(seen);
+                return lookups.isEmpty() ? List.of() : Lookups.ask(readable, lookups.get());
+            } finally {
+                ExtractFolder.remove(tables);
+            }
+        } catch (IOException failed) {
+            throw new ExtractFailed(
+                    "%s cannot be written to: %s; check its rights and the free space".formatted(work, failed), failed);
+        }
+    }
+
+    private void show(Consumer<LegacyRow> seen) throws ExtractFailed {
+        if (sources.values().stream().allMatch(CsvFile.class::isInstance)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = CsvRows.open(kind, (CsvFile) source(kind))) {
+                    show(kind, rows, seen);
+                }
+            }
+            return;
+        }
+        try (Snapshot snapshot = Snapshot.open(legacy)) {
+            for (Kind kind : Kind.values()) {
+                try (RowReader rows = open(kind, snapshot)) {
+                    show(kind, rows, seen);
+                }
+            }
+        }
+    }
+
+    private void show(Kind kind, RowReader rows, Consumer<LegacyRow> seen) throws ExtractFailed {
+        List<String> columns = rows.columns();
+        try (Progress.Task task = progress.begin("reading " + kind.word(), -1)) {
+            for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
+                seen.accept(LegacyRows.row(kind, columns, row.get()));
+                task.advance(1);
+            }
+        }
+    }
+
+    private static Optional<SealedExtract> same(Path work, Seal seal, Consumer<LegacyRow> seen)
+            throws ExtractFailed, IOException {
         Optional<Path> newest = ExtractFolder.newest(work);
         if (newest.isPresent() && Seal.read(newest.get()).sha256().equals(seal.sha256())) {
-            return Optional.of(SealedExtract.open(newest.get()));
+            return Optional.of(SealedExtract.open(newest.get(), seen));
         }
         return Optional.empty();
     }

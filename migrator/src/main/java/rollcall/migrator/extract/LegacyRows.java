@@ -59,15 +59,26 @@ public final class LegacyRows implements Iterator<LegacyRow>, AutoCloseable {
             throw new NoSuchElementException();
         }
         CSVRecord next = records.next();
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            if (!next.get(i).isEmpty()) {
-                values.put(columns.get(i), next.get(i));
-            }
-        }
+        Map<String, String> values = values(columns, next.toList());
         LegacyRow row = new LegacyRow(identity(values.getOrDefault("reference", "")), line, values);
         line = parser.getCurrentLineNumber() + 1;
         return row;
+    }
+
+    /** A row that stands by itself: which of several of one reference it is, and where it stands, is not told. */
+    static LegacyRow row(Kind kind, List<String> columns, List<String> cells) {
+        Map<String, String> values = values(columns, cells);
+        return new LegacyRow(new Identity(kind, values.getOrDefault("reference", "line:0"), 1), 0, values);
+    }
+
+    private static Map<String, String> values(List<String> columns, List<String> cells) {
+        Map<String, String> values = LinkedHashMap.newLinkedHashMap(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            if (!cells.get(i).isEmpty()) {
+                values.put(columns.get(i), cells.get(i));
+            }
+        }
+        return values;
     }
 
     private Identity identity(String reference) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A sealed copy of what legacy held: a folder with a file for each kind, whose digests have been verified. */
 public final class SealedExtract {
@@ -23,9 +24,14 @@ public final class SealedExtract {
      * @throws ExtractFailed when a file is gone or changed, by its name
      */
     public static SealedExtract open(Path folder) throws ExtractFailed {
+        return open(folder, row -> {});
+    }
+
+    /** Opens it likewise, and shows each of its rows while it is read; what is shown counts only if it opens. */
+    static SealedExtract open(Path folder, Consumer<LegacyRow> seen) throws ExtractFailed {
         Seal seal = Seal.read(folder);
         for (SealedFile sealed : seal.files()) {
-            verify(folder.resolve(SealedFile.name(sealed.kind())), sealed);
+            verify(folder.resolve(SealedFile.name(sealed.kind())), sealed, seen);
         }
         return new SealedExtract(folder, seal);
     }
@@ -35,14 +41,14 @@ public final class SealedExtract {
         return new SealedExtract(folder, seal);
     }
 
-    private static void verify(Path file, SealedFile sealed) throws ExtractFailed {
+    private static void verify(Path file, SealedFile sealed, Consumer<LegacyRow> seen) throws ExtractFailed {
         if (!Files.isRegularFile(file)) {
             throw new ExtractFailed(
                     "%s is gone from the sealed extract; put it back, or move the folder away and extract again"
                             .formatted(file));
         }
         try {
-            SealedFile found = SealedFile.measure(sealed.kind(), file);
+            SealedFile found = SealedFile.measure(sealed.kind(), file, seen);
             if (!found.equals(sealed)) {
                 throw new ExtractFailed(
                         "%s is not what was sealed: it has %d rows and sha256 %s, sealed were %d rows and %s; put the sealed file back, or move the folder away and extract again"

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -36,17 +38,23 @@ record SealedFile(Kind kind, long rows, String sha256) {
         return kind.word() + ".csv";
     }
 
-    /** Reads a file whole, counting its rows and its digest anew. */
-    static SealedFile measure(Kind kind, Path file) throws IOException {
+    /** Reads a file whole, counting its rows and its digest anew, and shows each row that is as wide as the header. */
+    static SealedFile measure(Kind kind, Path file, Consumer<LegacyRow> seen) throws IOException {
         MessageDigest digest = digest();
-        long records = 0;
+        long rows = 0;
         try (InputStream bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
                 CSVParser parser = CSVParser.parse(new InputStreamReader(bytes, StandardCharsets.UTF_8), FORMAT)) {
-            for (Iterator<CSVRecord> it = parser.iterator(); it.hasNext(); it.next()) {
-                records++;
+            Iterator<CSVRecord> records = parser.iterator();
+            List<String> columns = records.hasNext() ? records.next().toList() : List.of();
+            while (records.hasNext()) {
+                CSVRecord record = records.next();
+                if (record.size() == columns.size()) {
+                    seen.accept(LegacyRows.row(kind, columns, record.toList()));
+                }
+                rows++;
             }
         }
-        return new SealedFile(kind, Math.max(0, records - 1), HexFormat.of().formatHex(digest.digest()));
+        return new SealedFile(kind, rows, HexFormat.of().formatHex(digest.digest()));
     }
 
     static MessageDigest digest() {

@@ -37,6 +37,7 @@ public final class BalanceReport {
         reasons(result.balance().reasons(), out);
         remarks(result, out);
         rejects(result, out);
+        refusals(result.refusals(), out);
         out.flush();
     }
 
@@ -79,6 +80,20 @@ public final class BalanceReport {
                 .forEach(out::println);
         if (reasons.size() > MOST_REASONS) {
             out.printf("  and %s more reasons%n", number(reasons.size() - MOST_REASONS));
+        }
+    }
+
+    private static void refusals(List<String> refusals, PrintWriter out) {
+        if (refusals.isEmpty()) {
+            return;
+        }
+        out.printf("%nMigrate would refuse this plan:%n");
+        refusals.stream()
+                .limit(MOST_REASONS)
+                .flatMap(it -> Paragraph.lines(it, "  ", "      ").stream())
+                .forEach(out::println);
+        if (refusals.size() > MOST_REASONS) {
+            out.printf("  and for %s more reasons%n", number(refusals.size() - MOST_REASONS));
         }
     }
 

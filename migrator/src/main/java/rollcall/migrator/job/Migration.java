@@ -22,4 +22,9 @@ public record Migration(
         String command,
         LocalDateTime asOf,
         Clock clock,
-        Progress progress) {}
+        Progress progress) {
+    /** Whether nothing real is written: then what is undecided stops nothing, and is told. */
+    boolean isRehearsal() {
+        return command.equals("rehearse");
+    }
+}

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.Failpoint;
+import rollcall.migrator.decision.CodesFound;
+import rollcall.migrator.decision.Refusals;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.Kind;
@@ -47,14 +49,21 @@ public final class MigrationJob {
     /**
      * Carries the migration out.
      *
-     * @throws PlanFaults if the plan does not fit the target, or leaves a kind of record undecided
+     * @throws PlanFaults if the plan does not fit the target; and, but for a rehearsal, all that is undecided, unsigned or
+     *     unsaid in it, before anything is written to the target
      * @throws ExtractFailed if legacy could not be read whole; the target was not touched
      * @throws TargetUnreachable if the target could not be opened
      * @throws MigrationFailed if the load stopped on its way
      */
     public MigrationResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
-        requireDecisions();
-        SealedExtract extract = extract();
+        Transformation kinds =
+                Transformation.of(migration.plan().scope(), migration.parts().codes(), any -> true);
+        CodesFound codes = new CodesFound(kinds::isMoved);
+        SealedExtract extract = extract(codes);
+        List<String> refusals = Refusals.of(migration.plan(), migration.parts().decisions(), codes);
+        if (!refusals.isEmpty() && !migration.isRehearsal()) {
+            throw new PlanFaults(refusals);
+        }
         Failpoint.reach("extract.sealed");
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
@@ -74,7 +83,8 @@ public final class MigrationJob {
                             balance.rejected(),
                             migration.plan(),
                             migration.asOf().toLocalDate()),
-                    RejectsJob.write(migration, extract, ledger, balance));
+                    RejectsJob.write(migration, extract, ledger, balance),
+                    refusals);
             Failpoint.reach("done");
             return result;
         } catch (DataAccessException | SQLException failed) {
@@ -82,18 +92,7 @@ public final class MigrationJob {
         }
     }
 
-    private void requireDecisions() throws PlanFaults {
-        List<String> faults = new ArrayList<>();
-        for (String kind : Transformation.undecided(migration.plan().scope())) {
-            faults.add("scope.csv: kind '%s' is not decided; add a line with move, exclude or count, and who decided it"
-                    .formatted(kind));
-        }
-        if (!faults.isEmpty()) {
-            throw new PlanFaults(faults);
-        }
-    }
-
-    private SealedExtract extract() throws ExtractFailed {
+    private SealedExtract extract(CodesFound codes) throws ExtractFailed {
         DatabaseConnection legacy = Optional.ofNullable(
                         migration.plan().connections().get(migration.parts().source()))
                 .orElseThrow();
@@ -102,7 +101,8 @@ public final class MigrationJob {
                 migration.parts().extracts(),
                 migration.asOf(),
                 migration.plan().workFolder(),
-                migration.progress());
+                migration.progress(),
+                codes);
     }
 
     private Run.Particulars particulars(SealedExtract extract) throws MigrationFailed {

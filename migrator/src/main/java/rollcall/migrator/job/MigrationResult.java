@@ -1,5 +1,6 @@
 package rollcall.migrator.job;
 
+import java.util.List;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.TrialBalance;
@@ -14,6 +15,7 @@ import rollcall.migrator.reject.RejectFiles;
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
  * @param rejects the files in which the rejected stand
+ * @param refusals why it was only a rehearsal: what the real migration would not be begun with
  */
 public record MigrationResult(
         SealedExtract extract,
@@ -21,8 +23,13 @@ public record MigrationResult(
         long adopted,
         TrialBalance balance,
         Rejections rejections,
-        RejectFiles.Written rejects) {
+        RejectFiles.Written rejects,
+        List<String> refusals) {
     private static final int UNKNOWN = 3;
+
+    public MigrationResult {
+        refusals = List.copyOf(refusals);
+    }
 
     /** 0 if every row is where it should be or accepted by name, 1 if rows were rejected, 3 if the books do not balance. */
     public int exitCode() {

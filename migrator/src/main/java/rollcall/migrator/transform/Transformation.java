@@ -60,6 +60,30 @@ public final class Transformation {
                 .toList();
     }
 
+    /** Whether a row is to be moved, or nobody has decided on its kind: what the scope leaves out is not live. */
+    public boolean isLive(LegacyRow row) {
+        return scoped(row).settled().isEmpty();
+    }
+
+    /** Whether a row is to be moved, by decision. */
+    public boolean isMoved(LegacyRow row) {
+        Draft draft = scoped(row);
+        return draft.settled().isEmpty() && draft.reasons().stream().noneMatch(Reason.Undecided.class::isInstance);
+    }
+
+    private Draft scoped(LegacyRow row) {
+        Draft draft = new Draft(row);
+        for (Rule rule : rules) {
+            if (rule.kinds().contains(row.identity().kind())) {
+                rule.apply(draft);
+            }
+            if (rule instanceof ScopeRule || draft.settled().isPresent()) {
+                break;
+            }
+        }
+        return draft;
+    }
+
     /** What becomes of a row, with all reasons where it is rejected. */
     public Outcome apply(LegacyRow row) {
         return apply(row, Trace.NONE);

@@ -31,6 +31,7 @@ class KillTest {
     void migrateUnbroken(@TempDir Path shared) throws Exception {
         folder = shared;
         MovedCouncil original = MovedCouncil.generate(HOMES, 7, folder.resolve("original"));
+        original.correct();
         Path plan = original.plan().resolve("plan.yaml");
         Files.writeString(plan, Files.readString(plan).replace("chunk: 500", "chunk: 40"));
         MovedCouncil council = copy("unbroken");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Reads {@code codes:}, the code tables as the repairs team has signed them: the reconciler's own reading. */
 final class CodesReader {
-    private static final List<String> LISTS = List.of("status", "priority", "trade", "contractor", "slot");
+    static final List<String> LISTS = List.of("status", "priority", "trade", "contractor", "slot");
     /** What else stands under {@code codes:}, read by the mover: where meanings are looked up, and what was signed. */
     private static final List<String> THE_MOVERS = List.of("lookups", "signed");
 

@@ -72,7 +72,7 @@ final class OwnersReader {
     private String code(PlanTable.Row row, String list) {
         String code = row.cell(list);
         CodeTable table = codes.get(list);
-        if (!code.isEmpty() && table != null && !table.knows(code)) {
+        if (!code.isEmpty() && table != null && !table.legacyCodes().isEmpty() && !table.knows(code)) {
             row.fault(list + " \"" + code + "\" is in no line of its code table"
                     + Nearest.to(code, table.legacyCodes())
                             .map(it -> "; did you mean \"" + it + "\"?")

@@ -45,6 +45,24 @@ public final class PlanReader {
     }
 
     /**
+     * The code tables that a plan names and that are not there yet, absolute; none where the plan itself cannot be read.
+     *
+     * @throws PlanFaults where there is no plan
+     */
+    public static List<Path> missingCodeTables(Path folder) throws PlanFaults {
+        PlanReader reader = new PlanReader(folder, Map.of());
+        reader.requireFolder();
+        YamlNode root = PlanDocument.read(reader.folder, reader.faults);
+        return root.optionalChild("codes")
+                .map(codes -> CodesReader.LISTS.stream()
+                        .filter(list -> codes.optionalText(list).isPresent())
+                        .map(list -> codes.newFile(list, list))
+                        .filter(file -> !Files.exists(file))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
      * Reads {@code nightly:} alone, for the mail that tells what is wrong with the rest; empty where it cannot be read or is
      * at fault itself.
      */

@@ -15,6 +15,10 @@ final class Replacement {
     private Replacement() {}
 
     static void of(Path file, Content content) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         Path beside = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(

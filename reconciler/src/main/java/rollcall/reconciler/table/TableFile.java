@@ -62,6 +62,7 @@ public record TableFile(List<String> header, List<Line> lines) {
 
     /**
      * Writes a file as its ending says, every cell as text, and puts it in the place of an earlier one in one step.
+     * Folders that are not there are made.
      *
      * @throws IOException where it cannot be written, also for a cell too long for a workbook; an earlier file is untouched
      */
