@@ -56,7 +56,8 @@ class SheetsRoadTest {
                 .hasSize(400)
                 .containsExactlyInAnyOrderElementsOf(planted.stream()
                         .map(it -> "appointments %s %s"
-                                .formatted(it.reference(), it.defect().expectedClass()))
+                                .formatted(
+                                        it.reference(), it.expected().getFirst().type()))
                         .toList());
     }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
 import rollcall.reconciler.cause.SystemicCauses;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.compare.UnreadKeys;
+import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
@@ -179,12 +181,16 @@ public final class Reconciliation {
         History history = new History(work, what.slug());
         try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
+                Diaries diaries = new Diaries(sorter(spill, "diaries"));
+                UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            Books books = Comparison.run(sides, jobs, exceptions, asOf, progress);
+            Books books =
+                    Comparison.run(sides, new Comparison.Takers(jobs, diaries, exceptions, unread), asOf, progress);
             exceptions.finish();
+            diaries.finish(jobs);
             JobGroups groups = new JobGroups(hasJobs(sides, books), asOf, acceptance::holds, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);
@@ -211,7 +217,7 @@ public final class Reconciliation {
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),
                     sides.readings(),
-                    tallies(books, groups.inconsistent(), acceptance),
+                    tallies(books, groups, acceptance),
                     books.census(),
                     unknowns,
                     notes,
@@ -233,15 +239,11 @@ public final class Reconciliation {
                         > 0;
     }
 
-    private static Map<Population, Tally> tallies(Books books, long inconsistent, Acceptance acceptance) {
+    private static Map<Population, Tally> tallies(Books books, JobGroups groups, Acceptance acceptance) {
         Map<Population, Tally> tallies = new EnumMap<>(Population.class);
         books.tallies()
                 .forEach((population, tally) -> tallies.put(
-                        population,
-                        Books.with(
-                                tally,
-                                population == Population.APPOINTMENTS ? inconsistent : 0,
-                                acceptance.count(population))));
+                        population, Books.with(tally, groups.inconsistent(population), acceptance.count(population))));
         return tallies;
     }
 

@@ -104,7 +104,9 @@ class QuirkHandlingTest {
                         "LEFT JOIN rmworder_archive a ON a.rmworder_sid = v.reference_sid",
                         "LEFT JOIN rmworder_archive a ON a.rmworder_sid = 0",
                         "DIFFERENT 2901",
-                        "DIFFERENT 2911"));
+                        "DIFFERENT 2911",
+                        "INCONSISTENT 01550090",
+                        "INCONSISTENT 01550091"));
         all.put(
                 "an order entered twice",
                 new Handling(

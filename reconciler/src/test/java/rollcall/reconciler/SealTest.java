@@ -39,7 +39,7 @@ import rollcall.reconciler.seal.SealUnusable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A damaged council of 500 homes: what is read from its seal is what is read from legacy, or it is UNKNOWN. */
+/** A damaged council of 700 homes: what is read from its seal is what is read from legacy, or it is UNKNOWN. */
 class SealTest {
     private static final long SEED = 11;
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 10, 16, 18, 5, 9);
@@ -57,7 +57,7 @@ class SealTest {
 
     @BeforeAll
     static void aDamagedCouncil() throws Exception {
-        CouncilFolder made = Council.generate(CouncilSpec.of(500, SEED), template.resolve("council"));
+        CouncilFolder made = Council.generate(CouncilSpec.of(700, SEED), template.resolve("council"));
         Council.truthIntoTarget(template.resolve("council"));
         copy(made.corrected(), made.plan());
         Defects.inflict(template.resolve("council"), Inflicted.each(1), SEED);

@@ -58,9 +58,16 @@ final class TwoSystems {
         this.target = connection("target");
         String columns =
                 ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
-        execute(legacy, "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50))".formatted(columns));
+        execute(
+                legacy,
+                "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000))"
+                        .formatted(columns));
         execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
-        execute(target, "CREATE TABLE held (%s, visible boolean, target_id varchar(50))".formatted(columns));
+        execute(
+                target,
+                "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
+                                .formatted(columns)
+                        + " capacity int, description varchar(1000))");
         execute(target, "CREATE SCHEMA rollcall");
         execute(
                 target,
@@ -92,7 +99,7 @@ final class TwoSystems {
     /** Legacy holds the row, to be moved, and the census counts it. */
     TwoSystems legacyHolds(ComparableRow row) {
         String kind = row.value("kind").isEmpty() ? "open" : row.value("kind");
-        insert(legacy, row.with("kind", kind), "kind", "superseded_by");
+        insert(legacy, row.with("kind", kind), "kind", "superseded_by", "needs_appointment", "description");
         return censusCounts(row.value("population"), row.value("reference"));
     }
 
@@ -107,7 +114,7 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        insert(target, known, "visible", "target_id");
+        insert(target, known, "visible", "target_id", "operative", "booked_slot", "capacity", "description");
         return this;
     }
 

@@ -28,6 +28,8 @@ public enum Cause {
     CANCELLED,
     /** A legacy code for which the code table has no decision. */
     UNMAPPED_CODE,
+    /** The window of the visit that this one has replaced. */
+    SUPERSEDED_WINDOW,
     /** A date of 1900 or before, or the new system's template date, where legacy has a real one. */
     TEMPLATE_DATE,
     /** The ledger: just these columns were corrected by hand before it was loaded. */
@@ -36,10 +38,14 @@ public enum Cause {
     SHIFTED_ONE_HOUR,
     /** Day and month have changed places. */
     DAY_AND_MONTH_SWAPPED,
+    /** Both ends of the window exactly a day off: midnight crossed on the way. */
+    SHIFTED_ONE_DAY,
     /** At another property. */
     WRONG_PROPERTY,
     /** A text cut to its beginning. */
     CUT_SHORT,
+    /** Signs beyond plain letters and digits have become others. */
+    CHARACTERS_MANGLED,
     /** Right on both sides; the ledger has no entry, or no credit, for it. */
     NOT_IN_LEDGER,
     /** Right on both sides; the ledger says that it was not loaded. */
@@ -54,6 +60,12 @@ public enum Cause {
     JOB_NOT_THERE,
     /** Two live appointments for one job and trade. */
     TWO_FOR_ONE_TRADE,
+    /** One operative for two overlapping windows. */
+    OPERATIVE_TWICE,
+    /** More visits in a slot than it takes. */
+    SLOT_OVER_CAPACITY,
+    /** A job that says that somebody is to come, and no appointment on either side. */
+    NO_APPOINTMENT,
     /** Nothing that is known here explains it. */
     UNEXPLAINED
 }

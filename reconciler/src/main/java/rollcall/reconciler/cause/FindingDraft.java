@@ -85,11 +85,29 @@ public final class FindingDraft {
                 1);
     }
 
-    /** The columns in which two rows disagree, as reports tell them. */
+    /** The columns in which two rows disagree, as reports tell them: of free text only where it begins to differ. */
     public static List<FieldDifference> fields(SideRow legacy, SideRow there, List<Column> columns) {
         return columns.stream()
-                .map(it -> new FieldDifference(it.word(), legacy.shown(it), there.shown(it)))
+                .map(it -> it.isFreeText()
+                        ? freeText(it, legacy.value(it).text(), there.value(it).text())
+                        : new FieldDifference(it.word(), legacy.shown(it), there.shown(it)))
                 .toList();
+    }
+
+    private static FieldDifference freeText(Column column, String text, String other) {
+        int from = 0;
+        while (from < text.length() && from < other.length() && text.charAt(from) == other.charAt(from)) {
+            from++;
+        }
+        String differs = ", differs from character " + (from + 1) + " on";
+        return new FieldDifference(
+                column.word(),
+                length(text),
+                other.isEmpty() || text.isEmpty() ? length(other) : length(other) + differs);
+    }
+
+    private static String length(String text) {
+        return text.isEmpty() ? "" : text.length() == 1 ? "1 character" : text.length() + " characters";
     }
 
     /** The same finding with these columns. */

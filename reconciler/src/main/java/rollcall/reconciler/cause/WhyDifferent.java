@@ -6,61 +6,82 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.side.SideRow;
 
 /** Why a row differs: the first that fits. */
 public final class WhyDifferent {
     private static final LocalDate TEMPLATE = LocalDate.of(2000, 1, 1);
     private static final long HOUR = 60;
+    private static final long DAY = 24 * HOUR;
 
     private WhyDifferent() {}
 
-    /** Looks at the values only; {@code columns} are those in which they disagree. */
-    public static Explanation explain(SideRow legacy, SideRow there, List<Column> columns) {
-        Optional<Explanation> unmapped = WhyMissing.unmapped(legacy);
-        if (unmapped.isPresent()) {
-            return unmapped.get();
-        }
-        Optional<LocalDateTime> start = legacy.value(Column.STARTS_AT).time();
-        Optional<LocalDateTime> startThere = there.value(Column.STARTS_AT).time();
-        if (start.isPresent() && startThere.isPresent() && !start.equals(startThere)) {
-            Optional<Explanation> moved = moved(start.get(), startThere.get(), legacy, there);
-            if (moved.isPresent()) {
-                return moved.get();
-            }
-        }
-        if (columns.contains(Column.PROPERTY)) {
-            return Explanation.of(Cause.WRONG_PROPERTY);
-        }
-        return columns.stream()
-                .filter(it -> isCut(legacy.value(it).text(), there.value(it).text()))
-                .findFirst()
-                .map(it -> new Explanation(Cause.CUT_SHORT, it.word()))
+    /**
+     * Looks at the values only.
+     *
+     * @param columns those in which they disagree
+     * @param replaced what legacy's row has replaced
+     */
+    public static Explanation explain(SideRow legacy, SideRow there, List<Column> columns, List<Replaced> replaced) {
+        return WhyMissing.unmapped(legacy)
+                .or(() -> superseded(there, columns, replaced))
+                .or(() -> template(legacy, there, columns))
+                .or(() -> moved(legacy, there))
+                .or(() -> place(legacy, there, columns))
+                .or(() -> WhyGarbled.explain(legacy, there, columns))
                 .orElse(Explanation.of(Cause.UNEXPLAINED));
     }
 
-    private static Optional<Explanation> moved(
-            LocalDateTime start, LocalDateTime startThere, SideRow legacy, SideRow there) {
-        if (isTemplate(startThere) && !isTemplate(start)) {
-            return Optional.of(Explanation.of(Cause.TEMPLATE_DATE));
+    private static Optional<Explanation> superseded(SideRow there, List<Column> columns, List<Replaced> replaced) {
+        if (!columns.contains(Column.STARTS_AT)) {
+            return Optional.empty();
         }
-        long minutes = Duration.between(start, startThere).toMinutes();
+        return replaced.stream()
+                .filter(it -> it.starts().isPresent()
+                        && it.starts().equals(there.value(Column.STARTS_AT).time())
+                        && it.ends().equals(there.value(Column.ENDS_AT).time()))
+                .findFirst()
+                .map(it -> new Explanation(Cause.SUPERSEDED_WINDOW, "that of " + it.reference()));
+    }
+
+    private static Optional<Explanation> template(SideRow legacy, SideRow there, List<Column> columns) {
+        return columns.stream()
+                .filter(it -> it.type() == Column.Type.TIME)
+                .filter(it -> isTemplate(there.value(it).time())
+                        && !isTemplate(legacy.value(it).time()))
+                .findFirst()
+                .map(it -> Explanation.of(Cause.TEMPLATE_DATE));
+    }
+
+    private static boolean isTemplate(Optional<LocalDateTime> time) {
+        return time.filter(it -> it.getYear() <= 1900 || it.toLocalDate().equals(TEMPLATE))
+                .isPresent();
+    }
+
+    private static Optional<Explanation> moved(SideRow legacy, SideRow there) {
+        Optional<LocalDateTime> start = legacy.value(Column.STARTS_AT).time();
+        Optional<LocalDateTime> startThere = there.value(Column.STARTS_AT).time();
+        if (start.isEmpty() || startThere.isEmpty() || start.equals(startThere)) {
+            return Optional.empty();
+        }
+        long minutes = Duration.between(start.get(), startThere.get()).toMinutes();
         Optional<Long> endMinutes = legacy.value(Column.ENDS_AT)
                 .time()
                 .flatMap(end -> there.value(Column.ENDS_AT)
                         .time()
                         .map(it -> Duration.between(end, it).toMinutes()));
-        if (Math.abs(minutes) == HOUR && endMinutes.equals(Optional.of(minutes))) {
+        boolean isWhole = endMinutes.equals(Optional.of(minutes));
+        if (isWhole && Math.abs(minutes) == HOUR) {
             return Optional.of(
                     new Explanation(Cause.SHIFTED_ONE_HOUR, minutes > 0 ? "one hour later" : "one hour earlier"));
         }
-        return isSwapped(start, startThere)
-                ? Optional.of(Explanation.of(Cause.DAY_AND_MONTH_SWAPPED))
+        if (isSwapped(start.get(), startThere.get())) {
+            return Optional.of(Explanation.of(Cause.DAY_AND_MONTH_SWAPPED));
+        }
+        return isWhole && Math.abs(minutes) == DAY
+                ? Optional.of(new Explanation(Cause.SHIFTED_ONE_DAY, minutes > 0 ? "one day later" : "one day earlier"))
                 : Optional.empty();
-    }
-
-    private static boolean isTemplate(LocalDateTime time) {
-        return time.getYear() <= 1900 || time.toLocalDate().equals(TEMPLATE);
     }
 
     private static boolean isSwapped(LocalDateTime one, LocalDateTime other) {
@@ -70,7 +91,14 @@ public final class WhyDifferent {
                 && one.toLocalTime().equals(other.toLocalTime());
     }
 
-    private static boolean isCut(String whole, String part) {
-        return !part.isEmpty() && part.length() < whole.length() && whole.startsWith(part);
+    private static Optional<Explanation> place(SideRow legacy, SideRow there, List<Column> columns) {
+        if (columns.contains(Column.PROPERTY)) {
+            return Optional.of(Explanation.of(Cause.WRONG_PROPERTY));
+        }
+        String job = there.value(Column.JOB).text();
+        return columns.contains(Column.JOB)
+                        && Spelling.mayBecome(legacy.value(Column.JOB).text(), job)
+                ? Optional.of(new Explanation(Cause.KEY_CHANGED, "its job is there as '" + job + "'"))
+                : Optional.empty();
     }
 }

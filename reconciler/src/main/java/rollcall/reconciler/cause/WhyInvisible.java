@@ -7,8 +7,12 @@ import rollcall.reconciler.side.SideRow;
 public final class WhyInvisible {
     private WhyInvisible() {}
 
-    /** Cancelled or closed first; else a state that cannot be listed. */
+    /** Its job not there first, then cancelled or closed; else a state that cannot be listed. */
     public static Explanation explain(SideRow legacy, SideRow there) {
+        String job = legacy.value(Column.JOB).text();
+        if (!job.isEmpty() && there.value(Column.JOB).text().isEmpty()) {
+            return Explanation.of(Cause.JOB_NOT_THERE);
+        }
         String status = there.code(Column.STATUS);
         String before = legacy.code(Column.STATUS);
         String told =

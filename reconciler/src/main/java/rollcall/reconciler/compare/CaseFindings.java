@@ -23,6 +23,7 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 
@@ -31,6 +32,7 @@ final class CaseFindings {
     private final JobRows jobs;
     private final KeyChanges exceptions;
     private final LocalDateTime asOf;
+    private List<Replaced> replaced = List.of();
 
     CaseFindings(JobRows jobs, KeyChanges exceptions, LocalDateTime asOf) {
         this.jobs = jobs;
@@ -42,11 +44,20 @@ final class CaseFindings {
      * Counts a key's rows and hands on its exception, if there is one.
      *
      * @param row legacy's first row, where there is one
+     * @param replaced what legacy's rows name this key in the place of
      * @param entries the ledger's entries; empty optional where there is no ledger
      * @param counted how often the census has the key
      */
-    void take(Row key, KeyCase here, Optional<Row> row, Optional<List<LedgerEntry>> entries, long counted, Counts count)
+    void take(
+            Row key,
+            KeyCase here,
+            Optional<Row> row,
+            List<Replaced> replaced,
+            Optional<List<LedgerEntry>> entries,
+            long counted,
+            Counts count)
             throws IOException {
+        this.replaced = replaced;
         count.excluded += here.excluded();
         count.superseded += here.superseded();
         count.moved += here.toMove();
@@ -196,7 +207,7 @@ final class CaseFindings {
                     ? of(ExceptionClass.INVISIBLE, WhyInvisible.explain(it.legacy(), it.there()), key, it.legacy())
                     : of(
                             ExceptionClass.DIFFERENT,
-                            WhyDifferent.explain(it.legacy(), it.there(), columns),
+                            WhyDifferent.explain(it.legacy(), it.there(), columns, replaced),
                             key,
                             it.legacy());
             return FindingDraft.withFields(finding, FindingDraft.fields(it.legacy(), it.there(), columns));

@@ -12,23 +12,26 @@ final class CensusBook {
     private final boolean present;
     private final Examples uncovered = new Examples();
     private final Examples beyond = new Examples();
+    private final UnreadKeys unread;
     private long keys;
 
-    CensusBook(boolean present) {
+    CensusBook(boolean present, UnreadKeys unread) {
         this.present = present;
+        this.unread = unread;
     }
 
     boolean isPresent() {
         return present;
     }
 
-    void check(Row key, long sources, long counted) {
+    void check(Row key, long sources, long targets, long counted) {
         if (!present || Keys.isWithoutReference(key)) {
             return;
         }
         keys += counted;
         if (counted > sources) {
             uncovered.add(key, counted - sources);
+            unread.add(key, counted - sources, targets > 0);
         } else if (counted < sources) {
             beyond.add(key, sources - counted);
         }
@@ -44,8 +47,9 @@ final class CensusBook {
             unknowns.add("the census counts no keys at all; correct the census query");
         }
         if (uncovered.count() > 0) {
-            unknowns.add("%,d keys of legacy's base tables are not in the source query (%s); it drops rows: correct it"
-                    .formatted(uncovered.count(), uncovered.told()));
+            unknowns.add(
+                    "%,d keys of legacy's base tables are not in the source query (%s); it drops rows: correct it. All of them: %s in the plan's work folder"
+                            .formatted(uncovered.count(), uncovered.told(), unread.name()));
         }
         if (beyond.count() > 0) {
             unknowns.add(

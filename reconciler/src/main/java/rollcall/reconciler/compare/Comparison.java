@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.finding.Population;
@@ -16,6 +17,8 @@ import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Outcome;
+import rollcall.reconciler.side.Replaced;
+import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.MergedGroups;
@@ -40,6 +43,9 @@ public final class Comparison {
     private final MergedGroups groups;
     private final boolean hasLedger;
     private final JobRows jobs;
+    private final Diaries diaries;
+    private final boolean tellsNeeds;
+    private final boolean tellsDiaries;
     private final CaseFindings cases;
     private final CensusBook census;
     private final SupersededBook superseded = new SupersededBook();
@@ -50,26 +56,37 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, JobRows jobs, KeyChanges exceptions, LocalDateTime asOf) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, LocalDateTime asOf) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
-        this.jobs = jobs;
-        this.cases = new CaseFindings(jobs, exceptions, asOf);
-        this.census = new CensusBook(sides.census().isPresent());
+        this.jobs = takers.jobs();
+        this.diaries = takers.diaries();
+        this.tellsNeeds = sides.rules().contains(Column.NEEDS_APPOINTMENT);
+        this.tellsDiaries =
+                sides.rules().contains(Column.OPERATIVE) || sides.rules().contains(Column.BOOKED_SLOT);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), asOf);
+        this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
         }
     }
 
     /**
-     * Compares all sides.
+     * Who takes what the comparison finds.
      *
      * @param jobs takes of the rows without exception what the rules must know
+     * @param diaries takes the appointments that both sides hold live, where the new system says whose diary they are in
      * @param exceptions takes the exceptions
+     * @param unread takes the keys of the base tables that the source query does not yield
+     */
+    public record Takers(JobRows jobs, Diaries diaries, KeyChanges exceptions, UnreadKeys unread) {}
+
+    /**
+     * Compares all sides.
+     *
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, JobRows jobs, KeyChanges exceptions, LocalDateTime asOf, Progress progress)
-            throws IOException {
+    public static Books run(Sides sides, Takers takers, LocalDateTime asOf, Progress progress) throws IOException {
         try (SortedRows source = sides.source().sorted();
                 SortedRows target = sides.target().sorted();
                 SortedRows census = sorted(sides.census());
@@ -82,7 +99,7 @@ public final class Comparison {
                     new KeyGroups(census),
                     new KeyGroups(ledger),
                     new KeyGroups(superseded)));
-            Comparison comparison = new Comparison(groups, sides, jobs, exceptions, asOf);
+            Comparison comparison = new Comparison(groups, sides, takers, asOf);
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();
@@ -131,12 +148,15 @@ public final class Comparison {
         Counts count = counts.computeIfAbsent(Keys.population(key), any -> new Counts());
         count.source += sources;
         count.target += targets;
-        census.check(key, sources, groups.count(CENSUS));
+        census.check(key, sources, targets, groups.count(CENSUS));
         if (groups.count(SUPERSEDED) > 0) {
             superseded.check(key, groups.rows(SUPERSEDED), groups.rows(SOURCE));
         }
         if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
             jobs.jobIsThere(key);
+        }
+        if (sources > 0 && targets > 0) {
+            meet(key);
         }
         if (sources == 1 && targets == 1 && isPlainlyMatched()) {
             count.matched++;
@@ -150,9 +170,39 @@ public final class Comparison {
                 key,
                 KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets),
                 groups.rows(SOURCE).stream().findFirst(),
+                groups.count(SUPERSEDED) > 0
+                        ? groups.rows(SUPERSEDED).stream().map(Replaced::of).toList()
+                        : List.of(),
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+    }
+
+    /** What rules must know of rows that both sides have, be they right or not. */
+    private void meet(Row key) throws IOException {
+        boolean isJob = Keys.population(key) == Population.JOBS;
+        if (isJob ? !tellsNeeds : !tellsDiaries) {
+            return;
+        }
+        groups.first(SOURCE).values(legacy);
+        boolean isMoved = legacy.flag(false);
+        legacy.skip();
+        if (!isMoved || !legacy.flag(true)) {
+            return;
+        }
+        if (!isJob) {
+            groups.first(TARGET).values(there);
+            boolean isOpenThere = there.flag(false);
+            boolean isVisibleThere = there.flag(false);
+            if (isOpenThere && isVisibleThere) {
+                diaries.booked(groups.first(SOURCE), groups.first(TARGET));
+            }
+            return;
+        }
+        groups.first(SOURCE).values(legacy);
+        if (SideRow.needsAppointment(legacy)) {
+            jobs.jobNeedsAppointment(groups.first(SOURCE));
+        }
     }
 
     private Row first() {

@@ -42,6 +42,16 @@ record Appointment(
         return new Appointment(job, trade, reference, hasException, liveInLegacy, liveThere, legacyTrade, row);
     }
 
+    /** The reference alone. */
+    static String reference(Row row) {
+        Values key = row.key(0);
+        key.keyPart();
+        key.keyByte();
+        key.keyPart();
+        key.keyByte();
+        return key.rest();
+    }
+
     /** What the ledger has wrong about it. */
     Optional<Finding> claim() {
         Values values = row.values();

@@ -3,16 +3,22 @@ package rollcall.reconciler.consistency;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
@@ -27,13 +33,19 @@ public final class JobGroups {
     private final LocalDateTime asOf;
     private final Predicate<Finding> isAccepted;
     private final Found found;
-    private long inconsistent;
+    private final Map<Population, Long> inconsistent = new EnumMap<>(Population.class);
 
     private String job = "";
     private boolean jobIsThere;
     private boolean rulesBegun;
     private final List<JobException> ofJob = new ArrayList<>();
     private long live;
+    private boolean hasException;
+    private Optional<SideRow> needing = Optional.empty();
+    private Optional<InDiary> inDiary = Optional.empty();
+
+    /** What is wrong about an appointment in a diary, told just before the appointment itself. */
+    private record InDiary(String reference, Explanation why) {}
 
     /**
      * Prepares a reading.
@@ -70,9 +82,9 @@ public final class JobGroups {
         }
     }
 
-    /** How many appointments the rules have found wrong. */
-    public long inconsistent() {
-        return inconsistent;
+    /** How many rows of a population the rules have found wrong. */
+    public long inconsistent(Population population) {
+        return inconsistent.getOrDefault(population, 0L);
     }
 
     private void begin(String next) {
@@ -81,29 +93,91 @@ public final class JobGroups {
         rulesBegun = false;
         ofJob.clear();
         live = 0;
+        hasException = false;
+        needing = Optional.empty();
+        inDiary = Optional.empty();
     }
 
     private void end() throws IOException {
+        boolean isLeftAlone = needing.isPresent() && live == 0 && !hasException;
+        boolean isTold = false;
         for (JobException each : ofJob) {
             if (!each.isFolded()) {
-                found.found(each.finding());
+                found.found(isLeftAlone ? withoutAppointment(each.finding()) : each.finding());
+                isTold = true;
             }
         }
+        if (isLeftAlone && !isTold) {
+            Explanation why = Explanation.of(Cause.NO_APPOINTMENT);
+            found.found(FindingDraft.of(
+                    ExceptionClass.INCONSISTENT, why, Population.JOBS, job, needing.orElseThrow(), asOf));
+            count(Population.JOBS);
+        }
         ofJob.clear();
+    }
+
+    /** A job that somebody is to come for, and nobody has an appointment: the ledger's claim is told with it, else it with the job's own. */
+    private Finding withoutAppointment(Finding ofJob) {
+        if (ofJob.type() != ExceptionClass.CLAIM) {
+            return FindingDraft.withAlso(ofJob, inconsistent(ofJob, Cause.NO_APPOINTMENT.name()));
+        }
+        count(Population.JOBS);
+        Explanation why = Explanation.of(Cause.NO_APPOINTMENT);
+        return FindingDraft.withClaim(
+                FindingDraft.of(ExceptionClass.INCONSISTENT, why, Population.JOBS, job, needing.orElseThrow(), asOf),
+                ofJob);
+    }
+
+    private static AlsoTrue inconsistent(Finding of, String detail) {
+        return new AlsoTrue(of.population(), ExceptionClass.INCONSISTENT, of.reference(), detail);
+    }
+
+    private void count(Population population) {
+        inconsistent.merge(population, 1L, Long::sum);
     }
 
     private void take(Row row, int sort) throws IOException {
         switch (sort) {
             case JobRows.JOB_THERE -> jobIsThere = true;
+            case JobRows.JOB_NEEDS_APPOINTMENT -> needing = Optional.of(SideRow.ofSource(row));
             case JobRows.JOB_FINDING -> ofJob.add(new JobException(FindingRow.read(row.values())));
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 live++;
                 Finding finding = FindingRow.read(row.values());
                 ofJob.forEach(it -> it.count(finding));
             }
-            case JobRows.APPOINTMENT -> appointment(Appointment.of(row));
-            default -> appointmentFinding(row.values());
+            case JobRows.APPOINTMENT -> {
+                if (!isOfDiary(row, Appointment.reference(row))) {
+                    appointment(Appointment.of(row));
+                }
+            }
+            default -> {
+                if (!isOfDiary(row, referenceOf(row))) {
+                    appointmentFinding(row.values());
+                }
+            }
         }
+    }
+
+    private static String referenceOf(Row exception) {
+        Values key = exception.key(0);
+        key.keyPart();
+        key.keyByte();
+        return key.rest();
+    }
+
+    private boolean isOfDiary(Row row, String reference) {
+        Values values = row.values();
+        if (values.type() != RowWriter.ABSENT) {
+            return false;
+        }
+        values.skip();
+        inDiary = Optional.of(new InDiary(reference, new Explanation(Cause.valueOf(values.text()), values.text())));
+        return true;
+    }
+
+    private Optional<Explanation> wrongInDiary(String reference) {
+        return inDiary.filter(it -> it.reference().equals(reference)).map(InDiary::why);
     }
 
     private void appointment(Appointment appointment) throws IOException {
@@ -112,15 +186,17 @@ public final class JobGroups {
             rules.forEach(it -> it.begin(new JobFacts(job, jobIsThere, isMissing)));
             rulesBegun = true;
         }
-        Optional<Explanation> wrong =
-                rules.stream().flatMap(it -> it.check(appointment).stream()).reduce((first, second) -> first);
+        Optional<Explanation> wrong = rules.stream()
+                .flatMap(it -> it.check(appointment).stream())
+                .reduce((first, second) -> first)
+                .or(() -> wrongInDiary(appointment.reference()));
         if (appointment.hasException()) {
             return;
         }
         live += appointment.liveInLegacy() ? 1 : 0;
         Optional<Finding> claim = appointment.claim();
         if (wrong.isPresent()) {
-            inconsistent++;
+            count(Population.APPOINTMENTS);
             Finding finding = FindingDraft.of(
                     ExceptionClass.INCONSISTENT,
                     wrong.get(),
@@ -136,7 +212,13 @@ public final class JobGroups {
 
     private void appointmentFinding(Values values) throws IOException {
         boolean isMoved = values.flag(false);
+        hasException = true;
         Finding finding = FindingRow.read(values);
+        Optional<Explanation> wrong = wrongInDiary(finding.reference());
+        if (wrong.isPresent()) {
+            finding = FindingDraft.withAlso(
+                    finding, inconsistent(finding, wrong.get().cause().name()));
+        }
         if (isMoved && !isAccepted.test(finding)) {
             for (JobException each : ofJob) {
                 if (each.isSaidByAll(live, finding) && !isAccepted.test(each.finding())) {

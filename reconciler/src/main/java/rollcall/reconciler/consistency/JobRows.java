@@ -1,6 +1,7 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
+import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
@@ -13,15 +14,16 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
- * new system has it, then its exceptions, then those of its live appointments, then the facts of its appointments by trade,
+ * new system has it, then its exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its appointments by trade,
  * those with exceptions first, and then the exceptions of all its appointments, to be handed on.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
     static final int JOB_FINDING = 2;
-    static final int LIVE_APPOINTMENT_FINDING = 3;
-    static final int APPOINTMENT = 4;
-    static final int APPOINTMENT_FINDING = 5;
+    static final int JOB_NEEDS_APPOINTMENT = 3;
+    static final int LIVE_APPOINTMENT_FINDING = 4;
+    static final int APPOINTMENT = 5;
+    static final int APPOINTMENT_FINDING = 6;
 
     static final int WITH_EXCEPTION = 0;
     private static final int WITHOUT_EXCEPTION = 1;
@@ -38,6 +40,43 @@ public final class JobRows implements AutoCloseable {
     public void jobIsThere(Row target) throws IOException {
         Values key = target.key(1);
         sorter.writer().begin().keyPart(key.rest()).keyByte(JOB_THERE).endKey().end();
+    }
+
+    /** Legacy's job, which the new system has too, says that somebody is to come. */
+    public void jobNeedsAppointment(Row legacy) throws IOException {
+        Values key = legacy.key(1);
+        RowWriter row = sorter.writer()
+                .begin()
+                .keyPart(key.rest())
+                .keyByte(JOB_NEEDS_APPOINTMENT)
+                .endKey();
+        legacy.values(source);
+        row.rest(source).end();
+    }
+
+    /**
+     * What is wrong about an appointment in a diary, for its job's other rows to meet: it stands before the appointment's
+     * own row, and before its exception's.
+     *
+     * @param trade legacy's trade, as the new system has it
+     */
+    void wrongInDiary(String job, String trade, String reference, Explanation why) throws IOException {
+        RowWriter fact = sorter.writer()
+                .begin()
+                .keyPart(job)
+                .keyByte(APPOINTMENT)
+                .keyPart(trade)
+                .keyByte(WITHOUT_EXCEPTION)
+                .keyLast(reference)
+                .endKey();
+        fact.absent().text(why.cause().name()).text(why.detail()).end();
+        RowWriter told = sorter.writer()
+                .begin()
+                .keyPart(job)
+                .keyByte(APPOINTMENT_FINDING)
+                .keyLast(reference)
+                .endKey();
+        told.absent().text(why.cause().name()).text(why.detail()).end();
     }
 
     /**

@@ -3,11 +3,11 @@ package rollcall.reconciler.consistency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.Spelling;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -20,8 +20,8 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Makes one exception of two where a reference was spelt otherwise on its way: the missing row and the unexpected one whose
- * references are the same but for leading zeros, case and punctuation, and which share job, property or start. All other
- * exceptions pass through.
+ * references are the same but for leading zeros, case and punctuation, and which share job, property or start; or of which
+ * one is the other cut at its end, and which share all three. All other exceptions pass through.
  */
 public final class KeyChanges implements AutoCloseable {
     private static final int MOST_HELD = 3;
@@ -32,6 +32,8 @@ public final class KeyChanges implements AutoCloseable {
 
     private final RowSorter sorter;
     private final JobRows jobs;
+    /** Unexpected ones whose spelling begins the present one: at most as many as it has letters. */
+    private final List<Held> mayBeCut = new ArrayList<>();
 
     /**
      * Begins.
@@ -50,7 +52,7 @@ public final class KeyChanges implements AutoCloseable {
      * @param isMoved as {@link JobRows#found} has it
      */
     public void found(Finding finding, boolean isMoved) throws IOException {
-        String spelling = spelling(finding.reference());
+        String spelling = Spelling.of(finding.reference());
         if (spelling.isEmpty() || !mayBeHalf(finding)) {
             jobs.found(finding, isMoved);
             return;
@@ -72,14 +74,6 @@ public final class KeyChanges implements AutoCloseable {
         };
     }
 
-    /** What is left of a reference that was mistreated: letters and digits, without leading zeros and case. */
-    private static String spelling(String reference) {
-        return reference
-                .replaceAll("[^\\p{L}\\p{N}]", "")
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("^0+", "");
-    }
-
     /** Hands on what has been held; to be called once, after the last exception. */
     public void finish() throws IOException {
         try (SortedRows rows = sorter.sorted()) {
@@ -94,6 +88,7 @@ public final class KeyChanges implements AutoCloseable {
                     release(held);
                     population = next;
                     spelling = nextSpelling;
+                    letGo(population, spelling);
                 }
                 Values values = row.values();
                 boolean isMoved = values.flag(false);
@@ -105,6 +100,7 @@ public final class KeyChanges implements AutoCloseable {
                 }
             }
             release(held);
+            letGo(population, "");
         }
     }
 
@@ -114,22 +110,65 @@ public final class KeyChanges implements AutoCloseable {
         if (missing.size() == 1
                 && unexpected.size() == 1
                 && agree(missing.getFirst().finding(), unexpected.getFirst().finding())) {
-            Finding there = unexpected.getFirst().finding();
-            Finding one = FindingDraft.withCause(
-                    missing.getFirst().finding(),
-                    new Explanation(Cause.KEY_CHANGED, "there as '" + there.reference() + "'"));
-            jobs.found(
-                    FindingDraft.withAlso(
-                            one,
-                            new AlsoTrue(
-                                    there.population(), there.type(), there.reference(), Cause.KEY_CHANGED.name())),
-                    missing.getFirst().isMoved());
+            changed(missing.getFirst(), unexpected.getFirst().finding());
         } else {
-            for (Held each : held) {
-                jobs.found(each.finding(), each.isMoved());
+            for (Held each : missing) {
+                releaseMissing(each);
+            }
+            if (unexpected.size() == 1) {
+                mayBeCut.add(unexpected.getFirst());
+            } else {
+                for (Held each : unexpected) {
+                    jobs.found(each.finding(), each.isMoved());
+                }
             }
         }
         held.clear();
+    }
+
+    /** One that was cut at its end stands before it, in the order of spellings. */
+    private void releaseMissing(Held missing) throws IOException {
+        for (Held there : mayBeCut) {
+            if (isCutTo(missing.finding(), there.finding())) {
+                mayBeCut.remove(there);
+                changed(missing, there.finding());
+                return;
+            }
+        }
+        jobs.found(missing.finding(), missing.isMoved());
+    }
+
+    private void changed(Held missing, Finding there) throws IOException {
+        Finding one = FindingDraft.withCause(
+                missing.finding(), new Explanation(Cause.KEY_CHANGED, "there as '" + there.reference() + "'"));
+        jobs.found(
+                FindingDraft.withAlso(
+                        one,
+                        new AlsoTrue(there.population(), there.type(), there.reference(), Cause.KEY_CHANGED.name())),
+                missing.isMoved());
+    }
+
+    /** Hands on those unexpected ones that no later spelling can have become. */
+    private void letGo(Population population, String spelling) throws IOException {
+        List<Held> kept = new ArrayList<>();
+        for (Held each : mayBeCut) {
+            if (each.finding().population() == population
+                    && spelling.startsWith(Spelling.of(each.finding().reference()))) {
+                kept.add(each);
+            } else {
+                jobs.found(each.finding(), each.isMoved());
+            }
+        }
+        mayBeCut.clear();
+        mayBeCut.addAll(kept);
+    }
+
+    /** Beginnings are alike by chance: all that stands for the row must agree too. */
+    private static boolean isCutTo(Finding missing, Finding there) {
+        return Spelling.mayBecome(missing.reference(), there.reference())
+                && isSame(missing.property(), there.property())
+                && missing.startsAt().equals(there.startsAt())
+                && (missing.population() == Population.JOBS || isSame(missing.job(), there.job()));
     }
 
     /** Whether anything but the spelling says that the two are one: like references alone are no evidence. */

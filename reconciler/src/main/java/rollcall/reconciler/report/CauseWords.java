@@ -48,12 +48,15 @@ final class CauseWords {
             case "DEAD_END_STATUS" -> "its status is one that staff cannot list";
             case "CANCELLED" -> "cancelled or closed in the new system";
             case "UNMAPPED_CODE" -> "a code is undecided";
+            case "SUPERSEDED_WINDOW" -> "it has the window of the visit that it replaced";
             case "TEMPLATE_DATE" -> "it has no real date there";
             case "SHIFTED_ONE_HOUR" -> "both ends are exactly an hour off";
+            case "SHIFTED_ONE_DAY" -> "both ends are exactly a day off";
             case "DAY_AND_MONTH_SWAPPED" -> "day and month have changed places";
             case "WRONG_PROPERTY" -> "it hangs on another property";
             case "CORRECTED" -> "somebody corrected it before it was loaded";
             case "CUT_SHORT" -> "a text was cut short";
+            case "CHARACTERS_MANGLED" -> "signs in a text have become others";
             case "NOT_IN_LEDGER" -> "the ledger does not account for it";
             case "CLAIMED_NOT_LOADED" -> "the ledger says that it was not loaded";
             case "CLAIMED_LOADED" -> "the ledger says that it was loaded, and it was not to be";
@@ -61,6 +64,9 @@ final class CauseWords {
             case "NOT_IN_LEGACY" -> "the ledger has it and legacy has not";
             case "JOB_NOT_THERE" -> "its job is not in the new system";
             case "TWO_FOR_ONE_TRADE" -> "two live appointments for one job and trade";
+            case "OPERATIVE_TWICE" -> "its operative is booked twice at that time";
+            case "SLOT_OVER_CAPACITY" -> "more is booked into its slot than it takes";
+            case "NO_APPOINTMENT" -> "somebody is to come, and no appointment says when";
             case "UNEXPLAINED" -> "nothing says why";
             default -> spoken(cause);
         };

@@ -35,7 +35,8 @@ final class Wording {
             case DIFFERENT -> different(finding);
             case DUPLICATED -> "stands more than once in the new system";
             case UNEXPECTED -> "is in the new system only";
-            case INCONSISTENT -> "contradicts another record in the new system";
+            case INCONSISTENT ->
+                isLeftAlone(finding) ? "has no appointment" : "contradicts another record in the new system";
             case CLAIM -> "is not what the migration's ledger says it is";
         };
     }
@@ -54,7 +55,8 @@ final class Wording {
                 finding.population() == Population.JOBS
                         ? "work nobody asked for may be done"
                         : "somebody may be sent whom nobody booked";
-            case INCONSISTENT -> "staff cannot tell which record is right";
+            case INCONSISTENT ->
+                isLeftAlone(finding) ? "nobody will attend" : "staff cannot tell which record is right";
             case CLAIM -> "nobody is harmed yet, but the ledger cannot be relied on";
         };
     }
@@ -71,8 +73,21 @@ final class Wording {
                                 : "correct it in the new system";
             case DUPLICATED -> "cancel the surplus one in the new system";
             case UNEXPECTED -> "find out who made it; cancel it if nobody needs it";
-            case INCONSISTENT -> "look at both records and correct the wrong one";
+            case INCONSISTENT -> reconcile(finding);
             case CLAIM -> "have the migration's ledger checked";
+        };
+    }
+
+    private static boolean isLeftAlone(Finding finding) {
+        return finding.cause().equals("NO_APPOINTMENT");
+    }
+
+    private static String reconcile(Finding finding) {
+        return switch (finding.cause()) {
+            case "NO_APPOINTMENT" -> "phone and book an appointment";
+            case "OPERATIVE_TWICE" -> "give one of the two visits to another operative";
+            case "SLOT_OVER_CAPACITY" -> "find another operative for it, or phone and rebook";
+            default -> "look at both records and correct the wrong one";
         };
     }
 

@@ -28,11 +28,20 @@ public enum Column {
     AWAABS(Type.FLAG, Use.COMPARED),
     ALERTS(Type.TEXT, Use.COMPARED),
     PHONE_PRESENT(Type.FLAG, Use.COMPARED),
+    /** Free text: compared letter by letter, and never shown. */
+    DESCRIPTION(Type.TEXT, Use.COMPARED),
     LIVE(Type.FLAG, Use.BOTH_SIDES),
     VISIBLE(Type.FLAG, Use.TARGET_ONLY),
     KIND(Type.TEXT, Use.SOURCE_ONLY),
     SUPERSEDED_BY(Type.TEXT, Use.SOURCE_ONLY),
-    TARGET_ID(Type.TEXT, Use.TARGET_ONLY);
+    /** Of a job: whether it says that somebody is to come. */
+    NEEDS_APPOINTMENT(Type.FLAG, Use.SOURCE_ONLY),
+    TARGET_ID(Type.TEXT, Use.TARGET_ONLY),
+    /** Who is to come, where the new system has given the visit to somebody. */
+    OPERATIVE(Type.TEXT, Use.TARGET_ONLY),
+    /** The slot that was booked, by the new system's own key; and how many visits it takes. */
+    BOOKED_SLOT(Type.TEXT, Use.TARGET_ONLY),
+    CAPACITY(Type.TEXT, Use.TARGET_ONLY);
 
     /** How a column's values are read. */
     public enum Type {
@@ -80,6 +89,11 @@ public enum Column {
     /** The columns in which two rows must agree, in the order of the payload. */
     public static List<Column> compared() {
         return COMPARED;
+    }
+
+    /** Whether its values are people's own words, of which no report may show any. */
+    public boolean isFreeText() {
+        return this == DESCRIPTION;
     }
 
     /** Where it stands among the compared columns. */

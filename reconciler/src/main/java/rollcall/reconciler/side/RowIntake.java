@@ -16,11 +16,12 @@ import rollcall.reconciler.sort.RowWriter;
 /**
  * Takes the comparable rows of a side. The payload of legacy's row is
  *
- * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, the five codes as they are</pre>
+ * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, the five codes as they are,
+ *   needs_appointment</pre>
  *
  * and that of the new system's row
  *
- * <pre>  live, visible, target_id · the compared columns</pre>
+ * <pre>  live, visible, target_id · the compared columns · operative, booked_slot, capacity</pre>
  *
  * so that two rows agree exactly if their compared parts are the same bytes.
  */
@@ -34,7 +35,7 @@ abstract class RowIntake extends Intake {
     /**
      * Legacy's side, whose codes are translated and whose kinds are looked up in the scope.
      *
-     * @param superseded takes for each superseded row one under the key of what supersedes it, holding its own reference
+     * @param superseded takes for each superseded row one under the key of what supersedes it, holding its own reference and window
      */
     static RowIntake source(String file, RowSorter rows, RowSorter superseded, Plan plan) {
         return new SourceIntake(file, rows, superseded, plan);
@@ -60,14 +61,7 @@ abstract class RowIntake extends Intake {
             switch (column.type()) {
                 case TEXT -> row.text(cells.text(column));
                 case CODE -> code(column, cells.text(column), row);
-                case TIME -> {
-                    long minutes = cells.minutes(column);
-                    if (minutes == Cells.NO_TIME) {
-                        row.absent();
-                    } else {
-                        row.number(minutes);
-                    }
-                }
+                case TIME -> time(cells.minutes(column), row);
                 case FLAG -> flag(cells.flag(column), row);
             }
         }
@@ -75,6 +69,14 @@ abstract class RowIntake extends Intake {
 
     void code(Column column, String code, RowWriter row) {
         row.text(code);
+    }
+
+    private static void time(long minutes, RowWriter row) {
+        if (minutes == Cells.NO_TIME) {
+            row.absent();
+        } else {
+            row.number(minutes);
+        }
     }
 
     private static void flag(int flag, RowWriter row) {
@@ -105,7 +107,7 @@ abstract class RowIntake extends Intake {
 
         @Override
         Set<Column> allowed() {
-            return columnsBut(it -> it == Column.TARGET_ID);
+            return columnsBut(it -> it.use() == Column.Use.TARGET_ONLY && it != Column.VISIBLE);
         }
 
         @Override
@@ -130,12 +132,16 @@ abstract class RowIntake extends Intake {
             for (Column column : SideRow.CODES) {
                 row.text(cells.text(column));
             }
+            row.flag(cells.flag(Column.NEEDS_APPOINTMENT) == 1);
             row.end();
         }
 
         private void supersede(Population population, String reference, String by, boolean isLive, Cells cells)
-                throws IOException {
-            Keys.write(superseded.writer(), population, by).text(reference).end();
+                throws IOException, SideFailure {
+            RowWriter row = Keys.write(superseded.writer(), population, by).text(reference);
+            time(cells.minutes(Column.STARTS_AT), row);
+            time(cells.minutes(Column.ENDS_AT), row);
+            row.end();
             if (isLive) {
                 problems()
                         .add("%s: %s %s is live and superseded by %s; it cannot be both: correct the query"
@@ -184,7 +190,23 @@ abstract class RowIntake extends Intake {
             row.flag(!cells.has(Column.VISIBLE) || cells.flag(Column.VISIBLE) == 1);
             row.text(id);
             compared(cells, row);
+            row.text(cells.text(Column.OPERATIVE)).text(cells.text(Column.BOOKED_SLOT));
+            capacity(cells, row);
             row.end();
+        }
+
+        private void capacity(Cells cells, RowWriter row) throws SideFailure {
+            String capacity = cells.text(Column.CAPACITY);
+            if (capacity.matches("[0-9]{1,9}")) {
+                row.number(Long.parseLong(capacity));
+                return;
+            }
+            row.absent();
+            if (!capacity.isEmpty()) {
+                problems()
+                        .add("%s: capacity '%s' is not a whole number; correct the query"
+                                .formatted(cells.place(), capacity.replaceAll("[\\p{L}\\p{M}]", "x")));
+            }
         }
     }
 }

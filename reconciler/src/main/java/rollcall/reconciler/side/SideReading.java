@@ -133,12 +133,19 @@ public final class SideReading {
                 census.map(Intake::rows),
                 ledger.map(LedgerReader::rows),
                 compared,
+                rules(),
                 source.columns().contains(Column.LIVE),
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
                 unknowns,
                 whole && mismatched.isEmpty(),
                 readings,
                 notes);
+    }
+
+    private Set<Column> rules() {
+        Set<Column> rules = EnumSet.of(Column.NEEDS_APPOINTMENT, Column.OPERATIVE, Column.BOOKED_SLOT);
+        rules.removeIf(it -> !source.columns().contains(it) && !target.columns().contains(it));
+        return rules;
     }
 
     private void addCensus(Map<String, Lane> lanes, ReconciliationPlan what, SidePlan side, CensusIntake keys) {

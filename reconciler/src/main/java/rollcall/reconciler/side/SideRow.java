@@ -93,6 +93,14 @@ public record SideRow(
         return values.text();
     }
 
+    /** Whether legacy's job says that somebody is to come, from where the row's values begin; no more of the row is read. */
+    public static boolean needsAppointment(Values values) {
+        for (int i = 3 + Column.compared().size() + 2 + CODES.size(); i > 0; i--) {
+            values.skip();
+        }
+        return values.flag(false);
+    }
+
     /** The row that the new system's side has written. */
     public static SideRow ofTarget(Row row) {
         Values values = row.values();

@@ -14,6 +14,7 @@ import rollcall.reconciler.sort.RowSorter;
  * @param census the keys of the base tables, where the plan has a census
  * @param ledger the migrator's claims, where the plan has a ledger
  * @param columns the compared columns that the sides have
+ * @param rules the columns that only rules look at, which the sides have
  * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
  * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
@@ -28,6 +29,7 @@ public record Sides(
         Optional<RowSorter> census,
         Optional<RowSorter> ledger,
         Set<Column> columns,
+        Set<Column> rules,
         boolean tellsLive,
         long contactsWithoutCredit,
         List<String> unknowns,
@@ -36,6 +38,7 @@ public record Sides(
         List<String> notes) {
     public Sides {
         columns = Set.copyOf(columns);
+        rules = Set.copyOf(rules);
         unknowns = List.copyOf(unknowns);
         readings = List.copyOf(readings);
         notes = List.copyOf(notes);

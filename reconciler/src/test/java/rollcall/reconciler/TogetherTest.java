@@ -1,0 +1,162 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.finding.FieldDifference;
+import rollcall.reconciler.finding.Finding;
+
+/** What shows only when rows are seen together, texts that are compared and never shown, and references that were cut. */
+class TogetherTest {
+    private final TwoSystems systems;
+
+    TogetherTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder);
+    }
+
+    @Test
+    void anOperativeIsNotInTwoPlacesAtOnceAndMayGoOnFromOneToTheNext() {
+        both("300001", "01", "2026-10-20T08:00", "2026-10-20T10:00", "operative", "7");
+        both("300002", "02", "2026-10-20T10:00", "2026-10-20T12:00", "operative", "7");
+        both("300003", "03", "2026-10-20T11:30", "2026-10-20T13:00", "operative", "7");
+        both("300004", "04", "2026-10-20T11:30", "2026-10-20T13:00", "operative", "8");
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 300003 OPERATIVE_TWICE");
+    }
+
+    @Test
+    void aLongVisitIsInTheWayOfTwoShortOnes() {
+        both("300001", "01", "2026-10-20T08:00", "2026-10-20T17:00", "operative", "7");
+        both("300002", "02", "2026-10-20T09:00", "2026-10-20T10:00", "operative", "7");
+        both("300003", "03", "2026-10-20T11:00", "2026-10-20T12:00", "operative", "7");
+
+        assertThat(systems.findings())
+                .extracting(it -> it.reference() + " " + it.causeDetail())
+                .containsExactly("300002 the other is 300001", "300003 the other is 300001");
+    }
+
+    @Test
+    void aSlotTakesAsManyAsItsCapacity() {
+        for (int i = 1; i <= 3; i++) {
+            slot("30000" + i, "0" + i, "A", "2");
+        }
+        slot("300004", "04", "B", "1");
+        both("300005", "05", "2026-10-20T08:00", "2026-10-20T12:00", "booked_slot", "C");
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 300003 SLOT_OVER_CAPACITY");
+    }
+
+    @Test
+    void oneThatDiffersTellsItsDiaryToo() {
+        both("300001", "01", "2026-10-20T08:00", "2026-10-20T10:00", "operative", "7");
+        ComparableRow late = anAppointment("300002", "02")
+                .with("starts_at", "2026-10-20T09:00")
+                .with("ends_at", "2026-10-20T11:00");
+        systems.bothHold(aJob("02")).legacyHolds(late);
+        systems.targetHolds(late.with("slot", "PM").with("operative", "7"));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("DIFFERENT appointments 300002 UNEXPLAINED");
+        assertThat(finding.also()).singleElement().extracting("detail").isEqualTo("OPERATIVE_TWICE");
+    }
+
+    @Test
+    void aJobThatNeedsAnAppointmentAndHasNoneIsInconsistent() {
+        ComparableRow needy = aJob("01").with("needs_appointment", "true");
+        systems.legacyHolds(needy).targetHolds(aJob("01"));
+        systems.legacyHolds(aJob("02").with("needs_appointment", "true")).targetHolds(aJob("02"));
+        systems.bothHold(anAppointment("300002", "02"));
+        systems.bothHold(aJob("03"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT jobs 01 NO_APPOINTMENT");
+    }
+
+    @Test
+    void aJobWhoseAppointmentIsMissingIsNoSecondException() {
+        systems.legacyHolds(aJob("01").with("needs_appointment", "true")).targetHolds(aJob("01"));
+        systems.legacyHolds(anAppointment("300001", "01"));
+        systems.bothHold(aJob("02")).bothHold(anAppointment("300002", "02"));
+
+        assertThat(systems.exceptions()).containsExactly("MISSING appointments 300001 UNEXPLAINED");
+    }
+
+    @Test
+    void aJobThatDiffersTellsThatNobodyIsToCome() {
+        systems.legacyHolds(aJob("01").with("needs_appointment", "true"))
+                .targetHolds(aJob("01").with("contractor", "H02"));
+        systems.bothHold(aJob("02")).bothHold(anAppointment("300002", "02"));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("DIFFERENT jobs 01 UNEXPLAINED");
+        assertThat(finding.also()).singleElement().extracting("detail").isEqualTo("NO_APPOINTMENT");
+    }
+
+    @Test
+    void freeTextIsComparedLetterByLetterAndNeverShown() throws Exception {
+        String text = "Ada Amberley, 07700 900001, says the boiler is “dead”";
+        ComparableRow job = aJob("01").with("description", text);
+        systems.legacyHolds(job).targetHolds(job.with("description", text.substring(0, 19)));
+        systems.legacyHolds(aJob("02").with("description", text)).targetHolds(aJob("02"));
+        systems.bothHold(aJob("03").with("description", text)).bothHold(anAppointment("300003", "03"));
+
+        List<Finding> findings = systems.findings();
+        assertThat(findings)
+                .extracting(TwoSystems::told)
+                .containsExactly("DIFFERENT jobs 01 CUT_SHORT", "DIFFERENT jobs 02 UNEXPLAINED");
+        assertThat(findings)
+                .flatExtracting(Finding::fields)
+                .containsExactly(
+                        new FieldDifference(
+                                "description", "53 characters", "19 characters, differs from character 20 on"),
+                        new FieldDifference("description", "53 characters", ""));
+        assertThat(findings.toString())
+                .doesNotContain("Ada")
+                .doesNotContain("boiler")
+                .doesNotContain("07700");
+        try (var files = Files.walk(systems.work())) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .noneSatisfy(it -> assertThat(it).content().contains("Ada"));
+        }
+    }
+
+    @Test
+    void aReferenceCutAtItsEndIsOneMissingRowAndNotTwoExceptions() {
+        systems.bothHold(aJob("0155193210"));
+        ComparableRow lost = anAppointment("951310", "0155193210");
+        systems.legacyHolds(lost).targetHolds(lost.with("reference", "95131"));
+        systems.legacyHolds(anAppointment("951311", "0155193210").with("starts_at", "2026-11-03T08:00"));
+
+        assertThat(systems.exceptions())
+                .containsExactly("MISSING appointments 951310 KEY_CHANGED", "MISSING appointments 951311 UNEXPLAINED");
+    }
+
+    @Test
+    void alikeBeginningsAloneAreNoChangedReference() {
+        systems.bothHold(aJob("01")).bothHold(aJob("02"));
+        systems.legacyHolds(anAppointment("951310", "01"));
+        systems.targetHolds(anAppointment("95131", "02"));
+
+        assertThat(systems.exceptions())
+                .containsExactly(
+                        "UNEXPECTED appointments 95131 UNEXPLAINED", "MISSING appointments 951310 UNEXPLAINED");
+    }
+
+    private void both(String reference, String job, String starts, String ends, String column, String value) {
+        ComparableRow row =
+                anAppointment(reference, job).with("starts_at", starts).with("ends_at", ends);
+        systems.bothHold(aJob(job)).legacyHolds(row).targetHolds(row.with(column, value));
+    }
+
+    private void slot(String reference, String job, String slot, String capacity) {
+        ComparableRow row = anAppointment(reference, job);
+        systems.bothHold(aJob(job))
+                .legacyHolds(row)
+                .targetHolds(row.with("booked_slot", slot).with("capacity", capacity));
+    }
+}
