@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,23 @@ class PhoneListTest {
                     .toList();
             assertThat(texts).contains("00014", "=1+1", "0123456789", "+2  Ash", "@x", "-\uFFFD");
         }
+    }
+
+    @Test
+    void noReportCarriesTheNumberOfAHouseholdThatNobodyMayPhone() throws IOException {
+        Contacts contacts = new Contacts(
+                job -> Optional.of(new Contact("Ada Example", "020 7946 0123", "14 Elm House", "ZZ1 4AA", "Leak")),
+                List::of);
+        StringWriter out = new StringWriter();
+        for (String alerts : List.of("DV", "DA,CX")) {
+            List<Finding> findings = List.of(appointment("quiet", 3, "N", alerts));
+            HtmlReport.write(Samples.header(Verdict.EXCEPTIONS, 1), Samples.findings(findings), contacts, out);
+            CsvReport.write(Samples.header(Verdict.EXCEPTIONS, 1), Samples.findings(findings), contacts, out);
+        }
+
+        assertThat(out.toString())
+                .contains("Ada Example", "Do not phone: manual list")
+                .doesNotContain("7946");
     }
 
     private static Finding appointment(String reference, int hours, String priority, String alerts) {
