@@ -136,8 +136,7 @@ final class Nightly {
     private Verdict reconcile(Plan plan, NightlyPlan nightly, ReconciliationPlan what, LocalDateTime when)
             throws IOException {
         try (Reconciliation.Result result = Reconciliation.run(plan, what, legacy, when, plan.workFolder(), progress)) {
-            Contacts contacts =
-                    new Contacts(result.contacts()::of, result.contacts()::notes, plan.owners(), nightly.manual());
+            Contacts contacts = Contacts.of(plan, result.contacts());
             Path reports = plan.folder().resolve(nightly.folder()).normalize();
             String name = what.slug() + "-" + when.toLocalDate();
             String latest = what.slug() + "-latest";

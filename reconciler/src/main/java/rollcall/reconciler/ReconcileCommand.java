@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
-import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
@@ -119,11 +118,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
-            Contacts contacts = new Contacts(
-                    result.contacts()::of,
-                    result.contacts()::notes,
-                    plan.owners(),
-                    plan.nightly().map(NightlyPlan::manual).orElse(NightlyPlan.MANUAL));
+            Contacts contacts = Contacts.of(plan, result.contacts());
             outputs.json()
                     .ifPresent(file -> file.write(
                             writer -> JsonReport.write(result.header(), result.findings(), contacts, writer)));

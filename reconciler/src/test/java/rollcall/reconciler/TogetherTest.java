@@ -144,7 +144,7 @@ class TogetherTest {
 
         assertThat(systems.exceptions())
                 .containsExactly(
-                        "UNEXPECTED appointments 95131 UNEXPLAINED", "MISSING appointments 951310 UNEXPLAINED");
+                        "MISSING appointments 951310 UNEXPLAINED", "UNEXPECTED appointments 95131 UNEXPLAINED");
     }
 
     private void both(String reference, String job, String starts, String ends, String column, String value) {

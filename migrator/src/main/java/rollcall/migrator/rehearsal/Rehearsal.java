@@ -140,7 +140,7 @@ public record Rehearsal(
                 Reconciliation.run(rehearsed, reconciliation, asOf, folder().resolve("work"), progress)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
-            reports.write(result, number);
+            reports.write(rehearsed, result, number);
             Verdict verdict = result.header().verdict();
             return verdict.exitCode();
         } catch (IOException failed) {

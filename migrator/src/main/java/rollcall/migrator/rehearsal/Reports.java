@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.reconciler.Reconciliation;
 import rollcall.reconciler.ReportFile;
+import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.report.Contacts;
 import rollcall.reconciler.report.CsvReport;
 import rollcall.reconciler.report.HtmlReport;
@@ -19,10 +20,10 @@ public record Reports(Optional<Path> json, Optional<Path> csv, Optional<Path> ht
     }
 
     /** Writes them for the plan's {@code number}th reconciliation; from the second on the number is part of the name. */
-    void write(Reconciliation.Result result, int number) {
-        Contacts contacts = new Contacts(result.contacts()::of, result.contacts()::notes);
+    void write(Plan plan, Reconciliation.Result result, int number) {
+        Contacts contacts = Contacts.of(plan, result.contacts());
         json.ifPresent(file -> ReportFile.at(numbered(file, number))
-                .write(out -> JsonReport.write(result.header(), result.findings(), out)));
+                .write(out -> JsonReport.write(result.header(), result.findings(), contacts, out)));
         csv.ifPresent(file -> ReportFile.at(numbered(file, number))
                 .write(out -> CsvReport.write(result.header(), result.findings(), contacts, out)));
         html.ifPresent(file -> ReportFile.at(numbered(file, number))

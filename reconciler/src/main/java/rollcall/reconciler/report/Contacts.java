@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Owners.Owner;
+import rollcall.reconciler.plan.Plan;
 
 /**
  * Whom to phone, and who looks after it.
@@ -31,6 +33,15 @@ public record Contacts(
 
     public Contacts {
         manual = List.copyOf(manual);
+    }
+
+    /** As a plan has it: who its owners are, and whom nobody may phone from a list. */
+    public static Contacts of(Plan plan, ContactBook book) {
+        return new Contacts(
+                book::of,
+                book::notes,
+                plan.owners(),
+                plan.nightly().map(NightlyPlan::manual).orElse(NightlyPlan.MANUAL));
     }
 
     /** Contacts of a plan that names no owners; on the manual list is whoever is by default. */
