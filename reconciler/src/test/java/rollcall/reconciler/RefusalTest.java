@@ -35,7 +35,8 @@ class RefusalTest {
     void aKeyThatTheSourceQueryDropsIsSeenByTheCensus() {
         systems.censusCounts("appointments", "901");
         unknown(
-                "1 keys of legacy's base tables are not in the source query (appointments 901); it drops rows: correct it");
+                "1 keys of legacy's base tables are not in the source query (appointments 901); it drops rows: correct it."
+                        + " All of them: unread-legacy-against-new.csv in the plan's work folder");
     }
 
     @Test
@@ -223,12 +224,12 @@ class RefusalTest {
 
     @Test
     void aColumnThatNobodyKnowsIsRefused() {
-        TwoSystems.execute(systems.target, "ALTER TABLE held ADD COLUMN operative varchar(10)");
+        TwoSystems.execute(systems.target, "ALTER TABLE held ADD COLUMN surveyor varchar(10)");
         try (Result result = systems.run()) {
             assertThat(result.header().unknowns()).hasSize(1);
             assertThat(result.header().unknowns().getFirst())
                     .startsWithIgnoringCase(
-                            "reconcile/target.sql: column 'operative' is not one of population, reference, ");
+                            "reconcile/target.sql: column 'surveyor' is not one of population, reference, ");
         }
     }
 
