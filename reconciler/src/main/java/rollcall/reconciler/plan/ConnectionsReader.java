@@ -40,6 +40,7 @@ final class ConnectionsReader {
                     name, new ExportedFilesReader(folder.resolve(".rollcall")).read(node.child("files")));
         }
         node.onlyKeys("files", "url", "user", "password", "schema", "snapshot");
+        node.optionalChild("files");
         return new DatabaseConnection(
                 name,
                 url(node),

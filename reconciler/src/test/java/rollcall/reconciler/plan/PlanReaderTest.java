@@ -104,6 +104,7 @@ class PlanReaderTest {
                 "url: jdbc:h2:file:${plan}/target;IFEXISTS=TRUE | url: postgres://there | line 10: url is not a JDBC URL; expected for example jdbc:postgresql://host:5432/database",
                 "${plan}/target | ${plna}/target | line 10: url: unknown placeholder ${plna}; expected ${plan} or ${env:NAME}",
                 "schema: hub | schemer: hub | line 12: connections: target: unknown key \"schemer\"; did you mean \"schema\"?",
+                "schema: hub | files: exports | line 12: connections: target: files is a text; expected a mapping (indented \"key: value\" lines)",
                 "codes: { status: | codes: { statuses: | line 15: codes: unknown key \"statuses\"; did you mean \"status\"?",
                 "source: { connection: legacy | source: { connection: legcy | line 20: connection \"legcy\" is not one of connections:; did you mean \"legacy\"?",
                 "source: { connection: legacy, query: reconcile/source.sql } | source: reconcile/source.sql | line 20: reconcile 1: source is a text; expected a mapping (indented \"key: value\" lines)",
