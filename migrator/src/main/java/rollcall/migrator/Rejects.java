@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Optional;
-import rollcall.migrator.decision.Refusals;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;
@@ -29,10 +27,6 @@ record Rejects(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
     int run(Optional<Path> replay, boolean dry) throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
-        List<String> silence = replay.isPresent() && !dry ? Refusals.silence(plan.messages()) : List.of();
-        if (!silence.isEmpty()) {
-            throw new PlanFaults(silence);
-        }
         Clock clock = Clock.system(plan.zone());
         Migration migration = new Migration(
                 plan,

@@ -38,6 +38,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void aMisspeltHeadingIsOneFaultWhateverRefersToWhatStandsUnderIt() throws Exception {
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("connections:", "conections:"));
+
+        assertThat(check()).isEqualTo(2);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .endsWith("unknown key \"conections\"; did you mean \"connections\"?");
+    }
+
+    @Test
     void whatMigrateWouldRefuseIsARemarkAndNoFault() {
         assertThat(check()).isZero();
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.Failpoint;
+import rollcall.migrator.decision.Refusals;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
@@ -36,7 +37,6 @@ import rollcall.migrator.reject.RejectedRows;
 import rollcall.migrator.reject.ReplayedFile;
 import rollcall.migrator.transform.Transformation;
 import rollcall.reconciler.plan.PlanFaults;
-import rollcall.reconciler.plan.Suppression;
 
 /**
  * Loads corrected rows, and what waited for the jobs among them, in the same way as the migration: each chunk's rows, debits
@@ -111,13 +111,7 @@ public final class ReplayJob {
 
     /** Nothing is loaded before the plan says how both systems are kept from writing to tenants. */
     private void requireSilence() throws PlanFaults {
-        List<String> unsaid = Suppression.SYSTEMS.stream()
-                .filter(system -> migration.plan().messages().stream()
-                        .noneMatch(it -> it.system().equals(system)))
-                .map(system ->
-                        "plan.yaml: messages: does not say how the %s is kept from texting tenants; add - { system: %s, suppressed: …, confirmed_by: …, confirmed_on: … }"
-                                .formatted(system.equals("legacy") ? "legacy system" : system, system))
-                .toList();
+        List<String> unsaid = Refusals.silence(migration.plan().messages());
         if (!unsaid.isEmpty()) {
             throw new PlanFaults(unsaid);
         }

@@ -42,7 +42,8 @@ final class LoadBinding {
         node.onlyKeys("table", "id", "columns", "lists");
         Map<String, Content> columns = columns(node, Fields.of(kind));
         String key = kind == Kind.CONTACTS ? "job_id" : "reference";
-        if (!columns.containsValue(new Field(key))) {
+        boolean allRead = columns.size() == node.texts("columns").size();
+        if (allRead && !columns.containsValue(new Field(key))) {
             node.fault(
                     "columns",
                     "%s: no column takes '%s'; without it a second run could not know what is loaded"

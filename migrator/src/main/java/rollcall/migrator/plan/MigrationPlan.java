@@ -1,5 +1,6 @@
 package rollcall.migrator.plan;
 
+import java.util.List;
 import java.util.Map;
 import rollcall.migrator.extract.ExtractSource;
 import rollcall.migrator.extract.Kind;
@@ -48,13 +49,8 @@ public record MigrationPlan(
 
     private static String connection(PlanNode migrate, String key) {
         String name = migrate.text(key);
-        Iterable<String> known = migrate.root().child("connections").keys();
-        for (String connection : known) {
-            if (connection.equals(name)) {
-                return name;
-            }
-        }
-        if (!name.isEmpty()) {
+        List<String> known = migrate.root().child("connections").keys();
+        if (!name.isEmpty() && !known.isEmpty() && !known.contains(name)) {
             migrate.fault(key, "%s '%s' is not one of connections: %s".formatted(key, name, String.join(", ", known)));
         }
         return name;

@@ -56,7 +56,11 @@ class ReadmeIT {
 
     private static List<List<String>> passages(List<String> block) {
         return Arrays.stream(String.join("\n", block).split("(?m)^…$"))
-                .map(it -> it.strip().lines().map(String::stripTrailing).toList())
+                .map(it -> it.stripTrailing()
+                        .lines()
+                        .dropWhile(String::isBlank)
+                        .map(String::stripTrailing)
+                        .toList())
                 .filter(it -> !it.isEmpty())
                 .toList();
     }

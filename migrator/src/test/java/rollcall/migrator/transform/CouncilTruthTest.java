@@ -158,6 +158,8 @@ class CouncilTruthTest {
     private static String name(Reason reason) {
         return switch (reason) {
             case Reason.Unmapped(String list, String code) -> "UNMAPPED_" + list.toUpperCase(Locale.ROOT);
+            // The corrected tables decide that the codes nobody could map are keyed by hand.
+            case Reason.KeyedByHand(String list, String code) -> "UNMAPPED_" + list.toUpperCase(Locale.ROOT);
             case Reason.Absent(String column) -> "NO_" + column.toUpperCase(Locale.ROOT);
             case Reason.UnknownProperty property -> "UNKNOWN_PROPERTY";
             case Reason.JobNotLoaded job -> "NO_JOB";

@@ -109,7 +109,7 @@ class HandWrittenLegacyTest {
             entry(
                     "jobs 00000007",
                     "status '111' has no new code in codes/status.csv; priority '?' has no new code in codes/priority.csv;"
-                            + " trade 'XX' has no new code in codes/trade.csv; contractor 'ZZZ' has no new code in"
+                            + " trade 'XX' is keyed by hand, as codes/trade.csv decides; contractor 'ZZZ' has no new code in"
                             + " codes/contractor.csv"),
             entry("jobs 00000008", "00001111 / 80 / 4 / 2026-10-01T09:00 / none / PL / H01 / none"),
             entry("jobs 00000008 again", "repeated row"),
@@ -130,7 +130,7 @@ class HandWrittenLegacyTest {
             entry("appointments 601", "00000006 / 2026-10-20T08:00 - 2026-10-20T12:00 / AM / PL"),
             entry(
                     "appointments 701",
-                    "trade 'XX' has no new code in codes/trade.csv; slot 'QQ' has no new code in codes/slot.csv"),
+                    "trade 'XX' is keyed by hand, as codes/trade.csv decides; slot 'QQ' has no new code in codes/slot.csv"),
             entry("appointments 801", "00000008 / 2026-10-20T08:00 - 2026-10-20T12:00 / AM / PL"),
             entry("appointments 901", "superseded by 903"),
             entry("appointments 902", "superseded by 903"),

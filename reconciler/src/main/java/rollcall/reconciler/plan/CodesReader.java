@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code codes:}, the code tables as the repairs team has signed them: the reconciler's own reading. */
@@ -49,8 +50,8 @@ final class CodesReader {
     private CodeTable table(String list, Path file) {
         Map<String, String> newCodes = new HashMap<>();
         Map<String, Long> lines = new HashMap<>();
-        for (PlanTable.Row row :
-                PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
+        PlanTable table = PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS);
+        for (PlanTable.Row row : table.rows()) {
             String legacyCode = row.required("legacy_code");
             Long earlier = lines.putIfAbsent(legacyCode, row.line());
             if (earlier != null && !legacyCode.isEmpty()) {
@@ -62,7 +63,7 @@ final class CodesReader {
                 newCodes.putIfAbsent(legacyCode, row.cell("new_code"));
             }
         }
-        return new CodeTable(list, newCodes, lines.keySet());
+        return new CodeTable(list, newCodes, table.isWhole() ? lines.keySet() : Set.of());
     }
 
     private static void checkDecision(PlanTable.Row row) {

@@ -63,6 +63,9 @@ public interface PlanNode {
      */
     void fileFault(Path file, long line, String message);
 
-    /** Records a fault at {@code key}, or at this mapping where the key is absent. */
+    /**
+     * Records a fault at {@code key}, or at this mapping where the key is absent; none where it is absent because it is
+     * misspelt, which is a fault already.
+     */
     void fault(String key, String message);
 }

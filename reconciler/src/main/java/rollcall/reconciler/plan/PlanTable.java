@@ -21,6 +21,7 @@ final class PlanTable {
     private final String name;
     private final Faults faults;
     private final List<Row> rows = new ArrayList<>();
+    private boolean whole = true;
 
     private PlanTable(String name, Faults faults) {
         this.name = name;
@@ -45,11 +46,17 @@ final class PlanTable {
         return rows;
     }
 
+    /** Whether each line of the file is among the rows; where not, nothing can be said of what the file lacks. */
+    boolean isWhole() {
+        return whole;
+    }
+
     /** The table; where not all of it can be read, what can, so that its other faults are told too. */
     private static TableFile content(Path file, List<String> keys, PlanTable table) {
         try {
             return TableFile.read(file, keys.toArray(String[]::new));
         } catch (TableUnreadable unreadable) {
+            table.whole = false;
             unreadable.problems().forEach(it -> table.faults.add(table.name, it.line(), it.message()));
             return unreadable.readable();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class YamlNode implements PlanNode {
     private final Optional<YamlNode> parent;
     /** Known keys that a misspelt one most likely stands for: they are not told as missing too. */
     private final Set<String> misspelt = new HashSet<>();
+    /** The mappings below, each once: what one reader has found misspelt, no other tells as missing. */
+    private final Map<String, YamlNode> mappings = new HashMap<>();
 
     private YamlNode(
             Place place,
@@ -109,7 +112,7 @@ final class YamlNode implements PlanNode {
     public Optional<PlanNode> optionalChild(String key) {
         return value(key).flatMap(value -> {
             if (value instanceof MappingNode mapping) {
-                return Optional.of(below(named(key), mapping));
+                return Optional.of(mappings.computeIfAbsent(key, it -> below(named(it), mapping)));
             }
             fault(key, named(key) + " is " + kind(value) + "; expected a mapping (indented \"key: value\" lines)");
             return Optional.empty();
@@ -241,6 +244,9 @@ final class YamlNode implements PlanNode {
 
     @Override
     public void fault(String key, String message) {
+        if (!entries.containsKey(key) && misspelt.contains(key)) {
+            return;
+        }
         add(entries.containsKey(key) ? entryLine(key) : line, message);
     }
 

@@ -1,0 +1,1 @@
+select job, name, phones, alerts, vulnerable from contact

@@ -1,0 +1,1 @@
+select name, phone from contact where wo_ref = 1

@@ -1,0 +1,3 @@
+select reference, population
+from appointments
+where schema_name = '${scratch}'
