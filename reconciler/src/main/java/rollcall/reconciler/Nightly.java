@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.mail.Mail;
@@ -140,21 +141,24 @@ final class Nightly {
             Path reports = plan.folder().resolve(nightly.folder()).normalize();
             String name = what.slug() + "-" + when.toLocalDate();
             String latest = what.slug() + "-latest";
-            Path page = write(reports, name + ".html", latest + ".html", bytes -> {
-                java.io.Writer writer = new java.io.OutputStreamWriter(bytes, java.nio.charset.StandardCharsets.UTF_8);
-                HtmlReport.write(result.header(), result.findings(), contacts, writer);
-                writer.flush();
-            });
+            Path page = write(
+                    reports,
+                    name + ".html",
+                    latest + ".html",
+                    file -> file.write(
+                            writer -> HtmlReport.write(result.header(), result.findings(), contacts, writer)));
             Path list = write(
                     reports,
                     name + ".xlsx",
                     latest + ".xlsx",
-                    bytes -> PhoneList.write(result.header(), result.findings(), contacts, bytes));
-            Path json = write(reports, name + ".json", latest + ".json", bytes -> {
-                java.io.Writer writer = new java.io.OutputStreamWriter(bytes, java.nio.charset.StandardCharsets.UTF_8);
-                JsonReport.write(result.header(), result.findings(), contacts, writer);
-                writer.flush();
-            });
+                    file -> file.writeBytes(
+                            bytes -> PhoneList.write(result.header(), result.findings(), contacts, bytes)));
+            Path json = write(
+                    reports,
+                    name + ".json",
+                    latest + ".json",
+                    file -> file.write(
+                            writer -> JsonReport.write(result.header(), result.findings(), contacts, writer)));
             if (nightly.attach().contains(Attachment.HTML)) {
                 attachments.add(page);
             }
@@ -176,9 +180,10 @@ final class Nightly {
     }
 
     /** Writes a file under its own name and under one that stays the same every night; the folder's group may read both. */
-    private static Path write(Path reports, String name, String latest, ReportFile.Bytes content) throws IOException {
+    private static Path write(Path reports, String name, String latest, Consumer<ReportFile> content)
+            throws IOException {
         ReportFile file = ReportFile.inside(reports, name);
-        file.writeBytes(content);
+        content.accept(file);
         ReportFile copy = ReportFile.inside(reports, latest);
         copy.writeBytes(bytes -> Files.copy(file.path(), bytes));
         if (reports.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -8,21 +8,27 @@ public sealed interface Reason {
     /** A code; a number or a time; a time as SQL Server writes it. */
     Pattern TELLABLE = Pattern.compile("[A-Za-z0-9/_-]{1,12}|[?]|[0-9:/. T-]{1,30}|[A-Z][a-z]{2} +[0-9: ]{6,24}[AP]M");
 
+    /** About a legacy code: the list's name is the extract's column and the code table too. */
+    sealed interface OfCode extends Reason {
+        /** The list: {@code status}, {@code priority} … */
+        String list();
+
+        @Override
+        default Optional<String> at() {
+            return Optional.of(list());
+        }
+
+        @Override
+        default Optional<String> codes() {
+            return Optional.of(list());
+        }
+    }
+
     /** A legacy code without a decided new code. */
-    record Unmapped(String list, String code) implements Reason {
+    record Unmapped(String list, String code) implements OfCode {
         @Override
         public String rule() {
             return "unmapped code";
-        }
-
-        @Override
-        public Optional<String> at() {
-            return Optional.of(list);
-        }
-
-        @Override
-        public Optional<String> codes() {
-            return Optional.of(list);
         }
 
         @Override
@@ -32,20 +38,10 @@ public sealed interface Reason {
     }
 
     /** A legacy code whose rows are keyed by hand, by decision. */
-    record KeyedByHand(String list, String code) implements Reason {
+    record KeyedByHand(String list, String code) implements OfCode {
         @Override
         public String rule() {
             return "keyed by hand";
-        }
-
-        @Override
-        public Optional<String> at() {
-            return Optional.of(list);
-        }
-
-        @Override
-        public Optional<String> codes() {
-            return Optional.of(list);
         }
 
         @Override
