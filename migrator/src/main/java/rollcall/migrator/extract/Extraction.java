@@ -131,14 +131,18 @@ public final class Extraction {
             throws ExtractFailed, IOException {
         ExtractFolder folder = ExtractFolder.open(work);
         Path partial = folder.partial();
+        Path tables = folder.partial();
         try {
-            Seal seal = new Extraction(legacy, sources, asOf, progress).read(partial);
+            DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
+            Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
             return new Glimpse(folder, partial, SealedExtract.unsealed(partial, seal));
         } catch (ExtractFailed | IOException | RuntimeException failed) {
             try (folder) {
                 ExtractFolder.remove(partial);
             }
             throw failed;
+        } finally {
+            ExtractFolder.remove(tables);
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.fixtures.SheetsCouncil;
 import rollcall.migrator.PreviewCommand;
 import rollcall.reconciler.Exits;
 
@@ -51,6 +52,16 @@ class PreviewTest {
                 .containsPattern("  reference        '" + job + "' +reference +'" + job + "'")
                 .contains("\ncontact " + job + ", line ");
         assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void rowsOfExportedFilesAreShownToo(@TempDir Path exported) {
+        CouncilFolder sheets = SheetsCouncil.generate(CouncilSpec.of(60, 1), exported.resolve("council"));
+
+        Ran ran = preview(sheets, "-n", "2", "--seed", "1");
+
+        assertThat(ran.code).as(ran.err).isZero();
+        assertThat(ran.out).startsWith("From legacy, as of ");
     }
 
     @Test
@@ -165,6 +176,10 @@ class PreviewTest {
     private record Ran(int code, String out, String err) {}
 
     private Ran preview(String... options) {
+        return preview(council, options);
+    }
+
+    private static Ran preview(CouncilFolder council, String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = new CommandLine(new PreviewCommand());
