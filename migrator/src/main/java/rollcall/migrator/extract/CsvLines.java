@@ -64,7 +64,27 @@ final class CsvLines implements AutoCloseable {
     /** The cells of the next line, trimmed; as many as the header has, or it is {@link #ragged}. */
     Optional<List<String>> next() throws ExtractFailed {
         line = parser.getCurrentLineNumber() + 1;
-        return record(line).map(it -> it.stream().map(String::strip).toList());
+        return record(line).map(it -> it.stream().map(CsvLines::trimmed).toList());
+    }
+
+    /** Without blanks around it, those that only look like blanks too: a cell of such is empty, and says nothing. */
+    private static String trimmed(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && isBlank(cell.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(cell.charAt(to - 1))) {
+            to--;
+        }
+        return cell.substring(from, to);
+    }
+
+    private static boolean isBlank(char letter) {
+        return Character.isWhitespace(letter)
+                || Character.isSpaceChar(letter)
+                || letter == '\u200B'
+                || letter == '\uFEFF';
     }
 
     /** That a line has not as many cells as the header. */

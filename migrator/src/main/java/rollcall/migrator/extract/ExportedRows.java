@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import rollcall.reconciler.plan.ExportedFiles.Export;
 import rollcall.reconciler.plan.ExportedFiles.Table;
 
@@ -28,8 +30,10 @@ final class ExportedRows implements AutoCloseable {
     private final Table table;
     private final CsvLines lines;
     private final List<Integer> positions = new ArrayList<>();
+    private final Set<String> headers;
     private final List<DateTimeFormatter> dates;
     private final List<DateTimeFormatter> swapped;
+    private final boolean isMonthFirst;
 
     private ExportedRows(Table table, Export export, CsvLines lines) throws ExtractFailed {
         this.export = export;
@@ -40,6 +44,11 @@ final class ExportedRows implements AutoCloseable {
                 .filter(it -> !it.contains("MMM"))
                 .map(it -> strict(it.replace('d', '\0').replace('M', 'd').replace('\0', 'M')))
                 .toList();
+        this.isMonthFirst = export.dates().stream().anyMatch(it -> it.startsWith("M"));
+        this.headers = Stream.concat(table.columns().values().stream().flatMap(List::stream), lines.header().stream())
+                .map(ExportedRows::folded)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
         for (String column : table.columns().keySet()) {
             positions.add(position(column, table.columns().getOrDefault(column, List.of())));
         }
@@ -65,9 +74,22 @@ final class ExportedRows implements AutoCloseable {
             if (cells.size() != lines.header().size()) {
                 throw lines.ragged(cells);
             }
+            if (isHeader(cells)) {
+                throw new ExtractFailed(
+                        "%s line %d: is a second header; another table begins there, whose columns may stand in another order: make it a file of its own"
+                                .formatted(export.name(), lines.line()));
+            }
             return Optional.of(values(cells));
         }
         return Optional.empty();
+    }
+
+    /** Whether more than half of the cells are headers: of another month's table, pasted below the first. */
+    private boolean isHeader(List<String> cells) {
+        long found = cells.stream()
+                .filter(it -> headers.contains(it.toLowerCase(Locale.ROOT)))
+                .count();
+        return found * 2 > cells.size();
     }
 
     /** The line on which the last row begins. */
@@ -97,6 +119,16 @@ final class ExportedRows implements AutoCloseable {
                                     cell,
                                     String.join(" or ", export.dates()).replace('u', 'y')));
         }
+        if (time.isEmpty() && isMonthFirst && cell.matches("\\d{1,2}/\\d{1,2}/.*")) {
+            throw new ExtractFailed(
+                    "%s line %d: %s '%s' is not written as %s, and what is not is read with the day first; add how it is written to dates:, or correct the cell"
+                            .formatted(
+                                    export.name(),
+                                    lines.line(),
+                                    column,
+                                    cell,
+                                    String.join(" or ", export.dates()).replace('u', 'y')));
+        }
         return time.map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format).orElse(cell);
     }
 
@@ -119,14 +151,23 @@ final class ExportedRows implements AutoCloseable {
 
     /** Where a column stands in this file, by whichever of its headers the file has. */
     private int position(String column, List<String> names) throws ExtractFailed {
-        if (export.without().contains(column)) {
-            return ABSENT;
-        }
         List<String> wanted = names.stream().map(ExportedRows::folded).toList();
         List<Integer> found = IntStream.range(0, lines.header().size())
                 .filter(it -> wanted.contains(folded(lines.header().get(it))))
                 .boxed()
                 .toList();
+        boolean without = export.without().contains(column);
+        if (without && found.isEmpty()) {
+            return ABSENT;
+        }
+        if (without) {
+            throw new ExtractFailed(
+                    "%s: has a column headed '%s', and plan.yaml says without: %s; take it out of without:"
+                            .formatted(
+                                    export.name(),
+                                    lines.header().get(found.get(0)).strip(),
+                                    column));
+        }
         if (found.size() == 1) {
             return found.get(0);
         }

@@ -19,6 +19,7 @@ final class LineReader extends Reader {
 
     private final InputStream bytes;
     private final CharsetDecoder decoder;
+    private final boolean oneByteEach;
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
     private final CharBuffer out = CharBuffer.allocate(BUFFER).limit(0);
     private long line = 1;
@@ -31,6 +32,7 @@ final class LineReader extends Reader {
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.oneByteEach = charset.newEncoder().maxBytesPerChar() == 1;
     }
 
     @Override
@@ -61,10 +63,14 @@ final class LineReader extends Reader {
         }
     }
 
-    private void count() {
+    /** ISO-8859 takes the curly quotes of a windows-1252 file for control characters, which no text holds. */
+    private void count() throws Undecodable {
         for (int i = out.position(); i < out.limit(); i++) {
-            if (out.get(i) == '\n') {
+            char letter = out.get(i);
+            if (letter == '\n') {
                 line++;
+            } else if (oneByteEach && letter >= 0x80 && letter < 0xA0) {
+                throw new Undecodable(line, (byte) letter);
             }
         }
         if (atStart && out.hasRemaining()) {

@@ -9,7 +9,8 @@ import rollcall.migrator.extract.Kind;
 
 /**
  * 1900-01-01 and 0001-01-01, at whatever time of day, mean "none". Any other date before 1950 is a mistake (a year of two
- * digits, mostly), and never read as "none": that would make a live visit one that is not booked.
+ * digits, mostly), and never read as "none": that would make a live visit one that is not booked. Nor is a job over on the
+ * word of a completion that is no date.
  */
 final class SentinelDates implements Rule {
     private static final Set<LocalDate> NONE = Set.of(LocalDate.of(1, 1, 1), LocalDate.of(1900, 1, 1));
@@ -31,6 +32,10 @@ final class SentinelDates implements Rule {
                 draft.drop(column);
             } else if (time.filter(it -> it.getYear() < FIRST_YEAR).isPresent()) {
                 mistaken(draft, column);
+            } else if (time.isEmpty()
+                    && COMPLETIONS.contains(column)
+                    && draft.text(column).isPresent()) {
+                mistaken(draft, column);
             }
         }
     }
@@ -38,7 +43,6 @@ final class SentinelDates implements Rule {
     private static void mistaken(Draft draft, String column) {
         String text = draft.text(column).orElse("");
         draft.reject(new Reason.Unreadable(column, text, "a date after 1950 or a sentinel"));
-        // A job is not over on the word of such a date.
         if (COMPLETIONS.contains(column)) {
             draft.drop(column);
         }

@@ -68,6 +68,13 @@ class ExportedTablesTest {
                 .containsExactly("orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
     }
 
+    @Test
+    void aCellOfBlanksThatOnlyLookLikeSpacesIsEmptyAndNoneStandsAtTheEndsOfAnother() throws Exception {
+        assertThat(rows(HEADER
+                        + "\u00A0001\u00A0 ,\u00A05/3/2026 9:07,a\u00A0b\u200B\r\n2,\u00A0,\u2003\r\n\u00A0, ,\r\n"))
+                .containsExactly("orders.csv line 2|001|2026-03-05T09:07:00|a\u00A0b", "orders.csv line 3|2||");
+    }
+
     @ParameterizedTest(name = "{0} in a file that writes {1}")
     @CsvSource({
         "5/3/2026 9:07, d/M/uuuu H:mm, 2026-03-05T09:07:00",
@@ -102,6 +109,14 @@ class ExportedTablesTest {
     }
 
     @Test
+    void aDateWithTheMonthFirstThatIsWrittenOtherwiseIsNotLeftToBeReadWithTheDayFirst() {
+        dates = "M/d/uuuu H:mm";
+        refused(HEADER + "1,10/25/2026 9:00,x\r\n2,11/2/2026 9:00:00,x\r\n")
+                .hasMessageStartingWith(
+                        "orders.csv line 3: raised '11/2/2026 9:00:00' is not written as M/d/yyyy H:mm");
+    }
+
+    @Test
     void whatCannotBeReadWholeIsRefusedWithItsLine() {
         refused(HEADER + "1,,a\r\n2,\r\n").hasMessageStartingWith("orders.csv line 3 has 2 columns; expected 3");
         refused(HEADER + "1,,a\r\n2,,b,c\r\n").hasMessageStartingWith("orders.csv line 3 has 4 columns; expected 3");
@@ -113,6 +128,8 @@ class ExportedTablesTest {
                 .hasMessageContaining("is declared windows-1252, but its bytes are UTF-8");
         assertThatThrownBy(() -> rows((HEADER + "1,,a\r\n2,,£5\r\n").getBytes(WINDOWS), StandardCharsets.UTF_8))
                 .hasMessageContaining("orders.csv line 3: byte 0xA3 is not UTF-8");
+        assertThatThrownBy(() -> rows((HEADER + "1,,a\r\n2,,“b”\r\n").getBytes(WINDOWS), StandardCharsets.ISO_8859_1))
+                .hasMessageStartingWith("orders.csv line 3: byte 0x93 is not ISO-8859-1");
     }
 
     @Test
@@ -127,8 +144,14 @@ class ExportedTablesTest {
                 .hasMessageStartingWith("orders.csv: columns 1 and 2 are both headed as column 'order_no' of orders");
         refused("Works,Works Order,Raised,works\r\na,1,,b\r\n")
                 .hasMessageStartingWith("orders.csv: columns 1 and 4 are both headed as column 'works' of orders");
+        refused(HEADER + "1,,a\r\n\r\nWorks,Works order,Keys\r\nb,2,\r\n")
+                .hasMessageStartingWith("orders.csv line 4: is a second header");
         without = Set.of("raised");
         assertThat(rows("Works Order,Works\r\n1,a\r\n")).containsExactly("orders.csv line 2|1||a");
+        refused(HEADER + "1,,a\r\n")
+                .hasMessage(
+                        "orders.csv: has a column headed 'Raised', and plan.yaml says without: raised; take it out of"
+                                + " without:");
     }
 
     @Test

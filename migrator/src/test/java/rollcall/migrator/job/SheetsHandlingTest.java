@@ -35,7 +35,7 @@ class SheetsHandlingTest {
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
         nothing                          | plan.yaml               | plan:                                       | plan:                   | right
         the charset                      | plan.yaml               | charset: windows-1252                       | charset: UTF-8          | refused
-        another charset                  | plan.yaml               | charset: windows-1252                       | charset: ISO-8859-1     | wrong
+        another charset                  | plan.yaml               | charset: windows-1252                       | charset: ISO-8859-1     | refused
         a delimiter                      | plan.yaml               | delimiter: ";"                              | delimiter: ","          | refused
         a tab                            | plan.yaml               | delimiter: tab                              | delimiter: ","          | refused
         another name of a header         | plan.yaml               | [Works Order, WO Ref., Order No]            | [Works Order, Order No] | refused

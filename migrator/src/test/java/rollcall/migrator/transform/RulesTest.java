@@ -215,6 +215,25 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"TBC", "########", "31/2/2026 9:00"})
+    void aJobIsNotOverOnTheWordOfACompletionThatIsNoDate(String text) {
+        String words = "completed .* is not a date after 1950 or a sentinel";
+
+        assertThat(aJob().with("completed", text).reasons())
+                .singleElement()
+                .asString()
+                .matches(words);
+        assertThat(aVisit().with("job_completed", text).reasons())
+                .singleElement()
+                .asString()
+                .matches("job_" + words);
+        assertThat(aContact().with("job_completed", text).reasons())
+                .singleElement()
+                .asString()
+                .matches("job_" + words);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0026-10-20T08:00:00", "1900-01-02T00:00:00", "1949-12-31T23:59:59", "20/10/0026 8:00"})
     void aDateBefore1950ThatIsNoSentinelIsARejectionAndNeverNone(String text) {
         String words = " '" + text + "' is not a date after 1950 or a sentinel";

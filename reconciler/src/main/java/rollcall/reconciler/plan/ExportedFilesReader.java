@@ -17,7 +17,9 @@ import rollcall.reconciler.plan.ExportedFiles.Table;
 /** Reads {@code files:} of a connection: the tables that are made of exported files. */
 final class ExportedFilesReader {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
-    private static final Pattern DATE = Pattern.compile("[dMyHms/.: -]+");
+    /** The day, and behind or before it a time: a month is never an {@code mm}, nor a minute an {@code MM}. */
+    private static final Pattern DATE = Pattern.compile("(HH?[:.]?mm([:.]?ss)? )?[dMy/. -]+(HH?[:.]?mm([:.]?ss)?)?");
+
     private static final String DATES_REMEDY = "; expected for example d/M/yyyy H:mm or dd/MM/yyyy HH:mm:ss";
 
     private static final int LONGEST_NAME = 45;

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes a file in its declared charset and refuses what is not in it, by line: nothing is replaced by a question mark. A
- * file declared in a charset of one byte a character that turns out to be UTF-8 throughout is refused too.
+ * file declared in a charset of one byte a character that turns out to be UTF-8 throughout is refused too, and one with control
+ * characters where windows-1252 has its curly quotes.
  */
 final class DecodedText extends Reader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -29,6 +30,8 @@ final class DecodedText extends Reader {
     private boolean begun;
     private boolean atEnd;
     private long line = 1;
+    /** The line of the first control character that no text holds; 0 where there is none. */
+    private long firstControl;
 
     DecodedText(InputStream in, String name, Charset charset) {
         this.in = in;
@@ -73,12 +76,14 @@ final class DecodedText extends Reader {
         chars.flip();
         countLines();
         if (result.isError()) {
-            throw new Refused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
-                    .formatted(name, line, charset, charset));
+            throw noText(line);
         }
         if (atEnd && oneByteEach && utf8.isUtf8()) {
             throw new Refused(
                     "%s: declared as %s, but the whole file is UTF-8; declare charset: UTF-8".formatted(name, charset));
+        }
+        if (atEnd && firstControl > 0) {
+            throw noText(firstControl);
         }
         if (!begun && chars.hasRemaining()) {
             begun = true;
@@ -88,10 +93,18 @@ final class DecodedText extends Reader {
         }
     }
 
+    private Refused noText(long where) {
+        return new Refused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
+                .formatted(name, where, charset, charset));
+    }
+
     private void countLines() {
         for (int i = 0; i < chars.limit(); i++) {
-            if (chars.get(i) == '\n') {
+            char letter = chars.get(i);
+            if (letter == '\n') {
                 line++;
+            } else if (oneByteEach && firstControl == 0 && letter >= 0x80 && letter <= 0x9F) {
+                firstControl = line;
             }
         }
     }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,14 +24,22 @@ import rollcall.reconciler.plan.ExportedFiles.Table;
  * line. A date that cannot be read is handed on as it is written.
  */
 final class ExportReader {
+    private static final Pattern UNSEEN = Pattern.compile(
+            "^[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]+|(?<![\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF])[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]+$");
+
     private final Table table;
     private final Export export;
     private final WrittenDates dates;
+    private final Set<String> headers;
 
     ExportReader(Table table, Export export) {
         this.table = table;
         this.export = export;
         this.dates = new WrittenDates(export.dates());
+        this.headers = table.columns().values().stream()
+                .flatMap(List::stream)
+                .map(ExportReader::bare)
+                .collect(Collectors.toSet());
     }
 
     /** Takes a row: its line in the file, and a value for each of the table's columns. */
@@ -78,11 +89,16 @@ final class ExportReader {
         long line = parser.getCurrentLineNumber() + 1;
         while (records.hasNext()) {
             CSVRecord record = records.next();
-            if (record.stream().anyMatch(it -> !it.isBlank())) {
+            if (record.stream().anyMatch(it -> !value(it).isEmpty())) {
                 if (record.size() != labels.size()) {
                     throw new SideFailure(
                             "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
                                     .formatted(export.name(), line, record.size(), labels.size()));
+                }
+                if (isHeader(record, labels)) {
+                    throw new SideFailure(
+                            "%s line %d: a header again; put the table that begins there into a file of its own"
+                                    .formatted(export.name(), line));
                 }
                 taker.take(line, values(record, places, line));
                 any = true;
@@ -95,13 +111,23 @@ final class ExportReader {
         }
     }
 
+    /** A line most of whose cells are known as names of columns, by the plan or by the file's own first line. */
+    private boolean isHeader(CSVRecord record, List<String> labels) {
+        int names = 0;
+        for (String cell : record) {
+            String name = cell.strip().toLowerCase(Locale.ROOT);
+            names += !name.isEmpty() && (headers.contains(name) || labels.contains(name)) ? 1 : 0;
+        }
+        return names > record.size() / 2;
+    }
+
     private List<Optional<String>> values(CSVRecord record, int[] places, long line) throws SideFailure {
         List<Optional<String>> values = new ArrayList<>();
         for (String column : table.columns().keySet()) {
             int place = places[values.size()];
             Optional<String> value = place < 0
                     ? Optional.empty()
-                    : Optional.of(record.get(place).strip()).filter(it -> !it.isEmpty());
+                    : Optional.of(value(record.get(place))).filter(it -> !it.isEmpty());
             if (value.isPresent() && table.times().contains(column)) {
                 String written = value.get();
                 if (dates.isSwapped(written)) {
@@ -137,9 +163,19 @@ final class ExportReader {
                         "%s: has no column headed '%s'; correct columns: or without: in plan.yaml, or export it again"
                                 .formatted(export.name(), String.join("' or '", column.getValue())));
             }
-            places[next++] = expected ? place : -1;
+            if (!expected && place >= 0) {
+                throw new SideFailure(
+                        "%s: is declared to be without column '%s', but has one headed so; correct without: in plan.yaml"
+                                .formatted(export.name(), column.getKey()));
+            }
+            places[next++] = place;
         }
         return places;
+    }
+
+    /** A cell without what nobody sees at its ends: blanks of any kind, as spreadsheets and web pages leave them. */
+    private static String value(String cell) {
+        return UNSEEN.matcher(cell).replaceAll("");
     }
 
     /** A header without what drifts: case, and blanks of any kind. */

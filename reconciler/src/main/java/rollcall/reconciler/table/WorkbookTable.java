@@ -17,6 +17,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /** A table as the first sheet of a workbook. */
 final class WorkbookTable {
@@ -44,6 +45,13 @@ final class WorkbookTable {
             try (InputStream in = Files.newInputStream(file);
                     ReadableWorkbook workbook = new ReadableWorkbook(in, WITH_FORMATS)) {
                 Sheet first = workbook.getFirstSheet();
+                if (first.getVisibility() != SheetVisibility.VISIBLE) {
+                    rows.problem(
+                            0,
+                            "its first sheet \"%s\" is hidden, and is the one that is read; show it, or delete it"
+                                    .formatted(first.getName()));
+                    return;
+                }
                 new WorkbookTable(textColumns, rows, workbook.isDate1904(), first.getName()).read(first);
                 MergedCells.of(file, first)
                         .forEach(it -> rows.problem(

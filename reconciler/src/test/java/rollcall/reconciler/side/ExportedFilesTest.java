@@ -63,6 +63,13 @@ class ExportedFilesTest {
                 .containsExactly("orders.csv line 2|1||a", "orders.csv line 5|Total: 1||", "orders.csv line 6|||gone");
     }
 
+    @Test
+    void aCellOfBlanksThatOnlyLookLikeSpacesIsEmptyAndNoneStandsAtTheEndsOfAnother() throws Exception {
+        assertThat(rows(HEADER
+                        + "\u00A0001\u00A0 ,\u00A05/3/2026 9:07,a\u00A0b\u200B\r\n2,\u00A0,\u2003\r\n\u00A0, ,\r\n"))
+                .containsExactly("orders.csv line 2|001|2026-03-05T09:07:00|a\u00A0b", "orders.csv line 3|2||");
+    }
+
     @ParameterizedTest(name = "{0} in a file that writes {1}")
     @CsvSource({
         "5/3/2026 9:07, d/M/yyyy H:mm, 2026-03-05T09:07:00",
@@ -101,8 +108,16 @@ class ExportedFilesTest {
                 .hasMessageStartingWith("orders.csv: two of its columns are headed as column 'order_no'");
         refused("Works,Works Order,Raised,works\r\na,1,,b\r\n")
                 .hasMessageStartingWith("orders.csv: two of its columns are headed as column 'works'");
+        refused(HEADER + "1,,a\r\n\r\nWorks,Works order,Keys\r\nb,2,\r\n")
+                .hasMessageStartingWith("orders.csv line 4: a header again");
+        more = ", without: raised";
+        refused(HEADER + "1,,a\r\n").hasMessageStartingWith("orders.csv: is declared to be without column 'raised'");
+        more = "";
         assertThatThrownBy(() -> rows((HEADER + "1,,a\r\n2,,£\r\n").getBytes(WINDOWS)))
                 .hasMessageStartingWith("orders.csv line 3: bytes that are no UTF-8 text");
+        more = ", charset: ISO-8859-1";
+        assertThatThrownBy(() -> rows((HEADER + "1,,a\r\n2,,“b”\r\n").getBytes(WINDOWS)))
+                .hasMessageStartingWith("orders.csv line 3: bytes that are no ISO-8859-1 text");
         more = ", charset: windows-1252";
         refused(HEADER + "1,,£\r\n").hasMessageStartingWith("orders.csv: declared as windows-1252, but");
     }
@@ -134,7 +149,7 @@ class ExportedFilesTest {
                         columns: { order_no: [Works Order, WO], source_row: Row, other: " wo " }
                         times: rasied
                         keys: order_no
-                        dates: [d/M/yyyy, M/d/yyyy, "d/M/yy"]
+                        dates: [d/M/yyyy, M/d/yyyy, "d/M/yy", "dd/mm/yyyy HH:MM", "d/M/yyyy H"]
                         from:
                           - { file: ../orders.csv, without: [ordr_no], charset: utf-9 }
                           - { file: ../orders.csv, delimiter: "::", fiel: x }
@@ -151,6 +166,8 @@ class ExportedFilesTest {
                         "header 'wo' means both order_no and other",
                         "times: 'rasied' is none of columns",
                         "dates 'd/M/yy' is not a way to write dates",
+                        "dates 'dd/mm/yyyy HH:MM' is not a way to write dates",
+                        "dates 'd/M/yyyy H' is not a way to write dates",
                         "dates is day first and month first at once",
                         "without: 'ordr_no' is none of columns:; did you mean 'order_no'?",
                         "charset 'utf-9' is unknown",

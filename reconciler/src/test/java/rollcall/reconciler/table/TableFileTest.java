@@ -172,6 +172,20 @@ class TableFileTest {
     }
 
     @Test
+    void aHiddenSheetIsNotReadInThePlaceOfTheOneThatPeopleSee() throws Exception {
+        Path file = folder.resolve("t.xlsx");
+        TableFile.write(file, List.of("a"), List.of(List.of("x")));
+        rewrite(
+                file,
+                "xl/workbook.xml",
+                it -> it.replace("<sheet name=\"Sheet1\"", "<sheet state=\"hidden\" name=\"Sheet1\""));
+
+        assertThatThrownBy(() -> TableFile.read(file))
+                .hasMessage(
+                        "t.xlsx: its first sheet \"Sheet1\" is hidden, and is the one that is read; show it, or delete it");
+    }
+
+    @Test
     void whatIsNoWorkbookIsToldForWhatItIs() throws Exception {
         refused("t.xlsx", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, "protected by a password");
         refused("t.xlsx", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "is not a workbook, whatever its ending says");
