@@ -28,10 +28,16 @@ public final class Extraction {
     private final Map<Kind, ExtractSource> sources;
     private final LocalDateTime asOf;
     private final Progress progress;
+    private final boolean exported;
 
     private Extraction(
-            DatabaseConnection legacy, Map<Kind, ExtractSource> sources, LocalDateTime asOf, Progress progress) {
+            DatabaseConnection legacy,
+            boolean exported,
+            Map<Kind, ExtractSource> sources,
+            LocalDateTime asOf,
+            Progress progress) {
         this.legacy = legacy;
+        this.exported = exported || sources.values().stream().anyMatch(CsvFile.class::isInstance);
         this.sources = Map.copyOf(sources);
         this.asOf = asOf;
         this.progress = progress;
@@ -75,7 +81,7 @@ public final class Extraction {
             Path tables = folder.partial();
             try {
                 DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-                Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
+                Seal seal = new Extraction(readable, legacy.files().isPresent(), sources, asOf, progress).read(partial);
                 Optional<SealedExtract> same = same(work, seal, seen);
                 return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
@@ -134,7 +140,7 @@ public final class Extraction {
         Path tables = folder.partial();
         try {
             DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-            Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
+            Seal seal = new Extraction(readable, legacy.files().isPresent(), sources, asOf, progress).read(partial);
             return new Glimpse(folder, partial, SealedExtract.unsealed(partial, seal));
         } catch (ExtractFailed | IOException | RuntimeException failed) {
             try (folder) {
@@ -177,7 +183,7 @@ public final class Extraction {
             Path tables = folder.partial();
             try {
                 DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-                new Extraction(readable, sources, asOf, progress).show(seen);
+                new Extraction(readable, legacy.files().isPresent(), sources, asOf, progress).show(seen);
                 return lookups.isEmpty() ? List.of() : Lookups.ask(readable, lookups.get());
             } finally {
                 ExtractFolder.remove(tables);
@@ -233,7 +239,7 @@ public final class Extraction {
                     files.add(write(kind, rows, partial));
                 }
             }
-            return new Seal(asOf, Steadiness.once("files"), files, queries());
+            return new Seal(asOf, Steadiness.once(Steadiness.FILES), files, queries());
         }
         try (Snapshot snapshot = Snapshot.open(legacy)) {
             if (snapshot.means().equals(Steadiness.READ_TWICE)) {
@@ -244,7 +250,9 @@ public final class Extraction {
                         .settle();
                 return new Seal(asOf, settled.steadiness(), settled.files(), queries());
             }
-            return new Seal(asOf, Steadiness.once(snapshot.means()), read(snapshot, partial), queries());
+            // That the tables made of files hold still says nothing of the files.
+            String means = exported ? Steadiness.FILES : snapshot.means();
+            return new Seal(asOf, Steadiness.once(means), read(snapshot, partial), queries());
         }
     }
 
