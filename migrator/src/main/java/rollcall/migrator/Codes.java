@@ -52,6 +52,7 @@ record Codes(Path folder, PrintWriter out) {
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "codes", clock)) {
             List<CodeSheet> tables = bound.part().decisions().tables();
             refuseOpen(tables.stream().map(CodeSheet::file).toList());
+            refuseMoreThanTables(tables);
             Transformation kinds = Transformation.of(plan.scope(), bound.part().codes(), any -> true);
             CodesFound found = new CodesFound(kinds::isLive);
             Map<String, Map<String, String>> meanings =
@@ -204,6 +205,21 @@ record Codes(Path folder, PrintWriter out) {
                                 .formatted(file.getFileName(), mark.get().getFileName()),
                         new IOException(String.valueOf(mark.get())));
             }
+        }
+    }
+
+    /** Filling writes a workbook anew, and what people wrote stays. */
+    private static void refuseMoreThanTables(List<CodeSheet> tables) throws PlanFaults {
+        List<String> more = new ArrayList<>();
+        for (CodeSheet table : tables) {
+            List<String> besides = TableFile.besides(table.file());
+            if (!besides.isEmpty()) {
+                more.add("%s: holds %s besides its table, which filling it in would lose; keep that in another file"
+                        .formatted(table.name(), String.join(", ", besides)));
+            }
+        }
+        if (!more.isEmpty()) {
+            throw new PlanFaults(more);
         }
     }
 

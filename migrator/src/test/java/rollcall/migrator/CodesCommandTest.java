@@ -2,6 +2,7 @@ package rollcall.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.migrator.decision.Filling;
 import rollcall.reconciler.Exits;
 import rollcall.reconciler.table.TableFile;
 import rollcall.reconciler.table.TableFile.Line;
@@ -140,6 +144,30 @@ class CodesCommandTest {
         assertThat(run("migrate"))
                 .as("signed as CSV, the same as a workbook: " + err)
                 .isZero();
+    }
+
+    @Test
+    void aWorkbookThatHoldsMoreThanItsTableIsLeftAlone() throws Exception {
+        Path yaml = council.plan().resolve("plan.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("slot.csv", "slot.xlsx"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Excel", "1.0")) {
+            Worksheet table = workbook.newWorksheet("Codes");
+            for (int column = 0; column < Filling.HEADER.size(); column++) {
+                table.value(0, column, Filling.HEADER.get(column));
+            }
+            table.comment(0, 3, "agreed by telephone");
+            workbook.newWorksheet("Sheet2");
+            workbook.newWorksheet("Notes").value(0, 0, "AM is 8 to 12");
+        }
+        Files.write(table("slot.xlsx"), bytes.toByteArray());
+
+        assertThat(codes()).isEqualTo(2);
+
+        assertThat(err.toString().strip())
+                .isEqualTo(
+                        "codes/slot.xlsx: holds comments, sheet \"Notes\" besides its table, which filling it in would lose; keep that in another file");
+        assertThat(Files.readAllBytes(table("slot.xlsx"))).isEqualTo(bytes.toByteArray());
     }
 
     private int codes(String... options) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import rollcall.migrator.plan.CodeLine;
 import rollcall.migrator.plan.CodeSheet;
+import rollcall.migrator.transform.Reason;
 
 /**
  * A code on live rows on which nobody has decided.
@@ -28,14 +29,14 @@ public record Undecided(CodeSheet table, String code, Optional<CodeLine> line, l
         return undecided;
     }
 
-    /** Where it is, what it is, and how much hangs on it: {@code codes/trade.csv line 12: trade 'XX' …}. */
+    /** Where it is, what it is (of free text its length), and how much hangs on it: {@code codes/trade.csv line 12: …}. */
     public String words() {
-        return "%s%s: %s '%s' is not decided, and %s%s has it"
+        return "%s%s: %s %s is not decided, and %s%s has it"
                 .formatted(
                         table.name(),
                         line.map(it -> " line " + it.line()).orElse(""),
                         table.list(),
-                        code,
+                        Reason.quoted(code),
                         String.format(Locale.UK, "%,d live row", live),
                         live == 1 ? "" : "s")
                 .replace("rows has it", "rows have it");

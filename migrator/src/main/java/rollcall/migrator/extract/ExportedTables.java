@@ -43,6 +43,10 @@ final class ExportedTables {
      * @param folder where those tables are; they go when it is closed
      */
     record Readable(DatabaseConnection database, Optional<Path> folder) implements AutoCloseable {
+        boolean isOfFiles() {
+            return folder.isPresent();
+        }
+
         @Override
         public void close() throws IOException {
             if (folder.isPresent()) {

@@ -26,10 +26,11 @@ public final class Extraction {
     private final Map<Kind, ExtractSource> sources;
     private final LocalDateTime asOf;
     private final Progress progress;
+    private final boolean exported;
 
-    private Extraction(
-            DatabaseConnection legacy, Map<Kind, ExtractSource> sources, LocalDateTime asOf, Progress progress) {
-        this.legacy = legacy;
+    private Extraction(Readable readable, Map<Kind, ExtractSource> sources, LocalDateTime asOf, Progress progress) {
+        this.legacy = readable.database();
+        this.exported = readable.isOfFiles() || sources.values().stream().anyMatch(CsvFile.class::isInstance);
         this.sources = Map.copyOf(sources);
         this.asOf = asOf;
         this.progress = progress;
@@ -71,7 +72,7 @@ public final class Extraction {
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
             try (Readable readable = ExportedTables.readable(legacy, folder, progress)) {
-                Seal seal = new Extraction(readable.database(), sources, asOf, progress).read(partial);
+                Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
                 Optional<SealedExtract> same = same(work, seal, seen);
                 return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
@@ -127,7 +128,7 @@ public final class Extraction {
         ExtractFolder folder = ExtractFolder.open(work);
         Path partial = folder.partial();
         try (Readable readable = ExportedTables.readable(legacy, folder, progress)) {
-            Seal seal = new Extraction(readable.database(), sources, asOf, progress).read(partial);
+            Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
             return new Glimpse(folder, partial, SealedExtract.unsealed(partial, seal));
         } catch (ExtractFailed | IOException | RuntimeException failed) {
             try (folder) {
@@ -166,7 +167,7 @@ public final class Extraction {
             throws ExtractFailed {
         try (ExtractFolder folder = ExtractFolder.open(work);
                 Readable readable = ExportedTables.readable(legacy, folder, progress)) {
-            new Extraction(readable.database(), sources, asOf, progress).show(seen);
+            new Extraction(readable, sources, asOf, progress).show(seen);
             return lookups.isEmpty() ? List.of() : Lookups.ask(readable.database(), lookups.get());
         } catch (IOException failed) {
             throw new ExtractFailed(
@@ -219,7 +220,7 @@ public final class Extraction {
                     files.add(write(kind, rows, partial));
                 }
             }
-            return new Seal(asOf, Steadiness.once("files"), files, queries());
+            return new Seal(asOf, Steadiness.once(Steadiness.FILES), files, queries());
         }
         try (Snapshot snapshot = Snapshot.open(legacy)) {
             if (snapshot.means().equals(Steadiness.READ_TWICE)) {
@@ -230,7 +231,9 @@ public final class Extraction {
                         .settle();
                 return new Seal(asOf, settled.steadiness(), settled.files(), queries());
             }
-            return new Seal(asOf, Steadiness.once(snapshot.means()), read(snapshot, partial), queries());
+            // That the tables made of files hold still says nothing of the files.
+            String means = exported ? Steadiness.FILES : snapshot.means();
+            return new Seal(asOf, Steadiness.once(means), read(snapshot, partial), queries());
         }
     }
 

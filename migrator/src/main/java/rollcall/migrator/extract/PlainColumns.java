@@ -35,6 +35,11 @@ public final class PlainColumns {
 
     private PlainColumns() {}
 
+    /** Whether a value of this column may be shown, of whatever kind its row is. */
+    public static boolean has(String column) {
+        return JOBS.contains(column) || APPOINTMENTS.contains(column) || CONTACTS.contains(column);
+    }
+
     /** Whether a value of this column may be shown. */
     public static boolean has(Kind kind, String column) {
         return switch (kind) {

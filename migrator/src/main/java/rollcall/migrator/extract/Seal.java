@@ -50,7 +50,7 @@ record Seal(LocalDateTime asOf, Steadiness steadiness, List<SealedFile> files, M
         entries.put("snapshot.readings", Integer.toString(steadiness.readings()));
         steadiness.differed().forEach((kind, differing) -> {
             entries.put(kind.word() + ".differed", Long.toString(differing.count()));
-            entries.put(kind.word() + ".differed.references", String.join(" ", differing.first()));
+            entries.put(kind.word() + ".differed.references", escaped(String.join(" ", differing.first())));
         });
         for (SealedFile file : files) {
             entries.put(file.kind().word() + ".rows", Long.toString(file.rows()));
@@ -60,6 +60,11 @@ record Seal(LocalDateTime asOf, Steadiness steadiness, List<SealedFile> files, M
         StringJoiner text = new StringJoiner("\n", "", "\n");
         entries.forEach((key, value) -> text.add(key + "=" + value));
         return text.toString();
+    }
+
+    /** As a properties file has it: a reference may hold anything. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     }
 
     static Seal read(Path folder) throws ExtractFailed {

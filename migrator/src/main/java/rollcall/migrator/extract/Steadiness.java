@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 /**
  * How it was seen to that all rows of an extract are of one moment.
  *
- * @param means {@code snapshot}; {@code one}, where the plan vouches for it; {@code files}; or {@code read-twice}
+ * @param means {@code snapshot}; {@code one}, where the plan vouches for it; {@code files}, read one after another; or
+ *     {@code read-twice}
  * @param readings how often legacy was read
  * @param differed by kind, what was not the same in two readings in a row; nothing where one reading sufficed
  */
 record Steadiness(String means, int readings, Map<Kind, Differing> differed) {
     static final String READ_TWICE = "read-twice";
+    static final String FILES = "files";
 
     Steadiness {
         differed = Map.copyOf(differed);

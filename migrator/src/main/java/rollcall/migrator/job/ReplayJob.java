@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.Replayed;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.plan.MoverCodes;
 import rollcall.migrator.reject.CorrectedFile;
 import rollcall.migrator.reject.Correction;
 import rollcall.migrator.reject.RejectFiles;
@@ -58,14 +60,15 @@ public final class ReplayJob {
     /**
      * Carries the replay out.
      *
-     * @throws PlanFaults if the plan does not say that tenants get no messages, or the file does not fit the extract or the ledger, with each fault's line; nothing is loaded
+     * @throws PlanFaults if a code table is not as it was signed, the plan does not say that tenants get no messages, or the
+     *     file does not fit the extract or the ledger, with each fault's line; nothing is loaded
      * @throws ExtractFailed if the sealed extract is not what was sealed
      * @throws TargetUnreachable if the target could not be opened
      * @throws MigrationFailed if nothing was ever migrated, or the load stopped on its way
      */
     public ReplayResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         if (!dry) {
-            requireSilence();
+            requireSignaturesAndSilence();
         }
         SealedExtract extract = RejectsJob.newest(migration.plan());
         try (TargetDatabase target = TargetDatabase.open(migration.target());
@@ -75,7 +78,9 @@ public final class ReplayJob {
             CorrectedFile corrected = CorrectedFile.read(file, extract, ledger);
             PropertyRegister properties = PropertyRegister.read(target, layouts);
             Transformation rules = Transformation.of(
-                    migration.plan().scope(), migration.parts().codes(), properties::has);
+                    migration.plan().scope(),
+                    MoverCodes.decided(migration.parts().decisions().tables()),
+                    properties::has);
             Map<Kind, List<Replayed>> rows = new LinkedHashMap<>();
             rows.put(
                     corrected.kind(),
@@ -109,11 +114,16 @@ public final class ReplayJob {
         }
     }
 
-    /** Nothing is loaded before the plan says how both systems are kept from writing to tenants. */
-    private void requireSilence() throws PlanFaults {
-        List<String> unsaid = Refusals.silence(migration.plan().messages());
-        if (!unsaid.isEmpty()) {
-            throw new PlanFaults(unsaid);
+    /**
+     * Nothing is loaded but by signed code tables, and before the plan says how both systems are kept from writing to
+     * tenants: a replay writes into the new system as the migration does.
+     */
+    private void requireSignaturesAndSilence() throws PlanFaults {
+        List<String> refusals =
+                new ArrayList<>(Refusals.signatures(migration.parts().decisions()));
+        refusals.addAll(Refusals.silence(migration.plan().messages()));
+        if (!refusals.isEmpty()) {
+            throw new PlanFaults(refusals);
         }
     }
 

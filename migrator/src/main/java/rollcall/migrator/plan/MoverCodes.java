@@ -32,6 +32,17 @@ public record MoverCodes(Map<String, Map<String, String>> lists, Map<String, Set
                 tables.stream().collect(Collectors.toMap(CodeSheet::list, CodeSheet::keyedByHand)));
     }
 
+    /** What somebody has decided, and no proposal. */
+    public static MoverCodes decided(List<CodeSheet> tables) {
+        return of(tables.stream()
+                .map(it -> new CodeSheet(
+                        it.list(),
+                        it.file(),
+                        it.name(),
+                        it.lines().stream().filter(CodeLine::isDecided).toList()))
+                .toList());
+    }
+
     /** The new code for a legacy code; empty while nobody has decided one. */
     public Optional<String> newCode(String list, String legacyCode) {
         return Optional.ofNullable(lists.getOrDefault(list, Map.of()).get(legacyCode));

@@ -44,7 +44,7 @@ public final class Preview {
                     Outcome outcome = followed.map(Example::outcome)
                             .orElseGet(() -> kind == Kind.JOBS ? rules.apply(row) : new Outcome.Excluded(""));
                     if (kind == Kind.JOBS && !(outcome instanceof Outcome.Excluded)) {
-                        jobs.putIfAbsent(row.identity().reference(), outcome);
+                        jobs.merge(row.identity().reference(), outcome, Preview::better);
                     }
                     followed.ifPresent(chosen::take);
                     left += followed.filter(it -> !it.isToBeMoved()).isPresent() ? 1 : 0;
@@ -64,6 +64,11 @@ public final class Preview {
         List<Example.Step> steps = new ArrayList<>();
         Outcome outcome = rules.apply(row, (rule, effect) -> steps.add(new Example.Step(rule, effect)));
         return new Example(row, steps, outcome instanceof Outcome.Accepted ? withJob(row, outcome, jobs) : outcome);
+    }
+
+    /** Of two rows of one job, the one by which it is in the new system. */
+    private static Outcome better(Outcome first, Outcome second) {
+        return second instanceof Outcome.Accepted && !(first instanceof Outcome.Accepted) ? second : first;
     }
 
     /** A record whose job is not loaded is rejected at the load. */

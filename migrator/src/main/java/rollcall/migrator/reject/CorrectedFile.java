@@ -147,7 +147,7 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
             Iterator<LegacyRow> known = ledger.recognise(kind, rows);
             while (known.hasNext()) {
                 LegacyRow row = known.next();
-                String reference = row.value("reference").orElse("");
+                String reference = FileRow.folded(row.value("reference").orElse(""));
                 if (references.contains(reference)) {
                     found.computeIfAbsent(reference, it -> new ArrayList<>()).add(row);
                 }

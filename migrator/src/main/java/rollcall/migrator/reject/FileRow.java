@@ -43,7 +43,8 @@ record FileRow(long line, Map<String, String> cells) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static String folded(String text) {
+    /** A text as it is once a spreadsheet has had it. */
+    static String folded(String text) {
         return PADDING.matcher(LINE_BREAK.matcher(text).replaceAll("\n")).replaceAll("");
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -49,9 +49,14 @@ final class Matching {
 
     /** Matches the file's rows of one reference with the extract's. */
     void match(String reference, List<FileRow> rows, List<LegacyRow> extracted) {
-        Map<Identity, Entry> entries = reference.isEmpty() ? Map.of() : ledger.latest(kind, Set.of(reference));
+        Map<Identity, Entry> entries = reference.isEmpty()
+                ? Map.of()
+                : ledger.latest(
+                        kind,
+                        extracted.stream().map(it -> it.identity().reference()).collect(Collectors.toSet()));
         List<LegacyRow> pool = new ArrayList<>(extracted);
         List<FileRow> left = new ArrayList<>();
+        List<FileRow> likeLoaded = new ArrayList<>();
         for (FileRow row : rows) {
             Optional<LegacyRow> same = pool.stream()
                     .filter(it -> row.changed(it, columns).isEmpty())
@@ -63,12 +68,13 @@ final class Matching {
                 corrections.add(row.correct(same.get(), List.of(), columns));
             } else if (isLoaded(same.get(), entries)) {
                 loaded.add(row.correct(same.get(), List.of(), columns));
+                likeLoaded.add(row);
             } else if (!reference.isEmpty()) {
                 fault(row, notRejected(reference, same.get(), entries));
             }
         }
         left.removeIf(row -> wasReplayed(row, pool, entries));
-        pair(reference, left, extracted, pool, entries);
+        pair(reference, left, likeLoaded, extracted, pool, entries);
     }
 
     /** A row that a former replay has loaded with the very same corrections. */
@@ -93,6 +99,7 @@ final class Matching {
     private void pair(
             String reference,
             List<FileRow> left,
+            List<FileRow> likeLoaded,
             List<LegacyRow> extracted,
             List<LegacyRow> pool,
             Map<Identity, Entry> entries) {
@@ -105,10 +112,24 @@ final class Matching {
                             .formatted(reference, rejected.size()));
             return;
         }
+        if (left.isEmpty() && !rejected.isEmpty() && !likeLoaded.isEmpty()) {
+            fault(
+                    likeLoaded.get(0),
+                    "reference \"%s\" is like a record that is in the new system already, and the rejected one stands nowhere; put it back as it was, and accept it by name in accepted.csv if both are one"
+                            .formatted(reference));
+            return;
+        }
         for (int i = 0; i < left.size(); i++) {
             FileRow row = left.get(i);
             if (i < rejected.size()) {
-                corrections.add(row.correct(rejected.get(i), row.changed(rejected.get(i), columns), columns));
+                List<ChangedCell> changed = row.changed(rejected.get(i), columns);
+                changed.stream()
+                        .filter(ChangedCell::lostDigits)
+                        .forEach(it -> fault(
+                                row,
+                                "%s has lost its leading zeros or its last digits, as spreadsheets do to a .csv; put them back, or correct the .xlsx"
+                                        .formatted(it.column())));
+                corrections.add(row.correct(rejected.get(i), changed, columns));
             } else {
                 fault(row, unmatched(reference, extracted, pool, entries));
             }

@@ -2,6 +2,7 @@ package rollcall.migrator.transform;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import rollcall.migrator.extract.PlainColumns;
 
 /** Why a row is rejected. The words name code, rule and reference, never a person. */
 public sealed interface Reason {
@@ -68,7 +69,10 @@ public sealed interface Reason {
         }
     }
 
-    /** A value that cannot be read as what it should be. The value is quoted only where it is a code, a number or a time. */
+    /**
+     * A value that cannot be read as what it should be. It is quoted only where it is a code, a number or a time, in a column
+     * of such: that of a vulnerable household may say what ails somebody.
+     */
     record Unreadable(String column, String value, String expected) implements Reason {
         @Override
         public String rule() {
@@ -82,7 +86,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return column + " " + quoted(value) + " is not " + expected;
+            return column + " " + (PlainColumns.has(column) ? quoted(value) : measured(value)) + " is not " + expected;
         }
     }
 
@@ -100,7 +104,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "property '" + property + "' is not in the new system's register";
+            return "property " + quoted(property) + " is not in the new system's register";
         }
     }
 
@@ -170,9 +174,11 @@ public sealed interface Reason {
 
     /** The value in quotes where it looks like a code, a number or a time; of anything else its length alone. */
     static String quoted(String value) {
-        return TELLABLE.matcher(value).matches()
-                ? "'" + value + "'"
-                : "(a value of %d character%s)".formatted(value.length(), value.length() == 1 ? "" : "s");
+        return TELLABLE.matcher(value).matches() ? "'" + value + "'" : measured(value);
+    }
+
+    private static String measured(String value) {
+        return "(a value of %d character%s)".formatted(value.length(), value.length() == 1 ? "" : "s");
     }
 
     /** What the row fails, in a few words that stay the same. */

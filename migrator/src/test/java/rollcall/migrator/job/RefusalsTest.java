@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,25 @@ class RefusalsTest {
 
         assertThat(Program.migrate(council.plan()).refusals()).isEmpty();
         assertThat(council.held()).isEqualTo(council.expected());
+    }
+
+    @Test
+    void freeTextWhereACodeShouldBeIsNotTold() throws Exception {
+        change(
+                "legacy/appointments.sql",
+                "slot AS slot",
+                "CASE WHEN slot = 'AM' THEN 'Mrs Quirk 07700 900123 mornings' ELSE slot END AS slot");
+        change(
+                "legacy/jobs.sql",
+                "wo.prop_ref AS property",
+                "CASE WHEN wo.u_priority = 'U' THEN 'ring Mrs Quirk' ELSE wo.prop_ref END AS property");
+
+        assertThat(refused())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("codes/slot.csv: slot (a value of 31 characters) is not decided, and ");
+        assertThat(Program.report(Program.load(council.plan())))
+                .contains("property (a value of 14 characters) is not in the new system's register")
+                .doesNotContain("Quirk");
     }
 
     @Test

@@ -42,6 +42,7 @@ class ReplayKillTest {
         Path plan = original.plan().resolve("plan.yaml");
         Files.writeString(plan, Files.readString(plan).replace("chunk: 500", "chunk: 2"));
         Program.load(original.plan());
+        ReplayTest.sign(original);
         assertThat(rejects(original)).isEqualTo(1);
         long before = original.rows().size();
         correct(original);

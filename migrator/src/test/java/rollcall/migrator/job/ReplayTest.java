@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import rollcall.fixtures.CouncilFolder;
+import rollcall.migrator.CodesCommand;
 import rollcall.migrator.RejectsCommand;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.Identity;
@@ -44,6 +45,7 @@ class ReplayTest {
     void migrateInAHurry(@TempDir Path shared) throws Exception {
         original = MovedCouncil.generate(200, 1, shared.resolve("original"));
         assertThat(Program.load(original.plan()).exitCode()).isEqualTo(1);
+        sign(original);
         council = original;
         assertThat(rejects().code).isEqualTo(1);
     }
@@ -309,6 +311,101 @@ class ReplayTest {
     }
 
     @Test
+    void nothingIsLoadedByACodeTableThatIsNotAsItWasSigned() throws Exception {
+        Path file = rejects.resolve("rejects-jobs.xlsx");
+        Path trades = council.plan().resolve("codes/trade.csv");
+        Files.writeString(trades, Files.readString(trades) + "D33,Locksmith,,LK,map,A. Newcomer,2026-10-16\n");
+        String before = council.dump();
+
+        Ran ran = rejects("--replay", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err).contains("trade 'D33' is decided (map to LK) and not signed; sign it");
+        assertThat(council.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aCodeThatIsOnlyProposedLetsNoRowThrough() throws Exception {
+        Path file = rejects.resolve("rejects-jobs.xlsx");
+        Path trades = council.plan().resolve("codes/trade.csv");
+        Files.writeString(trades, Files.readString(trades) + "D33,Locksmith,,LK,,,\n");
+        String before = council.dump();
+
+        assertThat(rejects("--replay", file.toString()).out).contains("trade 'D33' has no new code");
+
+        assertThat(council.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatASpreadsheetDoesToNumbersInCsvIsRefused() throws Exception {
+        Path file = rejects.resolve("rejects-jobs.csv");
+        TableFile table = TableFile.read(file);
+        List<List<String>> rows = rows(table, row -> true);
+        int property = table.header().indexOf("property");
+        List<String> zeros = rows.stream()
+                .filter(it -> it.get(property).startsWith("0"))
+                .findFirst()
+                .orElseThrow();
+        zeros.set(property, zeros.get(property).replaceFirst("^0+", ""));
+        TableFile.write(file, table.header(), rows);
+
+        Ran ran = rejects("--replay", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err)
+                .isEqualTo(
+                        "rejects-jobs.csv line %d: property has lost its leading zeros or its last digits, as spreadsheets do to a .csv; put them back, or correct the .xlsx%n"
+                                .formatted(TableFile.read(file)
+                                        .lines()
+                                        .get(rows.indexOf(zeros))
+                                        .number()));
+    }
+
+    @Test
+    void aRowThatHasBecomeLikeALoadedOneIsNotTakenForIt() throws Exception {
+        String visit = council.query("", """
+                        select min(legacy_appointment_reference) from appointments where time_of_day_name = 'MORNING' or time_of_day_name = 'AM'
+                        """).get(0).substring(1);
+        Path query = council.plan().resolve("legacy/appointments.sql");
+        String columns =
+                "reference, entity, job, job_key, job_status, job_completed, starts_at, ends_at, duration_minutes,"
+                        + " outcome, slot, trade, superseded_by, copy_number";
+        Files.writeString(
+                query, """
+                with told as (%s)
+                select %s from told
+                union all
+                select %s from told where reference = %s
+                """.formatted(Files.readString(query), columns, columns.replace("slot", "'??' as slot"), visit));
+        Program.load(council.plan());
+        rejects();
+        Path file = rejects.resolve("rejects-appointments.csv");
+        correct(file, "slot", "??", "AM");
+
+        Ran ran = rejects("--replay", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err)
+                .contains("reference \"" + visit
+                        + "\" is like a record that is in the new system already, and the rejected one stands nowhere");
+    }
+
+    @Test
+    void aReferenceThatEndsInANoBreakSpaceIsFoundAgain() throws Exception {
+        Path query = council.plan().resolve("legacy/appointments.sql");
+        Files.writeString(
+                query,
+                Files.readString(query)
+                        .replace("SELECT visit_sid AS reference", "SELECT CONCAT(visit_sid, CHAR(160)) AS reference"));
+        Program.load(council.plan());
+        rejects();
+        Path file = rejects.resolve("rejects-appointments.xlsx");
+        List<String> visits = correct(file, "slot", "EV", "PM");
+
+        assertThat(rejects("--replay", file.toString()).out).contains("Loaded: " + visits.size() + " appointment");
+    }
+
+    @Test
     void editedFilesAreNeverWrittenOver() throws Exception {
         Path file = rejects.resolve("rejects-jobs.csv");
         correct(file, "trade", "D33", "PL");
@@ -471,6 +568,13 @@ class ReplayTest {
     }
 
     private record Ran(int code, String out, String err) {}
+
+    /** What is decided in a hurry is signed in a hurry. */
+    static void sign(MovedCouncil council) {
+        CommandLine command = new CommandLine(new CodesCommand()).setOut(new PrintWriter(new StringWriter()));
+        assertThat(Exits.execute(command, council.plan().toString(), "--sign", "H. Ferreira, head of repairs"))
+                .isZero();
+    }
 
     private Ran rejects(String... options) {
         StringWriter out = new StringWriter();

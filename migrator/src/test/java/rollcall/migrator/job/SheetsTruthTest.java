@@ -27,6 +27,10 @@ class SheetsTruthTest {
         MigrationResult moved = Program.migrate(council.plan());
 
         assertThat(moved.exitCode()).as(Program.report(moved)).isZero();
+        assertThat(moved.extract().folder().resolve("seal.properties"))
+                .content()
+                .as("files have no moment of their own")
+                .contains("snapshot=files\n");
         assertThat(records(council.posted())).isEqualTo(council.fates("fate"));
         assertThat(totals(council.posted()))
                 .hasSize(5)

@@ -65,6 +65,28 @@ class PreviewTest {
     }
 
     @Test
+    void aVisitOfAJobThatStandsTwiceIsLoadedIfEitherRowIs(@TempDir Path folder) throws Exception {
+        CouncilFolder twice = Council.generate(CouncilSpec.of(100, 1), folder.resolve("council"));
+        String job = truth("jobs", "loaded").getFirst().getFirst();
+        Path query = twice.plan().resolve("legacy/jobs.sql");
+        String columns =
+                "property, status, completed, priority, raised, target_date, revised_target, trade, contractor,"
+                        + " problem, task_text, copy_number";
+        Files.writeString(
+                query, """
+                with told as (%s)
+                select reference, %s from told
+                union all
+                select reference, %s from told where reference = '%s'
+                """.formatted(Files.readString(query), columns, columns.replaceFirst("property", "'!no'"), job));
+
+        assertThat(preview(twice, job).out)
+                .containsPattern("\njob " + job + ", line \\d+ of the extract: rejected")
+                .containsPattern("\njob " + job + ", occurrence 2, line \\d+ of the extract: to be loaded")
+                .containsPattern("\ncontact " + job + ", line \\d+ of the extract: to be loaded");
+    }
+
+    @Test
     void noPersonalValueIsShownUnlessItIsAskedFor() throws Exception {
         String name = "";
         String reference = "";

@@ -374,7 +374,9 @@ class RulesTest {
                 .isTrue();
         assertThat(((Contact) aContact().with("vulnerable", "0").accepted()).vulnerable())
                 .isFalse();
-        assertThat(aContact().with("vulnerable", "?").reasons()).containsExactly("vulnerable '?' is not true or false");
+        assertThat(aContact().with("vulnerable", "Dementia").reasons())
+                .as("what ails somebody is not told")
+                .containsExactly("vulnerable (a value of 8 characters) is not true or false");
     }
 
     @Test

@@ -84,6 +84,11 @@ public record TableFile(List<String> header, List<Line> lines) {
                 .findFirst();
     }
 
+    /** What else a workbook holds, and would lose if its table were written anew: comments, and further sheets in use. */
+    public static List<String> besides(Path file) {
+        return ending(file).equals(WORKBOOK) ? WorkbookTable.besides(file) : List.of();
+    }
+
     private static String ending(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";

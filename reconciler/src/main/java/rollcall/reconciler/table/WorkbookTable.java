@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -64,6 +65,28 @@ final class WorkbookTable {
         } catch (IOException | RuntimeException damaged) {
             rows.problem(0, "is not a workbook that can be read; open it and save it as .xlsx again");
         }
+    }
+
+    /** Comments, and sheets after the first that hold a cell. What cannot be read holds nothing: reading it tells why. */
+    static List<String> besides(Path file) {
+        List<String> besides = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = Files.newInputStream(file);
+                ReadableWorkbook workbook = new ReadableWorkbook(in)) {
+            if (zip.stream().anyMatch(it -> it.getName().startsWith("xl/comments"))) {
+                besides.add("comments");
+            }
+            for (Sheet sheet : workbook.getSheets().skip(1).toList()) {
+                try (Stream<Row> cells = sheet.openStream()) {
+                    if (cells.findAny().isPresent()) {
+                        besides.add("sheet \"" + sheet.getName() + "\"");
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            return List.of();
+        }
+        return besides;
     }
 
     private void read(Sheet first) throws IOException {
