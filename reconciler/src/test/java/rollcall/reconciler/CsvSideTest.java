@@ -61,6 +61,15 @@ class CsvSideTest {
     }
 
     @Test
+    void aQuoteThatStandsAloneAndSwallowsARowIsRefused() {
+        String rest = ",100,P1,,,,,,,,,,,,,,,true\n";
+        files.legacy((HEAD + "jobs,\"100" + rest + "jobs,101" + rest + "jobs,9\"" + rest).getBytes(UTF_8));
+        unknown(
+                "legacy.csv line 2: a cell holds whole lines of the file: a quotation mark stands alone there, or was not"
+                        + " doubled; export it again, with another delimiter if the cell is right");
+    }
+
+    @Test
     void aQuoteThatNeverClosesIsRefused() throws IOException {
         String text = Files.readString(folder.resolve("legacy.csv"));
         files.legacy(text.substring(0, text.length() - 3).getBytes(UTF_8));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -16,14 +17,16 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvLines implements AutoCloseable {
     private final String place;
     private final Charset charset;
+    private final char delimiter;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
     private long line;
 
-    private CsvLines(String place, Charset charset, CSVParser parser) throws ExtractFailed {
+    private CsvLines(String place, Charset charset, char delimiter, CSVParser parser) throws ExtractFailed {
         this.place = place;
         this.charset = charset;
+        this.delimiter = delimiter;
         this.parser = parser;
         this.records = parser.iterator();
         this.header = record(1)
@@ -46,7 +49,7 @@ final class CsvLines implements AutoCloseable {
                     .get();
             CSVParser parser = CSVParser.parse(new LineReader(Files.newInputStream(file), charset), format);
             try {
-                return new CsvLines(String.valueOf(file.getFileName()), charset, parser);
+                return new CsvLines(String.valueOf(file.getFileName()), charset, delimiter, parser);
             } catch (ExtractFailed refused) {
                 parser.close();
                 throw refused;
@@ -64,7 +67,32 @@ final class CsvLines implements AutoCloseable {
     /** The cells of the next line, trimmed; as many as the header has, or it is {@link #ragged}. */
     Optional<List<String>> next() throws ExtractFailed {
         line = parser.getCurrentLineNumber() + 1;
-        return record(line).map(it -> it.stream().map(CsvLines::trimmed).toList());
+        Optional<List<String>> cells = record(line).map(CSVRecord::toList);
+        if (cells.isPresent() && cells.get().stream().anyMatch(this::holdsLines)) {
+            throw new ExtractFailed(
+                    "%s line %d: a value holds what looks like whole lines of the file, run together by a quote without its pair; correct the quote, or, if the value is right, export the file with another delimiter"
+                            .formatted(place, line));
+        }
+        return cells.map(it -> it.stream().map(CsvLines::trimmed).toList());
+    }
+
+    /**
+     * Whether a value is the rest of one line, all of some others and the beginning of a last one: an inch mark in each of
+     * two rows makes one of all that is between them, with as many cells as a row should have.
+     */
+    private boolean holdsLines(String value) {
+        String lineEnd = Optional.ofNullable(parser.getFirstEndOfLine()).orElse("\n");
+        int between = header.size() - 1;
+        if (between == 0 || !value.contains(lineEnd)) {
+            return false;
+        }
+        List<String> parts = List.of(value.split(Pattern.quote(lineEnd), -1));
+        boolean wholeBetween = parts.subList(1, parts.size() - 1).stream().allMatch(it -> delimiters(it) == between);
+        return wholeBetween && delimiters(parts.getFirst()) + delimiters(parts.getLast()) == between;
+    }
+
+    private long delimiters(String text) {
+        return text.chars().filter(it -> it == delimiter).count();
     }
 
     /** Without blanks around it, those that only look like blanks too: a cell of such is empty, and says nothing. */

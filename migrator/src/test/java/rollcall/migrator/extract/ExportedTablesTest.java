@@ -101,6 +101,20 @@ class ExportedTablesTest {
     }
 
     @Test
+    void aQuoteThatStandsAloneAndSwallowsRowsRefusesTheFile() {
+        refused(HEADER + "1,,\"a\r\n2,,b\r\n3,,9\"\r\n")
+                .hasMessageStartingWith("orders.csv line 2: a value holds what looks like whole lines");
+        refused(HEADER + "0,,z\r\n\"1,,a\r\n9\",,c\r\n")
+                .hasMessageStartingWith("orders.csv line 3: a value holds what looks like whole lines");
+    }
+
+    @Test
+    void anAddressOfSeveralLinesIsNoRowThatWasSwallowed() throws Exception {
+        assertThat(rows(HEADER + "1,,\"Flat 1\r\n2 High St, Camford\"\r\n"))
+                .containsExactly("orders.csv line 2|1||Flat 1\r\n2 High St, Camford");
+    }
+
+    @Test
     void aDateWithTheMonthFirstRefusesTheFile() {
         refused(HEADER + "1,03/04/2026 9:00,x\r\n2,10/25/2026 9:00,x\r\n")
                 .hasMessage(

@@ -87,6 +87,7 @@ final class CsvReader {
                         "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
                                 .formatted(intake.file(), line, cellsOfLine.size(), labels.size()));
             }
+            SwallowedLines.refuse(cellsOfLine, parser, side.delimiter(), intake.file(), line);
             cells.show(cellsOfLine, line);
             intake.take(cells);
             pace.row();

@@ -95,6 +95,7 @@ final class ExportReader {
                             "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
                                     .formatted(export.name(), line, record.size(), labels.size()));
                 }
+                SwallowedLines.refuse(record, parser, export.delimiter(), export.name(), line);
                 if (isHeader(record, labels)) {
                     throw new SideFailure(
                             "%s line %d: a header again; put the table that begins there into a file of its own"

@@ -90,6 +90,20 @@ class ExportedFilesTest {
     }
 
     @Test
+    void aQuoteThatStandsAloneAndSwallowsRowsRefusesTheFile() {
+        refused(HEADER + "1,,\"a\r\n2,,b\r\n3,,9\"\r\n")
+                .hasMessageStartingWith("orders.csv line 2: a cell holds whole lines of the file");
+        refused(HEADER + "0,,z\r\n\"1,,a\r\n9\",,c\r\n")
+                .hasMessageStartingWith("orders.csv line 3: a cell holds whole lines of the file");
+    }
+
+    @Test
+    void anAddressOfSeveralLinesIsNoRowThatWasSwallowed() throws Exception {
+        assertThat(rows(HEADER + "1,,\"Flat 1\r\n2 High St, Camford\"\r\n"))
+                .containsExactly("orders.csv line 2|1||Flat 1\r\n2 High St, Camford");
+    }
+
+    @Test
     void aDateWithTheMonthFirstRefusesTheFile() {
         refused(HEADER + "1,03/04/2026 9:00,x\r\n2,10/25/2026 9:00,x\r\n")
                 .hasMessage(
