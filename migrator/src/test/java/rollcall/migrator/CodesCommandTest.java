@@ -1,5 +1,6 @@
 package rollcall.migrator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -100,6 +101,26 @@ class CodesCommandTest {
                 .doesNotContain("--sign");
         assertThat(codes("--sign", " ")).isEqualTo(2);
         assertThat(err.toString()).contains("--sign needs who signs");
+    }
+
+    @Test
+    void aCodeThatEndsInANoBreakSpaceIsThatCode() throws Exception {
+        correct();
+        Files.delete(table("signed.csv"));
+        byte[] before = Files.readAllBytes(table("slot.csv"));
+        Path query = council.plan().resolve("legacy/appointments.sql");
+        String padded = Files.readString(query)
+                .replace(
+                        "       slot AS slot,",
+                        "       CASE WHEN RTRIM(slot) = 'AM' THEN 'AM' || CHAR(160) ELSE slot END AS slot,");
+        Files.writeString(query, padded);
+
+        assertThat(codes()).as(err.toString()).isZero();
+        assertThat(lines("slot.csv")).extracting(it -> it.cells().getFirst()).doesNotHaveDuplicates();
+        assertThat(lines("slot.csv"))
+                .hasSize(new String(before, UTF_8).lines().toList().size() - 1);
+        assertThat(run("codes", "--sign", "A. Manager, repairs")).isZero();
+        assertThat(run("migrate")).as(err.toString()).isZero();
     }
 
     @Test

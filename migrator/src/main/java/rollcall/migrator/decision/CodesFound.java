@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
+import rollcall.reconciler.table.TableFile;
 
 /** Counts the codes that stand on legacy's rows, list by list. */
 public final class CodesFound implements Consumer<LegacyRow> {
@@ -54,7 +55,10 @@ public final class CodesFound implements Consumer<LegacyRow> {
         }
         boolean live = isLive.test(row);
         for (String list : lists) {
-            row.value(list).ifPresent(code -> count(list, code, live));
+            row.value(list)
+                    .map(TableFile::asInACell)
+                    .filter(it -> !it.isEmpty())
+                    .ifPresent(code -> count(list, code, live));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import rollcall.reconciler.table.TableFile;
 
 /**
  * The mover's own reading of the code tables. The checker reads the same files by itself.
@@ -45,11 +46,11 @@ public record MoverCodes(Map<String, Map<String, String>> lists, Map<String, Set
 
     /** The new code for a legacy code; empty while nobody has decided one. */
     public Optional<String> newCode(String list, String legacyCode) {
-        return Optional.ofNullable(lists.getOrDefault(list, Map.of()).get(legacyCode));
+        return Optional.ofNullable(lists.getOrDefault(list, Map.of()).get(TableFile.asInACell(legacyCode)));
     }
 
     /** Whether it is decided that rows with this code are keyed by hand. */
     public boolean isKeyedByHand(String list, String legacyCode) {
-        return keyedByHand.getOrDefault(list, Set.of()).contains(legacyCode);
+        return keyedByHand.getOrDefault(list, Set.of()).contains(TableFile.asInACell(legacyCode));
     }
 }

@@ -58,11 +58,14 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
         }
         Map<String, List<FileRow>> lines = lines(table);
         Map<String, List<LegacyRow>> extracted = extracted(kind, ledger, extract, lines.keySet());
-        Matching matching = new Matching(kind, columns, ledger, file.getFileName() + " line ");
+        String place = file.getFileName() + " line ";
+        Matching matching = new Matching(kind, columns, ledger, place);
         lines.forEach(
                 (reference, rows) -> matching.match(reference, rows, extracted.getOrDefault(reference, List.of())));
-        if (!matching.faults().isEmpty()) {
-            throw new PlanFaults(matching.faults());
+        faults.addAll(matching.faults());
+        faults.addAll(ExchangedRows.faults(matching.corrections(), columns, place));
+        if (!faults.isEmpty()) {
+            throw new PlanFaults(faults);
         }
         return new CorrectedFile(
                 kind,
@@ -108,7 +111,7 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
                 faults.add("%scolumn \"%s\" is not one of the extract of %s%s"
                         .formatted(
                                 place,
-                                name,
+                                shown(name),
                                 kind.word(),
                                 absent.isEmpty() ? "; take it out" : Nearest.hint(name, absent)));
             } else if (!seen.add(name)) {
@@ -122,6 +125,11 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
             }
         }
         return faults;
+    }
+
+    /** A header; what does not look like one may be somebody's data, and is not told. */
+    private static String shown(String header) {
+        return header.matches("[A-Za-z][A-Za-z0-9_ ]{0,40}") ? header : "…";
     }
 
     /** Rows by reference, in the file's order. */

@@ -391,6 +391,35 @@ class ReplayTest {
     }
 
     @Test
+    void rowsThatComeBackUnderEachOthersKeysAreRefused() throws Exception {
+        Path file = rejects.resolve("rejects-jobs.csv");
+        TableFile table = TableFile.read(file);
+        int contractor = table.header().indexOf("contractor");
+        List<List<String>> rows = new ArrayList<>();
+        table.lines().forEach(it -> rows.add(new ArrayList<>(it.cells())));
+        List<List<String>> two = rows.stream()
+                .filter(it -> it.get(contractor).equals("AEP"))
+                .limit(2)
+                .toList();
+        two.forEach(it -> it.set(contractor, "H01"));
+        String first = two.getFirst().getFirst();
+        String last = two.getLast().getFirst();
+        two.getFirst().set(0, last);
+        two.getLast().set(0, first);
+        TableFile.write(file, table.header(), rows);
+
+        Ran ran = rejects("--replay", file.toString());
+
+        assertThat(ran.code).isEqualTo(2);
+        assertThat(ran.err.lines())
+                .hasSize(2)
+                .anyMatch(it -> it.contains(
+                        "reference \"%s\" has come back with the cells of reference \"%s\"".formatted(first, last)))
+                .anyMatch(it -> it.contains(
+                        "reference \"%s\" has come back with the cells of reference \"%s\"".formatted(last, first)));
+    }
+
+    @Test
     void aReferenceThatEndsInANoBreakSpaceIsFoundAgain() throws Exception {
         Path query = council.plan().resolve("legacy/appointments.sql");
         Files.writeString(

@@ -3,6 +3,7 @@ package rollcall.reconciler.plan;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import rollcall.reconciler.table.TableFile;
 
 /**
  * The reconciler's own reading of one code table: legacy code to new code, decided lines only.
@@ -22,13 +23,13 @@ public record CodeTable(String list, Map<String, String> newCodes, Set<String> l
         this(list, newCodes, newCodes.keySet());
     }
 
-    /** The new code for a trimmed legacy code; empty while undecided, and where its rows are not moved. */
+    /** The new code for a legacy code; empty while undecided, and where its rows are not moved. */
     public Optional<String> newCode(String legacyCode) {
-        return Optional.ofNullable(newCodes.get(legacyCode));
+        return Optional.ofNullable(newCodes.get(TableFile.asInACell(legacyCode)));
     }
 
     /** Whether the table lists a legacy code. */
     boolean knows(String legacyCode) {
-        return legacyCodes.contains(legacyCode);
+        return legacyCodes.contains(TableFile.asInACell(legacyCode));
     }
 }

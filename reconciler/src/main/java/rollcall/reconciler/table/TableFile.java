@@ -28,6 +28,11 @@ public record TableFile(List<String> header, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** A text as a cell would hold it: without blanks at its ends, those too that only look like blanks. */
+    public static String asInACell(String text) {
+        return Texts.strip(text);
+    }
+
     /**
      * A row.
      *
