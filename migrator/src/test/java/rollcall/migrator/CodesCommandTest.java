@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.fixtures.SheetsCouncil;
 import rollcall.migrator.decision.Filling;
 import rollcall.reconciler.Exits;
 import rollcall.reconciler.table.TableFile;
@@ -191,17 +198,67 @@ class CodesCommandTest {
         assertThat(Files.readAllBytes(table("slot.xlsx"))).isEqualTo(bytes.toByteArray());
     }
 
+    @Test
+    void codesOfExportedFilesAreFoundToo(@TempDir Path folder) throws Exception {
+        CouncilFolder sheets = SheetsCouncil.generate(CouncilSpec.of(60, 1), folder.resolve("council"));
+        Path slots = sheets.plan().resolve("codes/slot.csv");
+        Files.writeString(slots, "legacy_code,meaning,live_rows,new_code,decision,decided_by,decided_on\n");
+
+        assertThat(run(sheets.plan(), "codes")).as(err.toString()).isEqualTo(1);
+
+        assertThat(TableFile.read(slots).lines())
+                .extracting(it -> it.cells().getFirst())
+                .containsExactly("AD", "AM", "EV", "PM", "SR");
+        assertThat(out.toString()).contains("slot 'AM' is not decided");
+    }
+
+    /** Of the contractors' table, written by {@code codes --xlsx}: H01 was made to mean 0071 in Calc, and the file saved. */
+    @Test
+    void aWorkbookThatWasEditedInLibreOfficeIsCheckedSignedAndMovedByWithItsLeadingZeros() throws Exception {
+        correct();
+        try (InputStream edited = Objects.requireNonNull(
+                CodesCommandTest.class.getResourceAsStream("contractor-edited-in-libreoffice.xlsx"))) {
+            Files.copy(edited, table("contractor.xlsx"));
+        }
+        Files.delete(table("contractor.csv"));
+        Path yaml = council.plan().resolve("plan.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("contractor.csv", "contractor.xlsx"));
+        target("insert into contractors (reference, name) values ('0071', 'Direct labour'), ('71', 'Another')");
+
+        assertThat(run("check")).as(err.toString()).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("codes/contractor.xlsx line 2: contractor 'H01' was signed on 2026-10-15 as map to H01 and is"
+                        + " now map to 0071");
+        assertThat(run("migrate")).as("changed since it was signed").isEqualTo(2);
+        assertThat(codes("--sign", "A. Manager, repairs")).isZero();
+        assertThat(run("migrate")).as(err.toString()).isZero();
+        assertThat(run("reconcile")).as(out.toString()).isZero();
+        assertThat(target("update work_orders set contractor_reference = '71' where contractor_reference = '0071'"))
+                .isPositive();
+        assertThat(run("reconcile")).isEqualTo(1);
+    }
+
     private int codes(String... options) {
         return run(Stream.concat(Stream.of("codes"), Stream.of(options)).toArray(String[]::new));
     }
 
     private int run(String... arguments) {
+        return run(council.plan(), arguments);
+    }
+
+    private int run(Path plan, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         return Exits.execute(
                 Rollcall.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)),
-                Stream.concat(Stream.of(arguments), Stream.of(council.plan().toString()))
-                        .toArray(String[]::new));
+                Stream.concat(Stream.of(arguments), Stream.of(plan.toString())).toArray(String[]::new));
+    }
+
+    private int target(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(council.targetUrl(), "sa", "");
+                Statement sql = connection.createStatement()) {
+            return sql.executeUpdate(statement);
+        }
     }
 
     private List<Line> lines(String name) throws Exception {
