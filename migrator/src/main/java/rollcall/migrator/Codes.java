@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.migrator.decision.CodesFound;
 import rollcall.migrator.decision.Filling;
 import rollcall.migrator.decision.Meanings;
@@ -128,10 +129,17 @@ record Codes(Path folder, PrintWriter out) {
     }
 
     /** Signs what is decided, and tells what has changed since it was signed last. */
-    int sign(String by) throws PlanFaults, IOException {
-        Bound<MigrationPlan> bound = read();
+    int sign(String by) throws PlanFaults, MigrationFailed, IOException {
+        Plan plan = read().plan();
+        try (PlanLock lock = PlanLock.take(plan.workFolder(), "codes --sign", Clock.system(plan.zone()))) {
+            return sign(by, read());
+        }
+    }
+
+    private int sign(String by, Bound<MigrationPlan> bound) throws PlanFaults, IOException {
         Decisions decisions = bound.part().decisions();
-        refuseOpen(List.of(decisions.signedFile()));
+        refuseOpen(Stream.concat(decisions.tables().stream().map(CodeSheet::file), Stream.of(decisions.signedFile()))
+                .toList());
         if (decisions.tables().stream().flatMap(it -> it.lines().stream()).noneMatch(CodeLine::isDecided)) {
             throw new PlanFaults(List.of("plan.yaml: codes: nothing is decided yet; fill the tables with rollcall codes"
                     + " PLAN, have their owners decide, and sign then"));

@@ -23,7 +23,8 @@ import rollcall.reconciler.plan.PlanFaults;
         mixinStandardHelpOptions = true,
         description = {
             "Shows rows before and after the rules, side by side, and what each rule does to them.",
-            "Legacy is read afresh; nothing is written. What only the new system would refuse is not seen."
+            "Legacy is read afresh; nothing is written. What only the new system would refuse is not seen,"
+                    + " nor what is loaded there already."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -139,6 +139,8 @@ class CodesCommandTest {
 
         assertThat(err.toString()).contains("trade.csv is open in Excel or LibreOffice; close it there");
         assertThat(Files.readAllBytes(table("status.csv"))).isEqualTo(before);
+        assertThat(codes("--sign", "A. Manager, repairs")).isEqualTo(3);
+        assertThat(err.toString()).contains("trade.csv is open in Excel or LibreOffice; close it there");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /** The lines of an exported file, taken apart. What cannot be read whole is refused with its line; none is passed over. */
 final class CsvLines implements AutoCloseable {
+    private final Path file;
+    private final Version version;
     private final String place;
     private final Charset charset;
     private final char delimiter;
@@ -23,8 +26,18 @@ final class CsvLines implements AutoCloseable {
     private final List<String> header;
     private long line;
 
-    private CsvLines(String place, Charset charset, char delimiter, CSVParser parser) throws ExtractFailed {
-        this.place = place;
+    /** By which it is known that a file has been written to. */
+    private record Version(long size, FileTime written) {
+        static Version of(Path file) throws IOException {
+            return new Version(Files.size(file), Files.getLastModifiedTime(file));
+        }
+    }
+
+    private CsvLines(Path file, Version version, Charset charset, char delimiter, CSVParser parser)
+            throws ExtractFailed {
+        this.file = file;
+        this.version = version;
+        this.place = String.valueOf(file.getFileName());
         this.charset = charset;
         this.delimiter = delimiter;
         this.parser = parser;
@@ -40,6 +53,7 @@ final class CsvLines implements AutoCloseable {
             throw new ExtractFailed("%s is not there; export it again, or correct plan.yaml".formatted(file));
         }
         try {
+            Version version = Version.of(file);
             Charsets.check(file, charset);
             CSVFormat format = CSVFormat.RFC4180
                     .builder()
@@ -49,7 +63,7 @@ final class CsvLines implements AutoCloseable {
                     .get();
             CSVParser parser = CSVParser.parse(new LineReader(Files.newInputStream(file), charset), format);
             try {
-                return new CsvLines(String.valueOf(file.getFileName()), charset, delimiter, parser);
+                return new CsvLines(file, version, charset, delimiter, parser);
             } catch (ExtractFailed refused) {
                 parser.close();
                 throw refused;
@@ -68,6 +82,9 @@ final class CsvLines implements AutoCloseable {
     Optional<List<String>> next() throws ExtractFailed {
         line = parser.getCurrentLineNumber() + 1;
         Optional<List<String>> cells = record(line).map(CSVRecord::toList);
+        if (cells.isEmpty()) {
+            refuseIfWritten();
+        }
         if (cells.isPresent() && cells.get().stream().anyMatch(this::holdsLines)) {
             throw new ExtractFailed(
                     "%s line %d: a value holds what looks like whole lines of the file, run together by a quote without its pair; correct the quote, or, if the value is right, export the file with another delimiter"
@@ -93,6 +110,19 @@ final class CsvLines implements AutoCloseable {
 
     private long delimiters(String text) {
         return text.chars().filter(it -> it == delimiter).count();
+    }
+
+    private void refuseIfWritten() throws ExtractFailed {
+        try {
+            if (!Version.of(file).equals(version)) {
+                throw new ExtractFailed(
+                        "%s was written to while it was read; wait until its export has ended, and run this again"
+                                .formatted(place));
+            }
+        } catch (IOException gone) {
+            throw new ExtractFailed(
+                    "%s was taken away while it was read; bring it back, and run this again".formatted(place), gone);
+        }
     }
 
     /** Without blanks around it, those that only look like blanks too: a cell of such is empty, and says nothing. */

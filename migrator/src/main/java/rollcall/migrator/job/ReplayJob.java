@@ -91,7 +91,7 @@ public final class ReplayJob {
                 rows.putAll(waiting(corrected, RejectedRows.find(ledger, ledger.rejected(), extract), rules));
             }
             Map<Identity, Credit> outcomes = new HashMap<>();
-            Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep());
+            Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
             Run run = ledger.begin(particulars(extract, kept));
             Map<Kind, KindLoad> loads = new LinkedHashMap<>();
             rows.keySet()
@@ -185,10 +185,16 @@ public final class ReplayJob {
         return waiting;
     }
 
-    private ReplayedFile keep() throws MigrationFailed {
+    /** What is kept is what was read, or nothing is loaded. */
+    private ReplayedFile keep(CorrectedFile read) throws MigrationFailed {
         Path rejects = RejectsJob.folder(migration);
         try {
             ReplayedFile kept = ReplayedFile.keep(rejects, file);
+            if (!kept.sha256().equals(read.sha256())) {
+                throw new MigrationFailed(
+                        "%s was saved while it was read; nothing is loaded. Close it where it is open, and run this again"
+                                .formatted(file));
+            }
             Failpoint.reach("replay.kept");
             return kept;
         } catch (IOException failed) {

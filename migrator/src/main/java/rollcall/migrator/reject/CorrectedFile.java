@@ -1,5 +1,6 @@
 package rollcall.migrator.reject;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +26,11 @@ import rollcall.reconciler.table.TableUnreadable;
  * A corrected file, each of its rows found again in the sealed extract.
  *
  * @param kind what it holds
+ * @param sha256 of its bytes, as they were read
  * @param corrections its rejected rows, corrected or not, in the file's order
  * @param loaded those of its rows that are in the new system already, just as the file has them
  */
-public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correction> loaded) {
+public record CorrectedFile(Kind kind, String sha256, List<Correction> corrections, List<Correction> loaded) {
     private static final String[] KEPT_AS_TEXT = {
         "reference", "property", "job", "superseded_by", "request_phone", "phone_1", "phone_2", "phone_3"
     };
@@ -49,6 +51,7 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
      * @throws PlanFaults everything that is wrong with it, each with its line
      */
     public static CorrectedFile read(Path file, SealedExtract extract, Ledger ledger) throws PlanFaults {
+        String sha256 = digest(file);
         TableFile table = table(file);
         Kind kind = kind(file, table, extract);
         List<String> columns = extract.columns(kind);
@@ -69,10 +72,21 @@ public record CorrectedFile(Kind kind, List<Correction> corrections, List<Correc
         }
         return new CorrectedFile(
                 kind,
+                sha256,
                 matching.corrections().stream()
                         .sorted(Comparator.comparing(Correction::line))
                         .toList(),
                 matching.loaded());
+    }
+
+    /** Before it is read: what is kept of it must be the same. */
+    private static String digest(Path file) throws PlanFaults {
+        try {
+            return FileDigest.of(file);
+        } catch (IOException unreadable) {
+            throw new PlanFaults(List.of("%s: cannot be read (%s); name the corrected file, and check its rights"
+                    .formatted(file, unreadable.getClass().getSimpleName())));
+        }
     }
 
     private static TableFile table(Path file) throws PlanFaults {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -112,6 +113,23 @@ class ExportedTablesTest {
     void anAddressOfSeveralLinesIsNoRowThatWasSwallowed() throws Exception {
         assertThat(rows(HEADER + "1,,\"Flat 1\r\n2 High St, Camford\"\r\n"))
                 .containsExactly("orders.csv line 2|1||Flat 1\r\n2 High St, Camford");
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsReadIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("orders.csv"), HEADER + "1,,a\r\n");
+        try (CsvLines lines = CsvLines.open(file, StandardCharsets.UTF_8, ',')) {
+            assertThat(lines.next()).isPresent();
+            Files.writeString(file, "2,,b\r\n", StandardOpenOption.APPEND);
+
+            assertThatThrownBy(() -> {
+                        while (lines.next().isPresent()) {
+                            continue;
+                        }
+                    })
+                    .hasMessage("orders.csv was written to while it was read; wait until its export has ended, and run"
+                            + " this again");
+        }
     }
 
     @Test
