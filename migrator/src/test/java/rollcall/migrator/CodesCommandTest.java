@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,7 +79,7 @@ class CodesCommandTest {
 
     @Test
     void onceAllIsDecidedTheTablesAreSignedAndMigrateTakesThem() throws Exception {
-        correct();
+        council.correct();
         Files.delete(table("signed.csv"));
 
         assertThat(codes()).isZero();
@@ -97,7 +96,7 @@ class CodesCommandTest {
 
     @Test
     void signingAgainTellsWhatHasChanged() throws Exception {
-        correct();
+        council.correct();
         Path priority = table("priority.csv");
         Files.writeString(priority, Files.readString(priority).replace("U,Urgent,,3,map", "U,Urgent,,4,map"));
 
@@ -112,7 +111,7 @@ class CodesCommandTest {
 
     @Test
     void aCodeThatEndsInANoBreakSpaceIsThatCode() throws Exception {
-        correct();
+        council.correct();
         Files.delete(table("signed.csv"));
         byte[] before = Files.readAllBytes(table("slot.csv"));
         Path query = council.plan().resolve("legacy/appointments.sql");
@@ -156,7 +155,7 @@ class CodesCommandTest {
 
     @Test
     void tablesAreWrittenAsWorkbooksAndFilledAndSignedAsSuch() throws Exception {
-        correct();
+        council.correct();
         assertThat(codes("--xlsx")).isZero();
         assertThat(out.toString()).contains("codes:\n  status: codes/status.xlsx\n  priority: codes/priority.xlsx\n");
         Path yaml = council.plan().resolve("plan.yaml");
@@ -217,7 +216,7 @@ class CodesCommandTest {
     /** Of the contractors' table, written by {@code codes --xlsx}: H01 was made to mean 0071 in Calc, and the file saved. */
     @Test
     void aWorkbookThatWasEditedInLibreOfficeIsCheckedSignedAndMovedByWithItsLeadingZeros() throws Exception {
-        correct();
+        council.correct();
         try (InputStream edited = Objects.requireNonNull(
                 CodesCommandTest.class.getResourceAsStream("contractor-edited-in-libreoffice.xlsx"))) {
             Files.copy(edited, table("contractor.xlsx"));
@@ -281,15 +280,5 @@ class CodesCommandTest {
 
     private Path scope() {
         return council.plan().resolve("scope.csv");
-    }
-
-    private void correct() throws IOException {
-        try (Stream<Path> files = Files.walk(council.corrected())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path place = council.plan()
-                        .resolve(council.corrected().relativize(file).toString());
-                Files.write(place, Files.readAllBytes(file));
-            }
-        }
     }
 }

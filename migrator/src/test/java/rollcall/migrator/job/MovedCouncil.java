@@ -70,15 +70,8 @@ public record MovedCouncil(CouncilFolder folder) {
     }
 
     /** Puts the corrected code tables and the accepted rows over the plan. */
-    void correct() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.corrected())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(
-                        file,
-                        plan().resolve(folder.corrected().relativize(file).toString()),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+    void correct() {
+        folder.correct();
     }
 
     /** What the new system must hold, by the truth. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,10 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import rollcall.fixtures.Databases;
-import rollcall.migrator.RehearseCommand;
-import rollcall.reconciler.Exits;
+import rollcall.migrator.CommandRun;
 import rollcall.reconciler.plan.PlanFaults;
 
 /** The same council into a real PostgreSQL. */
@@ -170,12 +166,7 @@ class PostgresTest {
     }
 
     private static int rehearse(Path plan, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(plan.toString()));
-        Collections.addAll(arguments, options);
-        PrintWriter nowhere = new PrintWriter(new StringWriter());
-        CommandLine command =
-                new CommandLine(new RehearseCommand()).setOut(nowhere).setErr(nowhere);
-        return Exits.execute(command, arguments.toArray(String[]::new));
+        return CommandRun.of("rehearse", plan, options).exit();
     }
 
     private static void copyRegister(MovedCouncil council, Connection hub) throws SQLException {

@@ -3,25 +3,20 @@ package rollcall.migrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import rollcall.fixtures.CouncilFolder;
-import rollcall.migrator.RejectsCommand;
+import rollcall.migrator.CommandRun;
 import rollcall.migrator.Rollcall;
-import rollcall.reconciler.Exits;
 import rollcall.reconciler.table.TableFile;
 
 /** A real JVM is halted in the middle of a replay; the same command again must make up for it exactly. */
@@ -122,11 +117,7 @@ class ReplayKillTest {
     }
 
     private static int rejects(MovedCouncil council, String... options) {
-        CommandLine command = new CommandLine(new RejectsCommand());
-        command.setOut(new PrintWriter(new StringWriter()));
-        String[] arguments = Stream.concat(Stream.of(council.plan().toString()), Stream.of(options))
-                .toArray(String[]::new);
-        return Exits.execute(command, arguments);
+        return CommandRun.of("rejects", council.plan(), options).exit();
     }
 
     private static int haltAt(String failpoint, MovedCouncil council) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.migrator.CodesCommand;
-import rollcall.migrator.RejectsCommand;
+import rollcall.migrator.CommandRun;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
@@ -47,7 +47,7 @@ class ReplayTest {
         assertThat(Program.load(original.plan()).exitCode()).isEqualTo(1);
         sign(original);
         council = original;
-        assertThat(rejects().code).isEqualTo(1);
+        assertThat(rejects().exit()).isEqualTo(1);
     }
 
     @BeforeEach
@@ -103,9 +103,9 @@ class ReplayTest {
                 where r.job in ('%s') and r.population = 'contacts')
                 """.formatted(String.join("', '", jobs)));
 
-        Ran replay = rejects("--replay", file.toString());
+        CommandRun replay = rejects("--replay", file.toString());
 
-        assertThat(replay.code).isEqualTo(1);
+        assertThat(replay.exit()).isEqualTo(1);
         assertThat(council.query(
                         "",
                         "select legacy_reference, trade_code from work_orders where legacy_reference in ('%s')"
@@ -117,7 +117,7 @@ class ReplayTest {
                                 + "'its job was corrected by hand on 20__-__-__: trade'"))
                 .isEqualTo(waiting)
                 .isPositive();
-        assertThat(replay.out)
+        assertThat(replay.out())
                 .contains(jobs.get(0) + ": trade 'D33' → 'PL'")
                 .contains("Loaded: " + jobs.size() + " " + Kind.JOBS.word(jobs.size()) + ", ")
                 .contains("accept-corrected.csv");
@@ -132,10 +132,10 @@ class ReplayTest {
         }
         String once = council.dump();
 
-        Ran again = rejects("--replay", kept.toString());
+        CommandRun again = rejects("--replay", kept.toString());
 
         assertThat(council.dump()).isEqualTo(once);
-        assertThat(again.out.replaceAll("\\s+", " ")).contains("in the new system already: " + jobs.size());
+        assertThat(again.told()).contains("in the new system already: " + jobs.size());
 
         MigrationResult migrated = Program.load(council.plan());
 
@@ -202,10 +202,10 @@ class ReplayTest {
         String before = council.dump();
         List<TableFile.Line> last = TableFile.read(file).lines().reversed();
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err.lines())
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
                 .containsExactlyInAnyOrder(
                         "rejects-jobs.csv line 2: reference \"99999999\" is not in the extract; a key cannot be changed, put it back as it was",
                         "rejects-jobs.csv line %d: reference \"%s\" stands here once more than among the rejected records; keep one row for each"
@@ -227,10 +227,10 @@ class ReplayTest {
         TableFile.write(
                 file, header, table.lines().stream().map(TableFile.Line::cells).toList());
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err.lines())
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
                 .containsExactly(
                         "rejects-appointments.csv line 1: column \"start_at\" is not one of the extract of appointments; did you mean \"starts_at\"?",
                         "rejects-appointments.csv line 1: lacks column \"starts_at\"; put it back as it was written, for a blank cell is a blank value");
@@ -240,10 +240,11 @@ class ReplayTest {
     void anUnchangedFileLoadsNothingAndSaysSo() throws Exception {
         String before = council.dump();
 
-        Ran ran = rejects("--replay", rejects.resolve("rejects-jobs.xlsx").toString());
+        CommandRun ran =
+                rejects("--replay", rejects.resolve("rejects-jobs.xlsx").toString());
 
-        assertThat(ran.code).isEqualTo(1);
-        assertThat(ran.out.replaceAll("\\s+", " "))
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.told())
                 .contains("Nothing was loaded: no cell of the file is corrected, and no code table was changed");
         assertThat(council.dump()).isEqualTo(before);
     }
@@ -254,9 +255,9 @@ class ReplayTest {
         List<String> jobs = correct(file, "trade", "D33", "PL");
         String before = council.dump();
 
-        Ran ran = rejects("--replay", file.toString(), "--dry-run");
+        CommandRun ran = rejects("--replay", file.toString(), "--dry-run");
 
-        assertThat(ran.out.replaceAll("\\s+", " "))
+        assertThat(ran.told())
                 .contains("trade 'D33' → 'PL'")
                 .contains("Dry run, nothing is written. " + jobs.size() + " " + Kind.JOBS.word(jobs.size())
                         + " would be loaded");
@@ -270,10 +271,10 @@ class ReplayTest {
         correct(file, "request_phone", "*", "020 7946 0999");
         correct(file, "request_name", "*", "Mx Ada Quirk");
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.out).contains("request_name changed; request_phone changed");
-        assertThat(ran.out + ran.err).doesNotContain("0999").doesNotContain("Quirk");
+        assertThat(ran.out()).contains("request_name changed; request_phone changed");
+        assertThat(ran.out() + ran.err()).doesNotContain("0999").doesNotContain("Quirk");
     }
 
     @Test
@@ -281,9 +282,9 @@ class ReplayTest {
         Path file = rejects.resolve("rejects-jobs.csv");
         List<String> jobs = correct(file, "trade", "D33", "D33", "status", "700");
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.out.replaceAll("\\s+", " "))
+        assertThat(ran.told())
                 .contains(
                         "so corrected it would be excluded (cancelled job), and a correction takes no record out of the move");
         assertThat(council.count("rollcall.balance where outcome = 'REJECTED' and reference in ('%s')"
@@ -300,14 +301,14 @@ class ReplayTest {
         Files.writeString(plan, Files.readString(plan).replaceAll("(?m)^messages:\\n(  .*\\n)+", ""));
         String before = council.dump();
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err.lines())
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it).startsWith("plan.yaml: messages: does not say how the "));
         assertThat(council.dump()).isEqualTo(before);
-        assertThat(rejects("--replay", file.toString(), "--dry-run").code).isEqualTo(1);
+        assertThat(rejects("--replay", file.toString(), "--dry-run").exit()).isEqualTo(1);
     }
 
     @Test
@@ -317,10 +318,10 @@ class ReplayTest {
         Files.writeString(trades, Files.readString(trades) + "D33,Locksmith,,LK,map,A. Newcomer,2026-10-16\n");
         String before = council.dump();
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err).contains("trade 'D33' is decided (map to LK) and not signed; sign it");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("trade 'D33' is decided (map to LK) and not signed; sign it");
         assertThat(council.dump()).isEqualTo(before);
     }
 
@@ -331,7 +332,7 @@ class ReplayTest {
         Files.writeString(trades, Files.readString(trades) + "D33,Locksmith,,LK,,,\n");
         String before = council.dump();
 
-        assertThat(rejects("--replay", file.toString()).out).contains("trade 'D33' has no new code");
+        assertThat(rejects("--replay", file.toString()).out()).contains("trade 'D33' has no new code");
 
         assertThat(council.dump()).isEqualTo(before);
     }
@@ -349,10 +350,10 @@ class ReplayTest {
         zeros.set(property, zeros.get(property).replaceFirst("^0+", ""));
         TableFile.write(file, table.header(), rows);
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err)
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
                 .isEqualTo(
                         "rejects-jobs.csv line %d: property has lost its leading zeros or its last digits, as spreadsheets do to a .csv; put them back, or correct the .xlsx%n"
                                 .formatted(TableFile.read(file)
@@ -382,10 +383,10 @@ class ReplayTest {
         Path file = rejects.resolve("rejects-appointments.csv");
         correct(file, "slot", "??", "AM");
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err)
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
                 .contains("reference \"" + visit
                         + "\" is like a record that is in the new system already, and the rejected one stands nowhere");
     }
@@ -408,10 +409,10 @@ class ReplayTest {
         two.getLast().set(0, first);
         TableFile.write(file, table.header(), rows);
 
-        Ran ran = rejects("--replay", file.toString());
+        CommandRun ran = rejects("--replay", file.toString());
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err.lines())
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
                 .hasSize(2)
                 .anyMatch(it -> it.contains(
                         "reference \"%s\" has come back with the cells of reference \"%s\"".formatted(first, last)))
@@ -431,7 +432,7 @@ class ReplayTest {
         Path file = rejects.resolve("rejects-appointments.xlsx");
         List<String> visits = correct(file, "slot", "EV", "PM");
 
-        assertThat(rejects("--replay", file.toString()).out).contains("Loaded: " + visits.size() + " appointment");
+        assertThat(rejects("--replay", file.toString()).out()).contains("Loaded: " + visits.size() + " appointment");
     }
 
     @Test
@@ -440,11 +441,11 @@ class ReplayTest {
         correct(file, "trade", "D33", "PL");
         String edited = Files.readString(file);
 
-        Ran ran = rejects();
+        CommandRun ran = rejects();
 
         assertThat(rejects.resolve("rejects-jobs-edited-1.csv")).hasContent(edited);
         assertThat(Files.readString(file)).isNotEqualTo(edited);
-        assertThat(ran.out.replaceAll("\\s+", " "))
+        assertThat(ran.told())
                 .contains("rejects-jobs.csv had been edited and not replayed; it is kept as rejects-jobs-edited-1.csv");
     }
 
@@ -454,7 +455,7 @@ class ReplayTest {
         Files.writeString(council.plan().resolve("accepted.csv"), "reference,class,reason,by,until\n");
         Program.load(council.plan());
 
-        Ran listed = rejects();
+        CommandRun listed = rejects();
 
         TableFile reasons = TableFile.read(rejects.resolve("reasons.csv"));
         assertThat(reasons.lines())
@@ -462,9 +463,10 @@ class ReplayTest {
                 .extracting(it -> it.cells().get(5))
                 .noneMatch(it -> it.contains("D33"));
 
-        assertThat(listed.code).isEqualTo(1);
-        assertThat(listed.out).startsWith("Rejected: ").contains("rejects-jobs.xlsx");
-        assertThat(listed.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+        assertThat(listed.exit()).isEqualTo(1);
+        assertThat(listed.out()).startsWith("Rejected: ").contains("rejects-jobs.xlsx");
+        assertThat(listed.out().lines())
+                .allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
     }
 
     @Test
@@ -497,7 +499,7 @@ class ReplayTest {
         List<List<String>> one = rows(table, row -> !row.get(0).equals("7001") || row.contains("??2"));
         one.stream().filter(it -> it.contains("??2")).forEach(it -> it.set(it.indexOf("??2"), "AM"));
         TableFile.write(file, table.header(), one);
-        assertThat(rejects("--replay", file.toString()).err)
+        assertThat(rejects("--replay", file.toString()).err())
                 .contains("reference \"7001\" stands for 2 rejected records; keep a row for each, in their order");
 
         List<List<String>> both = rows(table, row -> true);
@@ -518,10 +520,10 @@ class ReplayTest {
     void withoutAMigrationThereIsNothingToList(@TempDir Path folder) throws Exception {
         council = MovedCouncil.generate(5, 1, folder);
 
-        Ran ran = rejects();
+        CommandRun ran = rejects();
 
-        assertThat(ran.code).isEqualTo(3);
-        assertThat(ran.err).contains("nothing has been extracted from legacy yet");
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err()).contains("nothing has been extracted from legacy yet");
         assertThatThrownBy(() -> council.count("rollcall.run")).hasMessageContaining("not found");
     }
 
@@ -596,8 +598,6 @@ class ReplayTest {
         return findings;
     }
 
-    private record Ran(int code, String out, String err) {}
-
     /** What is decided in a hurry is signed in a hurry. */
     static void sign(MovedCouncil council) {
         CommandLine command = new CommandLine(new CodesCommand()).setOut(new PrintWriter(new StringWriter()));
@@ -605,15 +605,7 @@ class ReplayTest {
                 .isZero();
     }
 
-    private Ran rejects(String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new RejectsCommand());
-        command.setOut(new PrintWriter(out));
-        command.setErr(new PrintWriter(err));
-        String[] arguments = Stream.concat(Stream.of(council.plan().toString()), Stream.of(options))
-                .toArray(String[]::new);
-        int code = Exits.execute(command, arguments);
-        return new Ran(code, out.toString(), err.toString());
+    private CommandRun rejects(String... options) {
+        return CommandRun.of("rejects", council.plan(), options);
     }
 }

@@ -2,8 +2,6 @@ package rollcall.migrator.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,13 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
 import rollcall.fixtures.SheetsCouncil;
-import rollcall.migrator.PreviewCommand;
-import rollcall.reconciler.Exits;
+import rollcall.migrator.CommandRun;
 
 /** A hurried council, looked at before anything is moved. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,10 +36,10 @@ class PreviewTest {
         List<String> truth = truth("jobs", "loaded").getFirst();
         String job = truth.getFirst();
 
-        Ran ran = preview(job);
+        CommandRun ran = preview(job);
 
-        assertThat(ran.code).isZero();
-        assertThat(ran.out)
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out())
                 .startsWith("From legacy, as of ")
                 .contains("\njob " + job + ", line ")
                 .contains(": to be loaded")
@@ -51,17 +47,17 @@ class PreviewTest {
                 .containsPattern("  priority +priority: '\\w+' → '\\d+'")
                 .containsPattern("  reference        '" + job + "' +reference +'" + job + "'")
                 .contains("\ncontact " + job + ", line ");
-        assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+        assertThat(ran.out().lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
     }
 
     @Test
     void rowsOfExportedFilesAreShownToo(@TempDir Path exported) {
         CouncilFolder sheets = SheetsCouncil.generate(CouncilSpec.of(60, 1), exported.resolve("council"));
 
-        Ran ran = preview(sheets, "-n", "2", "--seed", "1");
+        CommandRun ran = preview(sheets, "-n", "2", "--seed", "1");
 
-        assertThat(ran.code).as(ran.err).isZero();
-        assertThat(ran.out).startsWith("From legacy, as of ");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.out()).startsWith("From legacy, as of ");
     }
 
     @Test
@@ -80,7 +76,7 @@ class PreviewTest {
                 select reference, %s from told where reference = '%s'
                 """.formatted(Files.readString(query), columns, columns.replaceFirst("property", "'!no'"), job));
 
-        assertThat(preview(twice, job).out)
+        assertThat(preview(twice, job).out())
                 .containsPattern("\njob " + job + ", line \\d+ of the extract: rejected")
                 .containsPattern("\njob " + job + ", occurrence 2, line \\d+ of the extract: to be loaded")
                 .containsPattern("\ncontact " + job + ", line \\d+ of the extract: to be loaded");
@@ -99,37 +95,40 @@ class PreviewTest {
         }
         assertThat(name).isNotEmpty();
 
-        Ran shaped = preview(reference);
-        Ran shown = preview(reference, "--show-personal");
+        CommandRun shaped = preview(reference);
+        CommandRun shown = preview(reference, "--show-personal");
 
-        assertThat(shaped.out)
+        assertThat(shaped.out())
                 .doesNotContain(name)
                 .doesNotContain(name.split(" ", -1)[1])
                 .contains("(a value of ");
-        assertThat(shown.out.replaceAll("\\s+", " ")).contains(name.split(" ", -1)[1]);
+        assertThat(shown.told()).contains(name.split(" ", -1)[1]);
     }
 
     @Test
     void theWorstAreTheRejectedWithTheirReasons() throws Exception {
-        Ran ran = preview("--worst", "-n", "5");
+        CommandRun ran = preview("--worst", "-n", "5");
 
-        assertThat(ran.out).contains(", the worst first").contains(": rejected\n");
-        assertThat(Stream.of(ran.out.split("\n\n", -1)).filter(it -> it.contains(" of the extract: ")))
+        assertThat(ran.out()).contains(", the worst first").contains(": rejected\n");
+        assertThat(Stream.of(ran.out().split("\n\n", -1)).filter(it -> it.contains(" of the extract: ")))
                 .hasSize(5)
                 .allSatisfy(it -> assertThat(it).contains(": rejected").contains("  because "));
-        assertThat(ran.out.lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
+        assertThat(ran.out().lines()).allSatisfy(it -> assertThat(it.length()).isLessThanOrEqualTo(80));
     }
 
     @Test
     void theSameSeedChoosesTheSameRowsAndIsPrinted() throws Exception {
-        Ran one = preview("-n", "3", "--seed", "7");
-        Ran same = preview("-n", "3", "--seed", "7");
-        Ran other = preview("-n", "3", "--seed", "8");
+        CommandRun one = preview("-n", "3", "--seed", "7");
+        CommandRun same = preview("-n", "3", "--seed", "7");
+        CommandRun other = preview("-n", "3", "--seed", "8");
 
-        assertThat(one.out).contains("at random (--seed 7)").isEqualTo(same.out).isNotEqualTo(other.out);
-        assertThat(one.out.lines().filter(it -> it.contains(" of the extract: ")))
+        assertThat(one.out())
+                .contains("at random (--seed 7)")
+                .isEqualTo(same.out())
+                .isNotEqualTo(other.out());
+        assertThat(one.out().lines().filter(it -> it.contains(" of the extract: ")))
                 .hasSize(3);
-        assertThat(preview("-n", "1").out).containsPattern("at random \\(--seed \\d+\\)");
+        assertThat(preview("-n", "1").out()).containsPattern("at random \\(--seed \\d+\\)");
     }
 
     @Test
@@ -141,15 +140,15 @@ class PreviewTest {
 
         assertThat(tree()).isEqualTo(before);
         assertThat(hub()).isEqualTo(hub);
-        assertThat(preview("--sealed-extract").code).isEqualTo(3);
+        assertThat(preview("--sealed-extract").exit()).isEqualTo(3);
     }
 
     @Test
     void aReferenceThatIsNowhereIsWrongUsage() throws Exception {
-        Ran ran = preview("no-such");
+        CommandRun ran = preview("no-such");
 
-        assertThat(ran.code).isEqualTo(2);
-        assertThat(ran.err).contains("reference \"no-such\" is in no extract");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("reference \"no-such\" is in no extract");
     }
 
     private List<List<String>> truth(String population, String fate) throws Exception {
@@ -195,21 +194,11 @@ class PreviewTest {
         return all.toString();
     }
 
-    private record Ran(int code, String out, String err) {}
-
-    private Ran preview(String... options) {
+    private CommandRun preview(String... options) {
         return preview(council, options);
     }
 
-    private static Ran preview(CouncilFolder council, String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new PreviewCommand());
-        command.setOut(new PrintWriter(out));
-        command.setErr(new PrintWriter(err));
-        String[] arguments = Stream.concat(Stream.of(council.plan().toString()), Stream.of(options))
-                .toArray(String[]::new);
-        int code = Exits.execute(command, arguments);
-        return new Ran(code, out.toString(), err.toString());
+    private static CommandRun preview(CouncilFolder council, String... options) {
+        return CommandRun.of("preview", council.plan(), options);
     }
 }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +61,7 @@ class RehearsalTest {
 
     @Test
     void withCorrectedCodeTablesEveryAppointmentIsAccountedForAgainAndAgainEvenBesideALoadedTarget() throws Exception {
-        correct();
+        council.correct();
         assertThat(rehearse()).isZero();
         assertThat(out.toString()).contains("ACCOUNTED_FOR").doesNotContain("would refuse");
         assertThat(run(new MigrateCommand(), council.plan().toString())).isZero();
@@ -75,7 +74,7 @@ class RehearsalTest {
 
     @Test
     void aLiveVisitWhoseYearHasTwoDigitsIsMissingAndNotTakenForOneThatIsNotBooked() throws Exception {
-        correct();
+        council.correct();
         String visit =
                 "(select min(visit_sid) from visit where visit_prop_appointment > timestamp '2026-10-20 00:00:00'"
                         + " and trim(reference_table) = 'UHOrder' and coalesce(trim(visit_outcome), '') = ''"
@@ -95,7 +94,7 @@ class RehearsalTest {
 
     @Test
     void anEmptyCopyOfTheSchemaThatSomebodyMadeIsLoadedOnceAndThenRefused() throws Exception {
-        correct();
+        council.correct();
         String url = "jdbc:h2:file:" + council.root().resolve("copy")
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
         try (Connection copy = Databases.open(url);
@@ -161,16 +160,6 @@ class RehearsalTest {
         CommandLine commandLine =
                 new CommandLine(command).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return Exits.execute(commandLine, arguments);
-    }
-
-    private void correct() throws IOException {
-        try (Stream<Path> files = Files.walk(council.corrected())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = council.plan()
-                        .resolve(council.corrected().relativize(file).toString());
-                Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     private void edit(String file, String pattern, String replacement) throws IOException {
