@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.mail.Mail;
 import rollcall.reconciler.mail.MailFailed;
 import rollcall.reconciler.mail.Mailer;
+import rollcall.reconciler.plan.MailPlan;
 import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.NightlyPlan.Attachment;
 import rollcall.reconciler.plan.Plan;
@@ -85,12 +87,18 @@ final class Nightly {
                     .orElseThrow(() -> new PlanFaults(
                             List.of("plan.yaml: nightly is missing; expected nightly: { folder: reports, mail: … }")));
         } catch (PlanFaults faults) {
-            report.failed("the plan is wrong: " + String.join("; ", faults.faults()));
-            PlanReader.nightlyOf(folder, environment).ifPresent(this::send);
+            report.failed("the plan is wrong: "
+                    + faults.faults().stream().map(Nightly::withoutCells).collect(Collectors.joining("; ")));
+            PlanReader.mailOf(folder, environment).ifPresent(this::send);
             throw faults;
         }
         int code = reconcile(plan, nightly);
-        return send(nightly) ? code : Exits.UNKNOWN;
+        return nightly.mail().map(this::send).orElse(true) ? code : Exits.UNKNOWN;
+    }
+
+    /** A fault without the cells that it quotes, unless it is of {@code plan.yaml}: what people write in a table may be of a tenant. */
+    private static String withoutCells(String fault) {
+        return fault.startsWith("plan.yaml") ? fault : fault.replaceFirst("(?s)\".*\"", "\"\u2026\"");
     }
 
     private int reconcile(Plan plan, NightlyPlan nightly) {
@@ -171,7 +179,8 @@ final class Nightly {
                     List.of(
                             new Link("Report", place(nightly, page)),
                             new Link("Phone list", place(nightly, list)),
-                            new Link("Result for machines", place(nightly, json))));
+                            new Link("Result for machines", place(nightly, json))),
+                    result.contacts().notes());
             result.contacts().notes().forEach(err::println);
             out.println(result.header().verdict() + " " + what.name() + ": " + page);
             out.flush();
@@ -199,13 +208,10 @@ final class Nightly {
                 .orElse(file.toString());
     }
 
-    private boolean send(NightlyPlan nightly) {
-        if (nightly.mail().isEmpty()) {
-            return true;
-        }
+    private boolean send(MailPlan mail) {
         try {
             mailer.send(
-                    nightly.mail().get(),
+                    mail,
                     new Mail(report.subject(), report.text(), report.html(), attachments),
                     Date.from(clock.instant()));
             out.println("Mail sent: " + report.subject());

@@ -98,6 +98,11 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
         if (manifest.file(SealWriter.name(Part.SOURCE)).isEmpty()) {
             throw damaged("it holds no rows of legacy");
         }
+        if (manifest.encryption().isEmpty() && plan.seal().key().isPresent()) {
+            throw new SealUnusable(
+                    "is plain, and plan.yaml gives a key: nobody can tell who has written it; run 'seal' again while legacy"
+                            + " can be read, or take seal: key out of the plan if it was sealed without");
+        }
         Optional<SealKey> key = manifest.encryption().isPresent()
                 ? Optional.of(key(manifest.encryption().get(), plan.seal().key()))
                 : Optional.empty();

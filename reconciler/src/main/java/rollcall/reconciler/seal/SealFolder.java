@@ -19,7 +19,8 @@ import rollcall.reconciler.sort.SpillFolder;
 /** Where the seals of a plan lie: {@code PLAN/.rollcall/seal/0001-legacy-against-new}, the greatest number the newest. */
 final class SealFolder {
     private static final Pattern NAME = Pattern.compile("(\\d{4,9})-(.+)");
-    private static final String PART = ".part";
+    private static final String PART = ".part-";
+    private static final Pattern PART_OF = Pattern.compile("\\.part-(\\d{1,18})-.*");
 
     private final Path folder;
 
@@ -58,12 +59,23 @@ final class SealFolder {
         return name.matches() ? Long.parseLong(name.group(1)) : 0;
     }
 
-    /** A new folder for a seal in the making, readable by its owner alone. */
+    /** A new folder for a seal in the making, readable by its owner alone. What a killed run has left is removed. */
     Path begin() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, SpillFolder.only(folder, "rwx------"));
         }
-        return Files.createTempDirectory(folder, PART, SpillFolder.only(folder, "rwx------"));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path left : all.filter(SealFolder::isLeft).toList()) {
+                remove(left);
+            }
+        }
+        String prefix = PART + ProcessHandle.current().pid() + "-";
+        return Files.createTempDirectory(folder, prefix, SpillFolder.only(folder, "rwx------"));
+    }
+
+    private static boolean isLeft(Path part) {
+        Matcher name = PART_OF.matcher(part.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     /** Gives a whole seal its number and name, by one renaming. */

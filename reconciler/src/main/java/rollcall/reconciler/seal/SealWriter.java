@@ -91,12 +91,12 @@ final class SealWriter implements LegacyCapture.Keeper, AutoCloseable {
         }
     }
 
-    /** The job of a live record; where the side does not say what is live, of every record. */
+    /** The job of a record, unless legacy says that it is not live. */
     private void remember(KeptRow shown, Row row) throws IOException {
         Values values = row.values();
         values.skip();
         shown.show(values);
-        if (columns.contains(Column.LIVE) && shown.flag(Column.LIVE) != 1) {
+        if (columns.contains(Column.LIVE) && shown.flag(Column.LIVE) == 0) {
             return;
         }
         String job = shown.text(Column.POPULATION).equalsIgnoreCase("jobs")

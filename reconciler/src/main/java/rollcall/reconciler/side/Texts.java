@@ -64,7 +64,7 @@ final class Texts {
     }
 
     /** Of a value only its shape is shown, at most thirty characters of it: it may be a name or a phone number. */
-    private static String unfit(Cells cells, Column column, String value) {
+    static String unfit(Cells cells, Column column, String value) {
         String shape = value.replaceAll("[\\p{L}\\p{M}]", "x").replaceAll("\\p{N}", "9");
         String shown = shape.length() > 30 ? shape.substring(0, 30) + "…" : shape;
         return "%s: %s '%s'".formatted(cells.place(), column.word(), shown);
