@@ -2,62 +2,83 @@ package rollcall.reconciler;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Comparator;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.contact.ContactCheck;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
-import rollcall.reconciler.report.Paragraph;
-import rollcall.reconciler.side.SideFailure;
-import rollcall.reconciler.side.Snapshot;
+import rollcall.reconciler.side.SideCheck;
 
-/** {@code check PLAN}: everything that is wrong with a plan, at once, and whether its databases can be reached. */
+/** {@code check PLAN}: everything that is wrong with a plan, at once, and whether its databases give what it asks of them. */
 @Command(
         name = "check",
-        description = "Tell every fault of a plan at once, and open each of its databases.",
+        description =
+                "Tell every fault of a plan at once: in its files, in its connections, and in the columns that its"
+                        + " queries yield. Nothing is written.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the plan has no fault, and every database opens",
+            "0:the plan has no fault, and every connection opens",
             "2:wrong usage, or a wrong plan",
-            "3:a database cannot be reached"
+            "3:a connection does not open"
         })
 public class CheckCommand implements Callable<Integer> {
-    private static final int SECONDS = 10;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "PLAN", description = "The plan's folder, which holds plan.yaml.")
     private Path folder = Path.of("");
 
-    /** Gives 0, or 3 where a database cannot be reached. */
+    /** Gives 0, or 3 where a connection does not open. */
     @Override
     public Integer call() throws PlanFaults {
-        Plan plan = read(folder);
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Plan plan = read(out, err);
+        LocalDateTime asOf = plan.asOf().orElseGet(() -> LocalDateTime.now(plan.zone()));
+        List<String> faults = new ArrayList<>();
+        Set<String> opened;
+        boolean areAllOpen;
+        try (TriedConnections tried = TriedConnections.of(plan.connections().values(), out, err)) {
+            opened = tried.open().keySet();
+            areAllOpen = tried.areAllOpen();
+            faults.addAll(SideCheck.faults(plan, asOf, tried.open()));
+            faults.addAll(ContactCheck.faults(plan, asOf, tried.open()));
+        }
+        faults.addAll(faultsBeyond(plan, asOf, opened));
+        if (!faults.isEmpty()) {
+            throw new PlanFaults(faults);
+        }
         out.println("plan \"" + plan.name() + "\": no fault; "
                 + plan.reconciliations().size() + " to reconcile, "
                 + plan.codes().size() + " code tables, "
                 + plan.scope().decisions().size() + " kinds decided");
-        List<DatabaseConnection> connections = plan.connections().values().stream()
-                .sorted(Comparator.comparing(DatabaseConnection::name))
-                .toList();
-        boolean all = true;
-        for (DatabaseConnection connection : connections) {
-            all &= opens(connection, out);
+        if (!areAllOpen) {
+            out.println("What it asks of a connection that does not open could not be tried.");
         }
+        remarks(plan, out);
         out.flush();
-        return all ? 0 : Exits.UNKNOWN;
+        return areAllOpen ? 0 : Exits.UNKNOWN;
+    }
+
+    /** Also where the plan is wrong, those connections in which nothing is wrong are tried, so that all is told at once. */
+    private Plan read(PrintWriter out, PrintWriter err) throws PlanFaults {
+        try {
+            return read(folder);
+        } catch (PlanFaults wrong) {
+            TriedConnections.of(
+                            PlanReader.soundConnections(folder, System.getenv()).values(), out, err)
+                    .close();
+            throw wrong;
+        }
     }
 
     /**
@@ -69,39 +90,15 @@ public class CheckCommand implements Callable<Integer> {
         return PlanReader.read(plan, System.getenv());
     }
 
-    private boolean opens(DatabaseConnection database, PrintWriter out) {
-        return database.files().isPresent() ? reads(database, out) : connects(database, out);
+    /**
+     * What is wrong with what the plan asks of its connections beyond the reconciler's part: nothing, unless somebody looks.
+     *
+     * @param opened the names of the connections that open; they are closed again
+     */
+    protected List<String> faultsBeyond(Plan plan, LocalDateTime asOf, Set<String> opened) {
+        return List.of();
     }
 
-    private boolean reads(DatabaseConnection files, PrintWriter out) {
-        try (Snapshot tables = Snapshot.open(files)) {
-            out.println("connection " + files.name() + ": opens, exported files");
-            return true;
-        } catch (SideFailure refused) {
-            PrintWriter err = spec.commandLine().getErr();
-            Paragraph.lines("connection " + files.name() + " does not open: " + refused.getMessage(), "", "  ")
-                    .forEach(err::println);
-            err.flush();
-            return false;
-        }
-    }
-
-    private boolean connects(DatabaseConnection database, PrintWriter out) {
-        DriverManager.setLoginTimeout(SECONDS);
-        try (Connection connection =
-                DriverManager.getConnection(database.url(), database.user(), database.password())) {
-            out.println("connection " + database.name() + ": opens, "
-                    + connection.getMetaData().getDatabaseProductName());
-            return true;
-        } catch (SQLException refused) {
-            String reason =
-                    String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("connection " + database.name() + " does not open: " + reason
-                    + "; check url, user and password in plan.yaml, that the database runs, and that no other program"
-                    + " holds its file");
-            err.flush();
-            return false;
-        }
-    }
+    /** Says what is no fault and yet should be known: nothing, unless somebody has something to say. */
+    protected void remarks(Plan plan, PrintWriter out) {}
 }

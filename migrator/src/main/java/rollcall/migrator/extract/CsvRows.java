@@ -21,7 +21,7 @@ final class CsvRows implements RowReader {
     }
 
     static CsvRows open(Kind kind, CsvFile source) throws ExtractFailed {
-        String place = String.valueOf(source.file().getFileName());
+        String place = source.place();
         CsvLines lines = CsvLines.open(source.file(), source.charset(), source.delimiter());
         try {
             List<String> columns = columns(place, lines.header(), source);

@@ -1,5 +1,6 @@
 package rollcall.migrator.extract;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,19 +37,42 @@ final class ExportedTables {
     }
 
     /**
-     * The connection itself; where exported files stand for its database, one to their tables, made in this folder.
+     * What can be asked of legacy, for as long as it is open.
      *
-     * @param folder a folder that is removed when all has been read
+     * @param database legacy itself, or the tables of its exported files
+     * @param folder where those tables are; they go when it is closed
      */
-    static DatabaseConnection readable(DatabaseConnection legacy, Path folder, Progress progress) throws ExtractFailed {
+    record Readable(DatabaseConnection database, Optional<Path> folder) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            if (folder.isPresent()) {
+                ExtractFolder.remove(folder.get());
+            }
+        }
+    }
+
+    /** Legacy itself; where exported files stand for its database, their tables, made in the work folder. */
+    static Readable readable(DatabaseConnection legacy, ExtractFolder work, Progress progress)
+            throws ExtractFailed, IOException {
         Optional<ExportedFiles> files = legacy.files();
         if (files.isEmpty()) {
-            return legacy;
+            return new Readable(legacy, Optional.empty());
         }
+        Path folder = work.partial();
+        try {
+            return new Readable(laidOut(legacy, files.get(), folder, progress), Optional.of(folder));
+        } catch (ExtractFailed | RuntimeException failed) {
+            ExtractFolder.remove(folder);
+            throw failed;
+        }
+    }
+
+    private static DatabaseConnection laidOut(
+            DatabaseConnection legacy, ExportedFiles files, Path folder, Progress progress) throws ExtractFailed {
         String url = "jdbc:h2:file:" + folder.resolve("tables").toAbsolutePath() + ";TRACE_LEVEL_FILE=0";
         try (Connection database = DriverManager.getConnection(url + ";MAX_COMPACT_TIME=0", USER, "");
                 Progress.Task task = progress.begin("reading exported files", -1)) {
-            new ExportedTables(files.get(), database, task).load();
+            new ExportedTables(files, database, task).load();
         } catch (SQLException failed) {
             throw new ExtractFailed(
                     "the exported files cannot be laid out in %s: %s; check its rights and the free space"

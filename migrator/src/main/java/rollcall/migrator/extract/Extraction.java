@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rollcall.migrator.extract.ExportedTables.Readable;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.migrator.extract.Lookups.Meaning;
@@ -22,8 +22,6 @@ import rollcall.reconciler.plan.DatabaseConnection;
 
 /** Reads all of legacy that is to be moved, as of one moment, into a sealed extract. */
 public final class Extraction {
-    private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     private final DatabaseConnection legacy;
     private final Map<Kind, ExtractSource> sources;
     private final LocalDateTime asOf;
@@ -72,14 +70,11 @@ public final class Extraction {
             throws ExtractFailed {
         try (ExtractFolder folder = ExtractFolder.open(work)) {
             Path partial = folder.partial();
-            Path tables = folder.partial();
-            try {
-                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-                Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
+            try (Readable readable = ExportedTables.readable(legacy, folder, progress)) {
+                Seal seal = new Extraction(readable.database(), sources, asOf, progress).read(partial);
                 Optional<SealedExtract> same = same(work, seal, seen);
                 return same.isPresent() ? same.get() : SealedExtract.open(folder.seal(partial, seal), seen);
             } finally {
-                ExtractFolder.remove(tables);
                 if (Files.exists(partial)) {
                     ExtractFolder.remove(partial);
                 }
@@ -131,18 +126,14 @@ public final class Extraction {
             throws ExtractFailed, IOException {
         ExtractFolder folder = ExtractFolder.open(work);
         Path partial = folder.partial();
-        Path tables = folder.partial();
-        try {
-            DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-            Seal seal = new Extraction(readable, sources, asOf, progress).read(partial);
+        try (Readable readable = ExportedTables.readable(legacy, folder, progress)) {
+            Seal seal = new Extraction(readable.database(), sources, asOf, progress).read(partial);
             return new Glimpse(folder, partial, SealedExtract.unsealed(partial, seal));
         } catch (ExtractFailed | IOException | RuntimeException failed) {
             try (folder) {
                 ExtractFolder.remove(partial);
             }
             throw failed;
-        } finally {
-            ExtractFolder.remove(tables);
         }
     }
 
@@ -173,15 +164,10 @@ public final class Extraction {
             Optional<Query> lookups,
             Consumer<LegacyRow> seen)
             throws ExtractFailed {
-        try (ExtractFolder folder = ExtractFolder.open(work)) {
-            Path tables = folder.partial();
-            try {
-                DatabaseConnection readable = ExportedTables.readable(legacy, tables, progress);
-                new Extraction(readable, sources, asOf, progress).show(seen);
-                return lookups.isEmpty() ? List.of() : Lookups.ask(readable, lookups.get());
-            } finally {
-                ExtractFolder.remove(tables);
-            }
+        try (ExtractFolder folder = ExtractFolder.open(work);
+                Readable readable = ExportedTables.readable(legacy, folder, progress)) {
+            new Extraction(readable.database(), sources, asOf, progress).show(seen);
+            return lookups.isEmpty() ? List.of() : Lookups.ask(readable.database(), lookups.get());
         } catch (IOException failed) {
             throw new ExtractFailed(
                     "%s cannot be written to: %s; check its rights and the free space".formatted(work, failed), failed);
@@ -261,7 +247,7 @@ public final class Extraction {
     private RowReader open(Kind kind, Snapshot snapshot) throws ExtractFailed {
         return switch (source(kind)) {
             case CsvFile csv -> CsvRows.open(kind, csv);
-            case Query query -> QueryRows.open(kind, snapshot.connection(), place(query), sql(query));
+            case Query query -> QueryRows.open(kind, snapshot.connection(), query.place(), query.asOf(asOf));
         };
     }
 
@@ -273,21 +259,13 @@ public final class Extraction {
         if (file.rows() == 0) {
             throw new ExtractFailed(
                     "%s yields no %s at all; nothing is extracted. Check the query, and that this is the right copy of legacy"
-                            .formatted(place(source(kind)), kind.word()));
+                            .formatted(source(kind).place(), kind.word()));
         }
         return file;
     }
 
     private ExtractSource source(Kind kind) {
         return Objects.requireNonNull(sources.get(kind), () -> "no source for " + kind.word());
-    }
-
-    private String sql(Query query) {
-        return query.sql().replace("${as-of}", "TIMESTAMP '" + SQL_TIME.format(asOf) + "'");
-    }
-
-    private static String place(ExtractSource source) {
-        return String.valueOf(source.file().getFileName());
     }
 
     private Map<Kind, String> queries() {
@@ -299,7 +277,7 @@ public final class Extraction {
     private static String digest(ExtractSource source) {
         String asked = switch (source) {
             case Query query -> query.sql();
-            case CsvFile csv -> place(csv);
+            case CsvFile csv -> csv.place();
         };
         return HexFormat.of().formatHex(SealedFile.digest().digest(asked.getBytes(StandardCharsets.UTF_8)));
     }

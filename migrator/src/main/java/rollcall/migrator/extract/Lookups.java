@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -26,16 +25,12 @@ public final class Lookups {
      * @throws ExtractFailed if legacy cannot be asked, or the query does not yield the three columns
      */
     static List<Meaning> ask(DatabaseConnection legacy, ExtractSource.Query lookups) throws ExtractFailed {
-        String place = String.valueOf(lookups.file().getFileName());
+        String place = lookups.place();
         List<Meaning> meanings = new ArrayList<>();
         try (Snapshot snapshot = Snapshot.open(legacy);
                 Statement statement = snapshot.connection().createStatement();
                 ResultSet rows = statement.executeQuery(lookups.sql())) {
-            List<String> columns = columns(rows.getMetaData());
-            if (!columns.containsAll(COLUMNS)) {
-                throw new ExtractFailed("%s: yields %s; expected the columns list, code and meaning"
-                        .formatted(place, Columns.shown(columns)));
-            }
+            List<String> columns = columns(place, rows.getMetaData());
             while (rows.next()) {
                 meanings.add(new Meaning(
                         text(rows, columns.indexOf("list")),
@@ -49,10 +44,12 @@ public final class Lookups {
         return meanings;
     }
 
-    private static List<String> columns(ResultSetMetaData metaData) throws SQLException {
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= metaData.getColumnCount(); i++) {
-            columns.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
+    /** The query's columns, or a refusal. */
+    static List<String> columns(String place, ResultSetMetaData told) throws SQLException, ExtractFailed {
+        List<String> columns = QueryColumns.of(told).names();
+        if (!columns.containsAll(COLUMNS)) {
+            throw new ExtractFailed("%s: yields %s; expected the columns list, code and meaning"
+                    .formatted(place, Columns.shown(columns)));
         }
         return columns;
     }

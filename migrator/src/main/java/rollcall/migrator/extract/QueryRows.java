@@ -3,7 +3,6 @@ package rollcall.migrator.extract;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -13,7 +12,6 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +25,7 @@ final class QueryRows implements RowReader {
     private final String place;
     private final Statement statement;
     private final ResultSet rows;
-    private final List<String> columns = new ArrayList<>();
-    private final List<Integer> types = new ArrayList<>();
-    private final List<String> typeNames = new ArrayList<>();
+    private final QueryColumns columns;
 
     private long read;
 
@@ -37,12 +33,7 @@ final class QueryRows implements RowReader {
         this.place = place;
         this.statement = statement;
         this.rows = rows;
-        ResultSetMetaData metaData = rows.getMetaData();
-        for (int i = 1; i <= metaData.getColumnCount(); i++) {
-            columns.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
-            types.add(metaData.getColumnType(i));
-            typeNames.add(metaData.getColumnTypeName(i));
-        }
+        this.columns = QueryColumns.of(rows.getMetaData());
     }
 
     static QueryRows open(Kind kind, Connection connection, String place, String sql) throws ExtractFailed {
@@ -51,7 +42,7 @@ final class QueryRows implements RowReader {
             try {
                 statement.setFetchSize(FETCH_SIZE);
                 QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql));
-                rows.check(kind);
+                rows.columns.check(kind, place);
                 return rows;
             } catch (SQLException | ExtractFailed failed) {
                 statement.close();
@@ -63,25 +54,9 @@ final class QueryRows implements RowReader {
         }
     }
 
-    private void check(Kind kind) throws ExtractFailed {
-        Columns.check(kind, place, columns);
-        for (int i = 0; i < columns.size(); i++) {
-            if (ZonedTimes.is(typeNames.get(i))) {
-                throw new ExtractFailed("%s: column '%s' is a time with a zone; cast it to wall time without one"
-                        .formatted(place, columns.get(i)));
-            }
-            switch (types.get(i)) {
-                case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB, Types.ARRAY ->
-                    throw new ExtractFailed(
-                            "%s: column '%s' is binary or an array; cast it to text".formatted(place, columns.get(i)));
-                default -> {}
-            }
-        }
-    }
-
     @Override
     public List<String> columns() {
-        return List.copyOf(columns);
+        return columns.names();
     }
 
     @Override
@@ -91,8 +66,8 @@ final class QueryRows implements RowReader {
                 return Optional.empty();
             }
             read++;
-            List<String> values = new ArrayList<>(columns.size());
-            for (int i = 0; i < columns.size(); i++) {
+            List<String> values = new ArrayList<>(columns.names().size());
+            for (int i = 0; i < columns.names().size(); i++) {
                 values.add(text(i));
             }
             return Optional.of(values);
@@ -103,7 +78,7 @@ final class QueryRows implements RowReader {
 
     private String text(int column) throws SQLException {
         @Nullable
-        Object value = switch (types.get(column)) {
+        Object value = switch (columns.types().get(column)) {
             case Types.TIMESTAMP -> iso(rows.getObject(column + 1, LocalDateTime.class));
             case Types.DATE -> rows.getObject(column + 1, LocalDate.class);
             case Types.TIME -> rows.getObject(column + 1, LocalTime.class);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -47,7 +49,7 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
      */
     public static Layouts find(TargetDatabase target, LoadPlan plan) throws PlanFaults, SQLException {
         try (Connection connection = target.open()) {
-            Finder finder = new Finder(connection, target.schema());
+            Finder finder = new Finder(connection, target.schema(), plan.lines());
             Map<Kind, Layout> tables = new EnumMap<>(Kind.class);
             for (Kind kind : Kind.values()) {
                 tables.put(kind, finder.layout(kind, plan.table(kind)));
@@ -64,15 +66,17 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
     private static final class Finder {
         private final Connection connection;
         private final String schema;
+        private final ToIntFunction<List<String>> lines;
         private final List<String> faults = new ArrayList<>();
 
-        Finder(Connection connection, String schema) {
+        Finder(Connection connection, String schema, ToIntFunction<List<String>> lines) {
             this.connection = connection;
             this.schema = schema;
+            this.lines = lines;
         }
 
         Layout layout(Kind kind, LoadPlan.Table plan) throws SQLException {
-            String place = "plan.yaml, migrate: load: " + kind.word();
+            List<String> place = List.of(kind.word());
             TargetTable table = table(place, plan.table());
             Map<String, Layout.Column> columns = columns(place, table, plan.columns());
             String key = kind == Kind.CONTACTS ? "job_id" : "reference";
@@ -83,61 +87,74 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
                     .orElse(STAND_IN);
             List<Layout.Items> items = new ArrayList<>();
             for (ItemTable list : plan.lists()) {
-                TargetTable itemTable = table(place + ": " + list.list(), list.table());
+                List<String> itemPlace = List.of(kind.word(), "lists", list.list());
+                TargetTable itemTable = table(itemPlace, list.table());
                 items.add(new Layout.Items(
                         list.list(),
                         list.table(),
                         itemTable.table(),
-                        column(place + ": " + list.list(), itemTable, list.parent()),
-                        columns(place + ": " + list.list(), itemTable, list.columns())));
+                        column(itemPlace, "parent", itemTable, list.parent()),
+                        columns(itemPlace, itemTable, list.columns())));
             }
-            return new Layout(plan.table(), table.table(), column(place, table, plan.id()), keyColumn, columns, items);
+            return new Layout(
+                    plan.table(), table.table(), column(place, "id", table, plan.id()), keyColumn, columns, items);
         }
 
         Register register(LoadPlan.Register plan) throws SQLException {
-            String place = "plan.yaml, migrate: load: register";
+            List<String> place = List.of("register");
             TargetTable table = table(place, plan.table());
-            return new Register(table.table(), column(place, table, plan.key()), column(place, table, plan.id()));
+            return new Register(
+                    table.table(), column(place, "key", table, plan.key()), column(place, "id", table, plan.id()));
         }
 
-        private TargetTable table(String place, String name) throws SQLException {
+        private TargetTable table(List<String> place, String name) throws SQLException {
             Optional<TargetTable> found = TargetTable.read(connection, schema, name);
             if (found.isEmpty()) {
                 faults.add(
                         "%s: the target has no table '%s' in schema '%s'; correct the name, or the connection's schema"
-                                .formatted(place, name, schema));
+                                .formatted(place(place, "table"), name, schema));
             }
             return found.orElseGet(() -> new TargetTable(name, DSL.table(name), Map.of()));
         }
 
-        private Map<String, Layout.Column> columns(String place, TargetTable table, Map<String, Content> plan) {
+        private Map<String, Layout.Column> columns(List<String> place, TargetTable table, Map<String, Content> plan) {
             Map<String, Layout.Column> columns = new LinkedHashMap<>();
+            List<String> below =
+                    Stream.concat(place.stream(), Stream.of("columns")).toList();
             plan.forEach((name, content) -> {
-                Field<?> field = column(place, table, name);
+                Field<?> field = column(below, name, table, name);
                 if (field.getDataType().equals(TargetTable.ZONED)) {
                     faults.add(
                             "%s: column '%s' of '%s' is a time with a zone, and would shift with the zone of the machine that loads; make it a timestamp without time zone, or take it out of the plan"
-                                    .formatted(place, name, table.name()));
+                                    .formatted(place(below, name), name, table.name()));
                 } else if (content instanceof LoadPlan.Field ours && !takes(field, ours.name())) {
                     faults.add("%s: column '%s' of '%s' is of a type that cannot take our field '%s'"
-                            .formatted(place, name, table.name(), ours.name()));
+                            .formatted(place(below, name), name, table.name(), ours.name()));
                 }
                 columns.put(name, new Layout.Column(field, content));
             });
             return columns;
         }
 
-        private Field<?> column(String place, TargetTable table, String name) {
+        private Field<?> column(List<String> place, String key, TargetTable table, String name) {
             Optional<Field<?>> found = table.column(name);
             if (found.isEmpty() && !table.columns().isEmpty()) {
                 faults.add("%s: table '%s' has no column '%s'; it has %s"
                         .formatted(
-                                place,
+                                place(place, key),
                                 table.name(),
                                 name,
                                 String.join(", ", table.columns().keySet())));
             }
             return found.orElse(STAND_IN);
+        }
+
+        /** Where a key stands, as a fault begins: {@code plan.yaml line 58: migrate: load: jobs: columns}. */
+        private String place(List<String> place, String key) {
+            int line = lines.applyAsInt(
+                    Stream.concat(place.stream(), Stream.of(key)).toList());
+            return "plan.yaml%s: migrate: load: %s"
+                    .formatted(line > 0 ? " line " + line : "", String.join(": ", place));
         }
 
         private static boolean takes(Field<?> column, String field) {

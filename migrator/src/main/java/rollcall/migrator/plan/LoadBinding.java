@@ -35,7 +35,8 @@ final class LoadBinding {
         return new LoadPlan(
                 chunk,
                 new LoadPlan.Register(register.text("table"), register.text("key"), register.text("id")),
-                tables);
+                tables,
+                load::line);
     }
 
     private static Table table(Kind kind, PlanNode node) {

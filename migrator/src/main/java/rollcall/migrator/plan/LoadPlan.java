@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import rollcall.migrator.extract.Kind;
 
 /**
@@ -13,10 +14,16 @@ import rollcall.migrator.extract.Kind;
  * @param chunk rows in one transaction
  * @param register the new system's property register
  * @param tables for each kind of record
+ * @param lines where in plan.yaml something stands, by the keys that lead to it; 0 where that is not known
  */
-public record LoadPlan(int chunk, Register register, Map<Kind, Table> tables) {
+public record LoadPlan(int chunk, Register register, Map<Kind, Table> tables, ToIntFunction<List<String>> lines) {
     public LoadPlan {
         tables = Map.copyOf(tables);
+    }
+
+    /** A plan that stands in no file. */
+    public LoadPlan(int chunk, Register register, Map<Kind, Table> tables) {
+        this(chunk, register, tables, path -> 0);
     }
 
     /** The table for a kind of record; a bound plan has one for each. */

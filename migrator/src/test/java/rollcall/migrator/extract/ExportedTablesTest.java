@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.migrator.extract.ExportedTables.Readable;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
@@ -189,11 +190,9 @@ class ExportedTablesTest {
                 "public",
                 SnapshotMode.ONE,
                 Optional.of(new ExportedFiles(folder, List.of(table))));
-        Path work = Files.createTempDirectory(folder, "work");
-        try {
-            return content(ExportedTables.readable(files, work, Progress.NONE));
-        } finally {
-            remove(work);
+        try (ExtractFolder work = ExtractFolder.open(folder.resolve("work"));
+                Readable readable = ExportedTables.readable(files, work, Progress.NONE)) {
+            return content(readable.database());
         }
     }
 

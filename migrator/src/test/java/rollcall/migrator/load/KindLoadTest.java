@@ -417,8 +417,9 @@ class KindLoadTest {
                         PlanFaults.class,
                         it -> assertThat(it.faults())
                                 .containsExactly(
-                                        "plan.yaml, migrate: load: jobs: column 'date_raised' of 'work_orders'" + ZONED,
-                                        "plan.yaml, migrate: load: appointments: column 'start_time' of 'appointments'"
+                                        "plan.yaml: migrate: load: jobs: columns: column 'date_raised' of 'work_orders'"
+                                                + ZONED,
+                                        "plan.yaml: migrate: load: appointments: columns: column 'start_time' of 'appointments'"
                                                 + ZONED));
     }
 

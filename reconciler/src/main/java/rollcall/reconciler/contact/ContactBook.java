@@ -25,6 +25,9 @@ import rollcall.reconciler.side.SqlText;
  * connection at the first question. What fails leaves the contact out and a note; it never fails a report. For one thread.
  */
 public final class ContactBook implements AutoCloseable {
+    /** The columns that a contact query may yield. */
+    static final List<String> COLUMNS = List.of("name", "phone", "address", "postcode", "problem");
+
     private final Optional<SidePlan> contact;
     private final LocalDateTime asOf;
     private final Optional<Snapshot> shared;

@@ -34,6 +34,24 @@ final class ConnectionsReader {
         return connections;
     }
 
+    /** Those connections of a faulty plan in which nothing is wrong, by name. */
+    static Map<String, DatabaseConnection> sound(Path folder, Map<String, String> environment) {
+        Map<String, DatabaseConnection> sound = new LinkedHashMap<>();
+        Faults faults = new Faults();
+        YamlNode root = PlanDocument.read(folder, faults);
+        ConnectionsReader reader = new ConnectionsReader(folder, environment);
+        root.optionalChild("connections").ifPresent(all -> {
+            for (String name : all.keys()) {
+                int before = faults.lines().size();
+                DatabaseConnection connection = reader.connection(name, all.child(name));
+                if (faults.lines().size() == before) {
+                    sound.put(name, connection);
+                }
+            }
+        });
+        return sound;
+    }
+
     private DatabaseConnection connection(String name, PlanNode node) {
         if (node.isMapping("files")) {
             node.onlyKeys("files");

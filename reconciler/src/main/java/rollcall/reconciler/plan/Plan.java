@@ -80,6 +80,13 @@ public record Plan(
                 root);
     }
 
+    /** A file's name for messages, seen from the plan's folder. */
+    public String nameOf(Path file) {
+        return file.startsWith(folder)
+                ? folder.relativize(file).toString().replace('\\', '/')
+                : String.valueOf(file.getFileName());
+    }
+
     /** Where extracts, spill files, reports and history go. */
     public Path workFolder() {
         return folder.resolve(".rollcall");

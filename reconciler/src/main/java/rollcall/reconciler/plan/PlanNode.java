@@ -46,6 +46,9 @@ public interface PlanNode {
     /** Whether the value of {@code key} is a mapping (true) or a plain text (false); false where absent. */
     boolean isMapping(String key);
 
+    /** The line, from 1, to which these keys lead, each in the mapping of the one before; that of the last that is there. */
+    int line(List<String> path);
+
     /** The keys that stand in this mapping, in the file's order. */
     List<String> keys();
 

@@ -92,6 +92,17 @@ public final class PlanReader {
         return reader.faults.lines().size() > before ? Optional.empty() : mail;
     }
 
+    /** Those connections in which nothing is wrong, by name, of a plan that has faults elsewhere; none where there is no plan. */
+    public static Map<String, DatabaseConnection> soundConnections(Path folder, Map<String, String> environment) {
+        PlanReader reader = new PlanReader(folder, environment);
+        try {
+            reader.requireFolder();
+        } catch (PlanFaults none) {
+            return Map.of();
+        }
+        return ConnectionsReader.sound(reader.folder, environment);
+    }
+
     private <T> Bound<T> bind(Function<PlanNode, T> part) throws PlanFaults {
         requireFolder();
         YamlNode root = PlanDocument.read(folder, faults);

@@ -34,9 +34,14 @@ final class ReconciliationsReader {
             "awaabs",
             "alerts",
             "phone_present",
+            "description",
             "kind",
             "superseded_by",
-            "target_id");
+            "needs_appointment",
+            "target_id",
+            "operative",
+            "booked_slot",
+            "capacity");
 
     private final Map<String, DatabaseConnection> connections;
     private final SqlFiles sqlFiles;

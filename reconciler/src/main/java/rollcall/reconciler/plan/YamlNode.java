@@ -266,6 +266,17 @@ final class YamlNode implements PlanNode {
         return new YamlNode(place, name, PlanDocument.line(mapping), false, entries(mapping), Optional.of(this));
     }
 
+    @Override
+    public int line(List<String> path) {
+        if (path.isEmpty() || !entries.containsKey(path.get(0))) {
+            return line;
+        }
+        String first = path.get(0);
+        return path.size() > 1 && isMapping(first)
+                ? optionalChild(first).orElseThrow().line(path.subList(1, path.size()))
+                : entryLine(first);
+    }
+
     private int entryLine(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::line).orElse(line);
     }

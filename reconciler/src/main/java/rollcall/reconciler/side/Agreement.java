@@ -7,12 +7,12 @@ import java.util.List;
 final class Agreement {
     private Agreement() {}
 
-    static List<String> faults(RowIntake source, RowIntake target) {
+    static List<String> faults(SideColumns source, SideColumns target) {
         List<String> faults = new ArrayList<>();
         for (Column column : Column.values()) {
             boolean isShared = column.use() == Column.Use.COMPARED || column.use() == Column.Use.BOTH_SIDES;
-            boolean inSource = source.columns().contains(column);
-            boolean inTarget = target.columns().contains(column);
+            boolean inSource = source.has(column);
+            boolean inTarget = target.has(column);
             if (isShared && inSource != inTarget) {
                 faults.add("%s: column '%s' is missing, and %s has it; both must have it, or neither"
                         .formatted(
@@ -21,25 +21,25 @@ final class Agreement {
                                 inSource ? source.file() : target.file()));
             }
         }
-        if (target.columns().contains(Column.LIVE) && !target.columns().contains(Column.VISIBLE)) {
+        if (target.has(Column.LIVE) && !target.has(Column.VISIBLE)) {
             faults.add(target.file()
                     + ": column 'visible' is missing; without it a row that staff cannot list would pass; add it");
         }
         return faults;
     }
 
-    static List<String> notes(RowIntake source, RowIntake target) {
+    static List<String> notes(SideColumns source, SideColumns target) {
         List<String> notes = new ArrayList<>();
-        if (!target.columns().contains(Column.LIVE)) {
-            String hidden = target.columns().contains(Column.VISIBLE) ? "" : " or hidden";
+        if (!target.has(Column.LIVE)) {
+            String hidden = target.has(Column.VISIBLE) ? "" : " or hidden";
             notes.add("Neither side has a column 'live': rows that arrived cancelled%s were not looked for."
                     .formatted(hidden));
         }
-        if (!source.columns().contains(Column.KIND)) {
+        if (!source.has(Column.KIND)) {
             notes.add(source.file() + " has no column 'kind': every row counts as to be moved.");
         }
         List<String> absent = Column.compared().stream()
-                .filter(it -> !source.columns().contains(it))
+                .filter(it -> !source.has(it))
                 .map(Column::word)
                 .toList();
         if (!absent.isEmpty()) {

@@ -1,6 +1,7 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +10,16 @@ import rollcall.reconciler.sort.RowSorter;
 
 /** Takes the keys of the base tables: rows without payload. */
 final class CensusIntake extends Intake {
+    /** The columns that a census may have. */
+    static final Set<Column> COLUMNS = Collections.unmodifiableSet(EnumSet.of(Column.POPULATION, Column.REFERENCE));
+
     CensusIntake(String file, RowSorter rows) {
         super(file, rows);
     }
 
     @Override
     Set<Column> allowed() {
-        return EnumSet.of(Column.POPULATION, Column.REFERENCE);
+        return COLUMNS;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The columns that both sides' queries yield. The compared ones stand in this order in the first part of a row's payload;
- * see {@link RowEncoder}.
+ * see {@link RowIntake}.
  */
 public enum Column {
     POPULATION(Type.TEXT, Use.KEY),

@@ -91,7 +91,7 @@ public final class LegacyCapture {
     }
 
     private String name(SidePlan side) {
-        return CsvReader.name(side.file(), plan.folder());
+        return plan.nameOf(side.file());
     }
 
     private Source source(Part part, SidePlan side, Intake intake) {

@@ -2,13 +2,10 @@ package rollcall.reconciler.side;
 
 import java.io.IOException;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
@@ -25,7 +22,8 @@ final class QueryReader {
         try (Statement statement = from.connection().createStatement()) {
             statement.setFetchSize(FETCH);
             try (ResultSet rows = statement.executeQuery(sql)) {
-                Map<Column, Integer> header = Header.of(intake.file(), labels(rows.getMetaData()), intake.allowed());
+                Map<Column, Integer> header =
+                        Header.of(intake.file(), QueryLabels.of(rows.getMetaData()), intake.allowed());
                 intake.begin(header.keySet());
                 QueryCells cells = new QueryCells(intake.file(), rows, header, zone, intake.problems());
                 Pace pace = new Pace(intake.file(), task);
@@ -38,13 +36,5 @@ final class QueryReader {
         } catch (SQLException e) {
             throw new SideFailure(Remedy.ofQuery(intake.file(), e));
         }
-    }
-
-    private static List<String> labels(ResultSetMetaData columns) throws SQLException {
-        List<String> labels = new ArrayList<>();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            labels.add(columns.getColumnLabel(i));
-        }
-        return labels;
     }
 }

@@ -1,12 +1,12 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.Plan;
@@ -26,6 +26,12 @@ import rollcall.reconciler.sort.RowWriter;
  * so that two rows agree exactly if their compared parts are the same bytes.
  */
 abstract class RowIntake extends Intake {
+    /** The columns that legacy's side may have. */
+    static final Set<Column> OF_SOURCE = columnsBut(it -> it.use() == Column.Use.TARGET_ONLY && it != Column.VISIBLE);
+
+    /** The columns that the new system's side may have. */
+    static final Set<Column> OF_TARGET = columnsBut(it -> it.use() == Column.Use.SOURCE_ONLY);
+
     private Set<Column> columns = EnumSet.noneOf(Column.class);
 
     RowIntake(String file, RowSorter rows) {
@@ -47,8 +53,8 @@ abstract class RowIntake extends Intake {
     }
 
     /** The columns that the side has; known when it has been read. */
-    final Set<Column> columns() {
-        return columns;
+    final SideColumns columns() {
+        return new SideColumns(file(), columns);
     }
 
     @Override
@@ -88,9 +94,9 @@ abstract class RowIntake extends Intake {
     }
 
     private static Set<Column> columnsBut(Predicate<Column> left) {
-        return EnumSet.allOf(Column.class).stream()
-                .filter(left.negate())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Column.class)));
+        EnumSet<Column> columns = EnumSet.allOf(Column.class);
+        columns.removeIf(left);
+        return Collections.unmodifiableSet(columns);
     }
 
     private static final class SourceIntake extends RowIntake {
@@ -107,7 +113,7 @@ abstract class RowIntake extends Intake {
 
         @Override
         Set<Column> allowed() {
-            return columnsBut(it -> it.use() == Column.Use.TARGET_ONLY && it != Column.VISIBLE);
+            return OF_SOURCE;
         }
 
         @Override
@@ -172,7 +178,7 @@ abstract class RowIntake extends Intake {
 
         @Override
         Set<Column> allowed() {
-            return columnsBut(it -> it.use() == Column.Use.SOURCE_ONLY);
+            return OF_TARGET;
         }
 
         @Override

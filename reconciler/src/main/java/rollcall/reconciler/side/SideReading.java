@@ -89,7 +89,7 @@ public final class SideReading {
     }
 
     private String name(SidePlan side) {
-        return CsvReader.name(side.file(), plan.folder());
+        return plan.nameOf(side.file());
     }
 
     private static String name(LedgerPlan ledger) {
@@ -113,19 +113,19 @@ public final class SideReading {
         }
         List<String> unknowns = run(List.copyOf(lanes.values()));
         boolean whole = unknowns.isEmpty();
-        List<String> mismatched = whole ? Agreement.faults(source, target) : List.of();
+        List<String> mismatched = whole ? Agreement.faults(source.columns(), target.columns()) : List.of();
         unknowns.addAll(mismatched);
         unknowns.addAll(source.problems().lines());
         unknowns.addAll(target.problems().lines());
         census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
-        List<String> notes = new ArrayList<>(whole ? Agreement.notes(source, target) : List.of());
+        List<String> notes = new ArrayList<>(whole ? Agreement.notes(source.columns(), target.columns()) : List.of());
         List<String> readings = Stream.concat(
                         kept.map(KeptLegacy::reading).stream(),
                         lanes.values().stream().map(Lane::reading).filter(it -> !it.isEmpty()))
                 .toList();
         Set<Column> compared = EnumSet.copyOf(Column.compared());
-        compared.retainAll(source.columns());
+        compared.removeIf(it -> !source.columns().has(it));
         return new Sides(
                 source.rows(),
                 target.rows(),
@@ -134,7 +134,7 @@ public final class SideReading {
                 ledger.map(LedgerReader::rows),
                 compared,
                 rules(),
-                source.columns().contains(Column.LIVE),
+                source.columns().has(Column.LIVE),
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
                 unknowns,
                 whole && mismatched.isEmpty(),
@@ -144,7 +144,7 @@ public final class SideReading {
 
     private Set<Column> rules() {
         Set<Column> rules = EnumSet.of(Column.NEEDS_APPOINTMENT, Column.OPERATIVE, Column.BOOKED_SLOT);
-        rules.removeIf(it -> !source.columns().contains(it) && !target.columns().contains(it));
+        rules.removeIf(it -> !source.columns().has(it) && !target.columns().has(it));
         return rules;
     }
 

@@ -123,6 +123,15 @@ public final class Snapshot implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
+    /** The database's product: {@code H2}, {@code PostgreSQL} … */
+    public String product() throws SideFailure {
+        try {
+            return connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException e) {
+            throw new SideFailure(Remedy.ofQuery("its product's name", e));
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.side.Column;
 
 class PlanReaderTest {
     private final Path folder;
@@ -248,6 +251,18 @@ class PlanReaderTest {
                         java.nio.charset.Charset.forName("windows-1252"),
                         ';',
                         Map.of("reference", "Ref")));
+    }
+
+    @Test
+    void aCsvSideMayNameEachColumnThatThereIs() {
+        String columns = Arrays.stream(Column.values())
+                .map(it -> it.word() + ": header " + it.ordinal())
+                .collect(Collectors.joining(", "));
+        plan.replacing(
+                "source: { connection: legacy, query: reconcile/source.sql }",
+                "source: { csv: scope.csv, columns: { " + columns + " } }");
+
+        assertThat(plan.faults()).isEmpty();
     }
 
     @Test
