@@ -207,7 +207,9 @@ public final class Reconciliation {
             }
             List<String> unknowns = Judgement.unknowns(sides, books);
             List<String> notes = new ArrayList<>(sides.notes());
-            seal.ifPresent(it -> notes.addAll(it.notes(plan, what)));
+            if (seal.isPresent()) {
+                notes.addAll(seal.get().notes(plan, what));
+            }
             notes.addAll(Judgement.notes(books));
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -205,6 +206,59 @@ class SealedNightTest {
     }
 
     @Test
+    void anOlderSealUnderANewerNumberIsRefused() throws Exception {
+        add(KEYED);
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
+        Path older = seal().folder();
+        systems.legacyHolds(visit("2", "J1").with("trade", "EL"));
+        Path newer = seal().folder();
+        for (Path file : Files.list(older).toList()) {
+            Files.copy(file, newer.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (Result result = sealed()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .singleElement()
+                    .asString()
+                    .contains("is seal number 1 by its manifest, and its folder says 2");
+        }
+    }
+
+    @Test
+    void aSealOfAnotherQueryIsUnknown() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
+        systems.legacyHolds(visit("2", "J1").with("trade", "EL"));
+        Files.writeString(plan.resolve("reconcile/source.sql"), "SELECT * FROM held WHERE reference <> '2'");
+        Files.writeString(
+                plan.resolve("reconcile/census.sql"),
+                "SELECT population, reference FROM census WHERE reference <> '2'");
+        seal();
+        Files.writeString(plan.resolve("reconcile/source.sql"), "SELECT * FROM held");
+        Files.writeString(plan.resolve("reconcile/census.sql"), "SELECT population, reference FROM census");
+        legacy = Legacy.SEALED;
+        assertThat(night()).isEqualTo(3);
+        assertThat(subject()).contains("was taken with another text of reconcile/source.sql");
+    }
+
+    @Test
+    void aSealOfAnotherDatabaseIsTold() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
+        Path seal = seal().folder();
+        try (Result result = sealed()) {
+            assertThat(result.header().notes()).noneMatch(it -> it.contains("another database"));
+        }
+        assertThat(Files.readString(seal.resolve("manifest.json"))).doesNotContain("jdbc:");
+        replace("jdbc:h2:file:${plan}/legacy", "jdbc:h2:file:${plan}/the-real-legacy");
+        try (Result result = sealed()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(result.header().notes())
+                    .contains(
+                            "Connection 'legacy' names another database now than when the seal was taken: legacy's rows"
+                                    + " are those of the older one.");
+        }
+    }
+
+    @Test
     void whatAKilledSealHasLeftIsRemoved() throws Exception {
         systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
         Process killed = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
@@ -300,7 +354,7 @@ class SealedNightTest {
     void thePageOfTheMailTellsSealAndNotesToo() throws Exception {
         systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
         seal();
-        Files.writeString(plan.resolve("reconcile/source.sql"), "SELECT * FROM held -- changed");
+        Files.writeString(plan.resolve("reconcile/contact.sql"), "SELECT * FROM contact WHERE job = ? -- changed");
         legacy = Legacy.SEALED;
         assertThat(night()).isZero();
         String page = mail().substring(mail().indexOf("<!DOCTYPE"));

@@ -54,7 +54,7 @@ final class SealFolder {
         return name.matches() ? name.group(2) : "";
     }
 
-    private static long number(Path seal) {
+    static long number(Path seal) {
         Matcher name = NAME.matcher(seal.getFileName().toString());
         return name.matches() ? Long.parseLong(name.group(1)) : 0;
     }
@@ -78,26 +78,27 @@ final class SealFolder {
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
-    /** Gives a whole seal its number and name, by one renaming. */
-    Path finish(Path part, String slug) throws IOException {
-        force(part);
-        long number = 1;
+    /** The number of the next seal, if no other run takes it meanwhile. */
+    long next() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            number += all.mapToLong(SealFolder::number).max().orElse(0);
+            return 1 + all.mapToLong(SealFolder::number).max().orElse(0);
         }
-        while (true) {
-            Path seal = folder.resolve("%04d-%s".formatted(number, slug));
-            try {
-                if (!Files.exists(seal)) {
-                    Files.move(part, seal, StandardCopyOption.ATOMIC_MOVE);
-                    force(folder);
-                    return seal;
-                }
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-                // Another run has taken the number in this moment; the next one is free.
-            }
-            number++;
+    }
+
+    /** Gives a whole seal its name, by one renaming; empty where another run has taken the number. */
+    Optional<Path> finish(Path part, String slug, long number) throws IOException {
+        force(part);
+        Path seal = folder.resolve("%04d-%s".formatted(number, slug));
+        if (Files.exists(seal)) {
+            return Optional.empty();
         }
+        try {
+            Files.move(part, seal, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            return Optional.empty();
+        }
+        force(folder);
+        return Optional.of(seal);
     }
 
     /** Removes all but the newest seals of a reconciliation. */
