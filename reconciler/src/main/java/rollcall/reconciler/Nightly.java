@@ -41,7 +41,8 @@ import rollcall.reconciler.sort.SpillFolder;
 
 /**
  * One night: reconciles all that the plan compares, writes the files and sends the mail, also when all is well and when it
- * could not run. What is told is this run's own result, never a file that lay there.
+ * could not run. What is told is this run's own result, never a file that lay there. It speaks for now: the plan's as-of is
+ * the cutover's, and would leave what expires and what is overdue as they were then.
  */
 final class Nightly {
     private final Path folder;
@@ -104,7 +105,7 @@ final class Nightly {
     private int reconcile(Plan plan, NightlyPlan nightly) {
         Verdict worst = Verdict.ACCOUNTED_FOR;
         try (FileChannel lock = lock(plan)) {
-            LocalDateTime when = asOf.or(plan::asOf).orElseGet(() -> LocalDateTime.now(clock.withZone(plan.zone())));
+            LocalDateTime when = asOf.orElseGet(() -> LocalDateTime.now(clock.withZone(plan.zone())));
             for (ReconciliationPlan what : plan.reconciliations()) {
                 Verdict verdict = reconcile(plan, nightly, what, when);
                 worst = verdict.compareTo(worst) > 0 ? verdict : worst;

@@ -255,7 +255,9 @@ class NightlyTest {
                         System.getProperty("java.class.path"),
                         "rollcall.reconciler.Auditor",
                         "nightly",
-                        plan.toString())
+                        plan.toString(),
+                        "--as-of",
+                        "2026-10-16T07:00")
                 .inheritIO()
                 .start();
 
