@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -377,5 +378,147 @@ class SealedNightTest {
         replace("jdbc:h2:file:${plan}/legacy", "jdbc:h2:file:${plan}/legacy;PASSWORD2=geheim123;X");
         assertThat(night()).isEqualTo(3);
         assertThat(mail()).doesNotContain("geheim123");
+    }
+
+    @Test
+    void whatTheLedgerSaysInFreeTextIsNotToldInTheMail() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1"))
+                .legacyHolds(visit("1", "J1"))
+                .bothHold(visit("3", "J1").with("trade", "EL"));
+        systems.ledgerSays("appointments", "1", "rejected", "slot \"Mrs Ada 020 7946 0123\" is not a time", "");
+        systems.ledgerSays("appointments", "3", "loaded", "", "id-3");
+        systems.ledgerSays("jobs", "J1", "loaded", "", "id-J1");
+        replace("reconcile/contact.sql }", "reconcile/contact.sql }\n    ledger: { connection: target }");
+        assertThat(night()).isEqualTo(1);
+        assertThat(mail()).doesNotContain("7946");
+    }
+
+    @Test
+    void anAcceptanceThatHasExpiredByTheClockDoesNotReassure() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1"))
+                .legacyHolds(visit("1", "J1"))
+                .bothHold(visit("3", "J1").with("trade", "EL"));
+        add("accepted: accepted.csv\n");
+        Files.writeString(
+                plan.resolve("accepted.csv"),
+                "reference,class,reason,by,until\n1,MISSING,told by phone,A Manager,2026-10-31\n");
+        now = Instant.parse("2027-03-01T06:00:00Z");
+        assertThat(night()).isEqualTo(1);
+    }
+
+    @Test
+    void inconsistentVisitsOfAHouseholdOnTheManualListAreNotPhoned() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1").with("alerts", "DV"))
+                .bothHold(visit("1", "J1").with("alerts", "DV"))
+                .bothHold(visit("2", "J1").with("alerts", "DV"));
+        assertThat(night()).isEqualTo(1);
+        assertThat(phoneList()).contains("J1").doesNotContain("020 7946 0123");
+    }
+
+    @Test
+    void aDuplicatedVisitOfAHouseholdOnTheManualListIsNotPhoned() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1").with("alerts", "DV"))
+                .bothHold(visit("1", "J1").with("alerts", "DV"))
+                .targetHolds(visit("1", "J1").with("alerts", "DV").with("target_id", "other"));
+        assertThat(night()).isEqualTo(1);
+        assertThat(phoneList()).contains("J1").doesNotContain("020 7946 0123");
+    }
+
+    @Test
+    void aSupersededVisitWhoseAlertOnlyTheNewSystemKnowsIsNotPhoned() throws Exception {
+        Files.writeString(
+                plan.resolve("scope.csv"),
+                "kind,decision,owner,decided_on\nopen,move,A Manager,2026-09-01\nrebooked,count,A Manager,2026-09-01\n");
+        systems.bothHold(ComparableRow.aJob("J1"))
+                .legacyHolds(visit("1", "J1")
+                        .with("alerts", "")
+                        .with("live", "false")
+                        .with("kind", "rebooked")
+                        .with("superseded_by", "2"))
+                .targetHolds(visit("1", "J1").with("alerts", "DV").with("trade", "EL"))
+                .bothHold(visit("2", "J1")
+                        .with("alerts", "DV")
+                        .with("starts_at", "2026-10-19T08:00")
+                        .with("ends_at", "2026-10-19T12:00"));
+        assertThat(night()).isEqualTo(1);
+        assertThat(phoneList()).contains("J1").doesNotContain("020 7946 0123");
+    }
+
+    @Test
+    void aHouseholdWhoseJobAloneCarriesTheAlertIsNotPhoned() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1").with("alerts", "DV"))
+                .legacyHolds(visit("1", "J1").with("alerts", ""))
+                .bothHold(visit("3", "J1").with("alerts", "").with("trade", "EL"));
+        assertThat(night()).isEqualTo(1);
+        assertThat(phoneList()).contains("J1").doesNotContain("020 7946 0123");
+    }
+
+    @Test
+    void anAlertOfAnyRecordOfAJobKeepsAllOfItsNumbersOutOfEveryFile() throws Exception {
+        systems.legacyHolds(ComparableRow.aJob("J1").with("alerts", "CV"))
+                .targetHolds(ComparableRow.aJob("J1").with("alerts", "CV"))
+                .legacyHolds(visit("1", "J1").with("alerts", "SPR"))
+                .bothHold(visit("2", "J1").with("trade", "GS"))
+                .targetHolds(visit("2", "J1")
+                        .with("trade", "GS")
+                        .with("alerts", "DV")
+                        .with("target_id", "id-2b"))
+                .bothHold(visit("3", "J1").with("trade", "EL"));
+        assertThat(night()).isEqualTo(1);
+        assertThat(phoneList()).contains("J1").doesNotContain("020 7946 0123");
+        for (String kind : List.of("html", "json")) {
+            assertThat(Files.readString(plan.resolve("reports/legacy-against-new-latest." + kind)))
+                    .contains("J1")
+                    .doesNotContain("020 7946 0123");
+        }
+        assertThat(Files.readString(plan.resolve("reports/legacy-against-new-latest.html")))
+                .contains("SPR, CV, DV");
+    }
+
+    @Test
+    void codesAndTimesThatTheLedgerQuotesAreToldInTheMail() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1"))
+                .legacyHolds(visit("1", "J1"))
+                .bothHold(visit("3", "J1").with("trade", "EL"));
+        systems.ledgerSays(
+                "appointments",
+                "1",
+                "rejected",
+                "trade 'D33' has no new code in codes/trade.csv; starts_at '2026-13-45 08:00' is not a date and time;"
+                        + " property '9' is not in the new system's register",
+                "");
+        systems.ledgerSays("appointments", "3", "loaded", "", "id-3");
+        systems.ledgerSays("jobs", "J1", "loaded", "", "id-J1");
+        replace("reconcile/contact.sql }", "reconcile/contact.sql }\n    ledger: { connection: target }");
+        assertThat(night()).isEqualTo(1);
+        assertThat(mail().replaceAll("\\s+", " "))
+                .contains("trade 'D33' has no", "starts_at '2026-13-45 08:00' is not", "in the new system's register");
+    }
+
+    @Test
+    void ofAnOutcomeThatTheLedgerDoesNotKnowTheShapeIsTold() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
+        systems.ledgerSays("appointments", "1", "Ada 020 7946 0123", "", "");
+        replace("reconcile/contact.sql }", "reconcile/contact.sql }\n    ledger: { connection: target }");
+        assertThat(night()).isEqualTo(3);
+        assertThat(mail()).contains("outcome 'xxx 999 9999 9999' is unknown").doesNotContain("7946");
+    }
+
+    @Test
+    void ofAKindNobodyHasDecidedTheMailTellsTheShape() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1"))
+                .bothHold(visit("1", "J1"))
+                .legacyHolds(visit("2", "J1").with("kind", "Ada 020 7946").with("trade", "EL"));
+        assertThat(night()).isEqualTo(3);
+        assertThat(mail()).contains("kind 'xxx 999 9999' is not").doesNotContain("7946");
+    }
+
+    @Test
+    void ofACapacityThatIsNoNumberTheShapeIsTold() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(visit("1", "J1"));
+        TwoSystems.execute(systems.target, "ALTER TABLE held ALTER COLUMN capacity varchar(50)");
+        TwoSystems.execute(systems.target, "UPDATE held SET capacity = 'ask Ada 020 7946 0123'");
+        assertThat(night()).isEqualTo(3);
+        assertThat(mail()).contains("capacity 'xxx xxx 999 9999 9999' is not").doesNotContain("7946");
     }
 }

@@ -45,10 +45,13 @@ public final class NightReport {
     /**
      * Adds a reconciliation's result, whose findings are still open.
      *
+     * @param whole its head; values in it that may be of a tenant are not repeated
+     * @param all its exceptions, likewise
      * @param contactNotes why the files lack whom to phone, if they do
      */
-    public void add(RunHeader header, Findings findings, List<Link> links, List<String> contactNotes)
-            throws IOException {
+    public void add(RunHeader whole, Findings all, List<Link> links, List<String> contactNotes) throws IOException {
+        RunHeader header = MailWords.of(whole);
+        Findings findings = MailWords.of(all);
         ByUrgency exceptions = ByUrgency.of(header, findings, WORST);
         Times times = new Times(header.asOf(), "\u2013");
         Wording wording = new Wording(times);
