@@ -92,6 +92,10 @@ final class Nightly {
                     + faults.faults().stream().map(Nightly::withoutCells).collect(Collectors.joining("; ")));
             PlanReader.mailOf(folder, environment).ifPresent(this::send);
             throw faults;
+        } catch (RuntimeException | Error failed) {
+            int code = failed(failed);
+            PlanReader.mailOf(folder, environment).ifPresent(this::send);
+            return code;
         }
         int code = reconcile(plan, nightly);
         return nightly.mail().map(this::send).orElse(true) ? code : Exits.UNKNOWN;
@@ -111,13 +115,18 @@ final class Nightly {
                 worst = verdict.compareTo(worst) > 0 ? verdict : worst;
             }
             return worst.exitCode();
-        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
-            String told = Exits.message(failed);
-            err.println("rollcall: " + told);
-            err.flush();
-            report.failed(told);
-            return Exits.UNKNOWN;
+        } catch (Throwable failed) {
+            return failed(failed);
         }
+    }
+
+    /** Whatever has failed, the mail must say so: nobody sees the exit code of a night. */
+    private int failed(Throwable failure) {
+        String told = Exits.message(failure);
+        err.println("rollcall: " + told);
+        err.flush();
+        report.failed(told);
+        return Exits.UNKNOWN;
     }
 
     private static FileChannel lock(Plan plan) throws IOException {

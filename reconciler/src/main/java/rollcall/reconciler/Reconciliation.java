@@ -162,6 +162,10 @@ public final class Reconciliation {
         } catch (OutOfMemoryError e) {
             spill.closeQuietly();
             return unknown(List.of("memory ran out while comparing; give Java more with -Xmx and run again"), contacts);
+        } catch (Error e) {
+            spill.closeQuietly();
+            contacts.close();
+            throw e;
         }
     }
 
