@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.mail.Mail;
 import rollcall.reconciler.mail.MailFailed;
 import rollcall.reconciler.mail.Mailer;
+import rollcall.reconciler.plan.MailPlan;
 import rollcall.reconciler.plan.NightlyPlan;
 import rollcall.reconciler.plan.NightlyPlan.Attachment;
 import rollcall.reconciler.plan.Plan;
@@ -39,7 +41,8 @@ import rollcall.reconciler.sort.SpillFolder;
 
 /**
  * One night: reconciles all that the plan compares, writes the files and sends the mail, also when all is well and when it
- * could not run. What is told is this run's own result, never a file that lay there.
+ * could not run. What is told is this run's own result, never a file that lay there. It speaks for now: the plan's as-of is
+ * the cutover's, and would leave what expires and what is overdue as they were then.
  */
 final class Nightly {
     private final Path folder;
@@ -85,30 +88,45 @@ final class Nightly {
                     .orElseThrow(() -> new PlanFaults(
                             List.of("plan.yaml: nightly is missing; expected nightly: { folder: reports, mail: … }")));
         } catch (PlanFaults faults) {
-            report.failed("the plan is wrong: " + String.join("; ", faults.faults()));
-            PlanReader.nightlyOf(folder, environment).ifPresent(this::send);
+            report.failed("the plan is wrong: "
+                    + faults.faults().stream().map(Nightly::withoutCells).collect(Collectors.joining("; ")));
+            PlanReader.mailOf(folder, environment).ifPresent(this::send);
             throw faults;
+        } catch (RuntimeException | Error failed) {
+            int code = failed(failed);
+            PlanReader.mailOf(folder, environment).ifPresent(this::send);
+            return code;
         }
         int code = reconcile(plan, nightly);
-        return send(nightly) ? code : Exits.UNKNOWN;
+        return nightly.mail().map(this::send).orElse(true) ? code : Exits.UNKNOWN;
+    }
+
+    /** A fault without the cells that it quotes, unless it is of {@code plan.yaml}: what people write in a table may be of a tenant. */
+    private static String withoutCells(String fault) {
+        return fault.startsWith("plan.yaml") ? fault : fault.replaceFirst("(?s)\".*\"", "\"\u2026\"");
     }
 
     private int reconcile(Plan plan, NightlyPlan nightly) {
         Verdict worst = Verdict.ACCOUNTED_FOR;
         try (FileChannel lock = lock(plan)) {
-            LocalDateTime when = asOf.or(plan::asOf).orElseGet(() -> LocalDateTime.now(clock.withZone(plan.zone())));
+            LocalDateTime when = asOf.orElseGet(() -> LocalDateTime.now(clock.withZone(plan.zone())));
             for (ReconciliationPlan what : plan.reconciliations()) {
                 Verdict verdict = reconcile(plan, nightly, what, when);
                 worst = verdict.compareTo(worst) > 0 ? verdict : worst;
             }
             return worst.exitCode();
-        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
-            String told = Exits.message(failed);
-            err.println("rollcall: " + told);
-            err.flush();
-            report.failed(told);
-            return Exits.UNKNOWN;
+        } catch (Throwable failed) {
+            return failed(failed);
         }
+    }
+
+    /** Whatever has failed, the mail must say so: nobody sees the exit code of a night. */
+    private int failed(Throwable failure) {
+        String told = Exits.message(failure);
+        err.println("rollcall: " + told);
+        err.flush();
+        report.failed(told);
+        return Exits.UNKNOWN;
     }
 
     private static FileChannel lock(Plan plan) throws IOException {
@@ -171,7 +189,8 @@ final class Nightly {
                     List.of(
                             new Link("Report", place(nightly, page)),
                             new Link("Phone list", place(nightly, list)),
-                            new Link("Result for machines", place(nightly, json))));
+                            new Link("Result for machines", place(nightly, json))),
+                    result.contacts().notes());
             result.contacts().notes().forEach(err::println);
             out.println(result.header().verdict() + " " + what.name() + ": " + page);
             out.flush();
@@ -199,13 +218,10 @@ final class Nightly {
                 .orElse(file.toString());
     }
 
-    private boolean send(NightlyPlan nightly) {
-        if (nightly.mail().isEmpty()) {
-            return true;
-        }
+    private boolean send(MailPlan mail) {
         try {
             mailer.send(
-                    nightly.mail().get(),
+                    mail,
                     new Mail(report.subject(), report.text(), report.html(), attachments),
                     Date.from(clock.instant()));
             out.println("Mail sent: " + report.subject());

@@ -40,7 +40,7 @@ public final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "The instant for which the reports speak. Default: the plan's, else now.")
+            description = "The instant for which the reports speak. Default: now; the plan's as-of is the cutover's.")
     private Optional<LocalDateTime> asOf = Optional.empty();
 
     @Option(

@@ -162,6 +162,10 @@ public final class Reconciliation {
         } catch (OutOfMemoryError e) {
             spill.closeQuietly();
             return unknown(List.of("memory ran out while comparing; give Java more with -Xmx and run again"), contacts);
+        } catch (Error e) {
+            spill.closeQuietly();
+            contacts.close();
+            throw e;
         }
     }
 
@@ -207,7 +211,9 @@ public final class Reconciliation {
             }
             List<String> unknowns = Judgement.unknowns(sides, books);
             List<String> notes = new ArrayList<>(sides.notes());
-            seal.ifPresent(it -> notes.addAll(it.notes(plan, what)));
+            if (seal.isPresent()) {
+                notes.addAll(seal.get().notes(plan, what));
+            }
             notes.addAll(Judgement.notes(books));
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());

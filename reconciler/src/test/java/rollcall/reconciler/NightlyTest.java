@@ -104,6 +104,10 @@ class NightlyTest {
     }
 
     private int night() throws PlanFaults {
+        return night(Progress.NONE);
+    }
+
+    private int night(Progress progress) throws PlanFaults {
         return new Nightly(
                         plan,
                         Map.of(),
@@ -111,7 +115,7 @@ class NightlyTest {
                         Optional.empty(),
                         Clock.fixed(Instant.parse("2026-10-16T06:00:00Z"), ZoneOffset.UTC),
                         Mailer.impatient(),
-                        Progress.NONE,
+                        progress,
                         new PrintWriter(out),
                         new PrintWriter(err))
                 .run();
@@ -202,6 +206,27 @@ class NightlyTest {
     }
 
     @Test
+    void anErrorOfJavaItselfIsMailedToo() throws Exception {
+        systems.bothHold(ComparableRow.aJob("J1")).bothHold(today("1", "J1"));
+        assertThat(night((what, steps) -> {
+                    throw new NoClassDefFoundError("a jar was replaced while the night ran");
+                }))
+                .isEqualTo(3);
+        assertThat(lastSubject()).startsWith("Rollcall: COULD NOT RUN: stopped by an unexpected NoClassDefFoundError");
+
+        assertThat(night(NightlyTest::beginWithoutEnd)).isEqualTo(3);
+        assertThat(lastSubject()).startsWith("Rollcall: COULD NOT RUN: stopped by an unexpected StackOverflowError");
+        assertThat(plan.resolve("reports")).doesNotExist();
+        try (Stream<Path> spill = Files.list(plan.resolve(".rollcall/spill"))) {
+            assertThat(spill).isEmpty();
+        }
+    }
+
+    private static Progress.Task beginWithoutEnd(String what, long steps) {
+        return steps == Long.MAX_VALUE ? Progress.NONE.begin(what, steps) : beginWithoutEnd(what, steps + 1);
+    }
+
+    @Test
     void aWrongPlanIsToldWhereItsMailCanBeRead() throws Exception {
         Path yaml = plan.resolve("plan.yaml");
         Files.writeString(yaml, Files.readString(yaml).replace("scope: scope.csv", "scoop: scope.csv"));
@@ -255,7 +280,9 @@ class NightlyTest {
                         System.getProperty("java.class.path"),
                         "rollcall.reconciler.Auditor",
                         "nightly",
-                        plan.toString())
+                        plan.toString(),
+                        "--as-of",
+                        "2026-10-16T07:00")
                 .inheritIO()
                 .start();
 

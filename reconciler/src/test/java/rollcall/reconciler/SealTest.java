@@ -233,16 +233,58 @@ class SealTest {
                         + " set it to a passphrase of at least 12 characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "census"})
+    void aQueryThatHasChangedSinceIsUnknownUntilItsOlderTextIsBack(String use) throws Exception {
+        Path seal = take(plan()).folder();
+        Path sql = council.plan().resolve("reconcile/" + use + ".sql");
+        String older = Files.readString(sql);
+        Files.writeString(sql, older + "-- changed\n");
+
+        Path copy = seal.resolve(use + ".sql");
+        assertUnknown(
+                plan(),
+                "changed",
+                ("was taken with another text of reconcile/%s.sql: put the older text back, of which a copy is %s,"
+                                + " or run 'seal' again while legacy can be read")
+                        .formatted(use, copy));
+
+        Files.copy(copy, sql, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(sql).hasContent(older);
+        assertThat(verdict()).isEqualTo(Verdict.EXCEPTIONS);
+    }
+
     @Test
-    void aQueryThatHasChangedSinceIsTold() throws Exception {
+    void lineEndsAndTrailingBlanksAreNoOtherQuery() throws Exception {
         take(plan());
-        Path sql = council.plan().resolve("reconcile/source.sql");
+        for (String use : List.of("source", "census", "contact")) {
+            Path sql = council.plan().resolve("reconcile/" + use + ".sql");
+            Files.writeString(sql, Files.readString(sql).replace("\n", " \t\r\n") + "\r\n\r\n");
+        }
+        try (Result result = run(plan(), Legacy.SEALED)) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.EXCEPTIONS);
+            assertThat(result.header().notes()).noneMatch(it -> it.contains("has changed"));
+        }
+    }
+
+    @Test
+    void aContactQueryThatHasChangedSinceIsTold() throws Exception {
+        Path seal = take(plan()).folder();
+        Path sql = council.plan().resolve("reconcile/contact.sql");
         Files.writeString(sql, Files.readString(sql) + "-- changed\n");
 
         try (Result result = run(plan(), Legacy.SEALED)) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.EXCEPTIONS);
             assertThat(result.header().notes())
-                    .contains("reconcile/source.sql has changed since the seal was taken:"
-                            + " legacy's rows are as its older text yields them.");
+                    .contains(
+                            "reconcile/contact.sql has changed since the seal was taken: whom to phone is as its older"
+                                    + " text yields it, of which a copy is " + seal.resolve("contact.sql") + ".");
+        }
+    }
+
+    private Verdict verdict() throws Exception {
+        try (Result result = run(plan(), Legacy.SEALED)) {
+            return result.header().verdict();
         }
     }
 

@@ -6,8 +6,16 @@ import rollcall.migrator.extract.PlainColumns;
 
 /** Why a row is rejected. The words name code, rule and reference, never a person. */
 public sealed interface Reason {
-    /** A code; a number or a time; a time as SQL Server writes it. */
-    Pattern TELLABLE = Pattern.compile("[A-Za-z0-9/_-]{1,12}|[?]|[0-9:/. T-]{1,30}|[A-Z][a-z]{2} +[0-9: ]{6,24}[AP]M");
+    /**
+     * A code or a small number: no run of five letters, none of three with a small one, and fewer digits than a phone has; or
+     * a time, as SQL Server writes it too.
+     */
+    Pattern TELLABLE = Pattern.compile(
+            "(?!.*[A-Za-z]{5})(?!.*(?:[a-z][A-Za-z]{2}|[A-Za-z][a-z][A-Za-z]|[A-Za-z]{2}[a-z]))(?!(?:[^0-9]*[0-9]){7})"
+                    + "[A-Za-z0-9/_.-]{1,12}|[?]"
+                    + "|(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4})(?:[T ][0-9]{1,2}:[0-9]{2}[0-9:.]{0,14})?"
+                    + "|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+                    + "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +[0-9]{1,2} +[0-9]{4} +[0-9:]{4,12} ?[AP]M");
 
     /** About a legacy code: the list's name is the extract's column and the code table too. */
     sealed interface OfCode extends Reason {

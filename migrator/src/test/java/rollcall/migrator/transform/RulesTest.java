@@ -205,8 +205,7 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"25:00", "30/2/2026 9:00", "2026-02-29T09:00:00", "13/13/2026", "soon", "Feb 30 2026 1:00AM"})
+    @ValueSource(strings = {"25:00", "30/2/2026 9:00", "2026-02-29T09:00:00", "13/13/2026", "Feb 30 2026 1:00AM"})
     void aDateThatIsNoneIsARejectionAndNoGuess(String text) {
         assertThat(aJob().with("target_date", text).reasons())
                 .containsExactly("target_date '" + text + "' is not a date and time");
@@ -319,7 +318,7 @@ class RulesTest {
                 .containsExactly(
                         "property '9' is not in the new system's register",
                         "trade 'D33' has no new code in codes/trade.csv",
-                        "raised 'yesterday' is not a date and time",
+                        "raised (a value of 9 characters) is not a date and time",
                         "contractor is blank");
     }
 
@@ -397,6 +396,35 @@ class RulesTest {
                 .containsExactly("vulnerable (a value of 12 characters) is not true or false");
         assertThat(aJob().with("trade", "D33/a-b_c").reasons())
                 .containsExactly("trade 'D33/a-b_c' has no new code in codes/trade.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ada",
+                "ada",
+                "EXAMPLE",
+                "A-Exam",
+                "D33/Ada",
+                "07946-012",
+                "020/7946",
+                "02079460123",
+                "0207.946012",
+                "7:020 7946 0123",
+                "2026-10-16 020 7946 0123",
+                "Ann 020 7946 0123 PM"
+            })
+    void whatMayBeANameOrAPhoneNumberIsNotQuoted(String value) {
+        assertThat(aJob().with("trade", value).reasons())
+                .containsExactly(
+                        "trade (a value of " + value.length() + " characters) has no new code in codes/trade.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"D33", "AEP", "H01", "TRA", "P1", "OO", "450", "Z", "am", "OOH2", "ME-1"})
+    void whatLooksLikeACodeIsQuoted(String code) {
+        assertThat(aJob().with("trade", code + "/9").reasons())
+                .containsExactly("trade '" + code + "/9' has no new code in codes/trade.csv");
     }
 
     @Test

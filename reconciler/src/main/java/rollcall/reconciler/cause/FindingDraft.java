@@ -2,8 +2,11 @@ package rollcall.reconciler.cause;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
@@ -158,6 +161,57 @@ public final class FindingDraft {
                 finding,
                 why.cause().name(),
                 why.detail(),
+                finding.fields(),
+                finding.also(),
+                finding.firstSeen(),
+                finding.ageRuns());
+    }
+
+    /** The same finding with the alerts that it lacks, each of which may be several codes. */
+    public static Finding withAlerts(Finding finding, Collection<String> alerts) {
+        Set<String> codes = codes(finding.particulars().alerts());
+        Set<String> more = new LinkedHashSet<>();
+        alerts.forEach(it -> more.addAll(codes(it)));
+        more.removeAll(codes);
+        if (more.isEmpty()) {
+            return finding;
+        }
+        String own = finding.particulars().alerts();
+        Particulars known = finding.particulars();
+        return copy(
+                finding,
+                new Particulars(
+                        known.raised(),
+                        known.slot(),
+                        known.status(),
+                        (own.isBlank() ? "" : own + ",") + String.join(",", more)));
+    }
+
+    private static Set<String> codes(String alerts) {
+        Set<String> codes = new LinkedHashSet<>(List.of(alerts.split("[^\\p{L}\\p{N}]+")));
+        codes.remove("");
+        return codes;
+    }
+
+    private static Finding copy(Finding finding, Particulars particulars) {
+        return new Finding(
+                finding.type(),
+                finding.cause(),
+                finding.causeDetail(),
+                finding.population(),
+                finding.reference(),
+                finding.job(),
+                finding.property(),
+                finding.uprn(),
+                finding.startsAt(),
+                finding.endsAt(),
+                finding.priority(),
+                finding.targetDate(),
+                finding.trade(),
+                finding.contractor(),
+                finding.vulnerable(),
+                finding.awaabs(),
+                particulars,
                 finding.fields(),
                 finding.also(),
                 finding.firstSeen(),

@@ -158,11 +158,13 @@ public final class Comparison {
         if (sources > 0 && targets > 0) {
             meet(key);
         }
+        alerts(SOURCE);
         if (sources == 1 && targets == 1 && isPlainlyMatched()) {
             count.matched++;
             count.moved++;
             return;
         }
+        alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
             tooMany.add(key, Math.max(sources, targets));
         }
@@ -176,6 +178,16 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+    }
+
+    private void alerts(int stream) throws IOException {
+        if (groups.count(stream) == 1) {
+            jobs.alerts(groups.first(stream));
+        } else {
+            for (Row row : groups.rows(stream)) {
+                jobs.alerts(row);
+            }
+        }
     }
 
     /** What rules must know of rows that both sides have, be they right or not. */

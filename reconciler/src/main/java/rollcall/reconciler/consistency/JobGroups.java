@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
@@ -25,8 +27,9 @@ import rollcall.reconciler.sort.Values;
 /**
  * Reads collected rows job by job, applies the rules, and folds a job's exception into those of its appointments: it is told
  * with them, not beside them, when each appointment that legacy holds live has an exception that says all of it. What
- * somebody has accepted by name is neither folded nor folded into, so that no name takes another one with it. Holds one
- * job's summary at a time, however many appointments it has.
+ * somebody has accepted by name is neither folded nor folded into, so that no name takes another one with it. What any
+ * record of a job says of the household is told of each of them: nobody may be phoned because one of them does not know it.
+ * Holds one job's summary at a time, however many appointments it has.
  */
 public final class JobGroups {
     private final List<Rule> rules;
@@ -39,6 +42,7 @@ public final class JobGroups {
     private boolean jobIsThere;
     private boolean rulesBegun;
     private final List<JobException> ofJob = new ArrayList<>();
+    private final Set<String> alerts = new LinkedHashSet<>();
     private long live;
     private boolean hasException;
     private Optional<SideRow> needing = Optional.empty();
@@ -92,6 +96,7 @@ public final class JobGroups {
         jobIsThere = false;
         rulesBegun = false;
         ofJob.clear();
+        alerts.clear();
         live = 0;
         hasException = false;
         needing = Optional.empty();
@@ -103,17 +108,20 @@ public final class JobGroups {
         boolean isTold = false;
         for (JobException each : ofJob) {
             if (!each.isFolded()) {
-                found.found(isLeftAlone ? withoutAppointment(each.finding()) : each.finding());
+                tell(isLeftAlone ? withoutAppointment(each.finding()) : each.finding());
                 isTold = true;
             }
         }
         if (isLeftAlone && !isTold) {
             Explanation why = Explanation.of(Cause.NO_APPOINTMENT);
-            found.found(FindingDraft.of(
-                    ExceptionClass.INCONSISTENT, why, Population.JOBS, job, needing.orElseThrow(), asOf));
+            tell(FindingDraft.of(ExceptionClass.INCONSISTENT, why, Population.JOBS, job, needing.orElseThrow(), asOf));
             count(Population.JOBS);
         }
         ofJob.clear();
+    }
+
+    private void tell(Finding finding) throws IOException {
+        found.found(FindingDraft.withAlerts(finding, alerts));
     }
 
     /** A job that somebody is to come for, and nobody has an appointment: the ledger's claim is told with it, else it with the job's own. */
@@ -140,6 +148,7 @@ public final class JobGroups {
         switch (sort) {
             case JobRows.JOB_THERE -> jobIsThere = true;
             case JobRows.JOB_NEEDS_APPOINTMENT -> needing = Optional.of(SideRow.ofSource(row));
+            case JobRows.ALERTS -> alerts.add(row.values().text());
             case JobRows.JOB_FINDING -> ofJob.add(new JobException(FindingRow.read(row.values())));
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 live++;
@@ -204,9 +213,9 @@ public final class JobGroups {
                     appointment.reference(),
                     appointment.legacy(),
                     asOf);
-            found.found(claim.map(it -> FindingDraft.withClaim(finding, it)).orElse(finding));
+            tell(claim.map(it -> FindingDraft.withClaim(finding, it)).orElse(finding));
         } else if (claim.isPresent()) {
-            found.found(claim.get());
+            tell(claim.get());
         }
     }
 
@@ -226,6 +235,6 @@ public final class JobGroups {
                 }
             }
         }
-        found.found(finding);
+        tell(finding);
     }
 }

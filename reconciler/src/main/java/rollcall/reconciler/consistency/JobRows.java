@@ -6,6 +6,7 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
@@ -14,16 +15,17 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
- * new system has it, then its exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its appointments by trade,
+ * new system has it, then its household's alerts, then its exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its appointments by trade,
  * those with exceptions first, and then the exceptions of all its appointments, to be handed on.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
-    static final int JOB_FINDING = 2;
-    static final int JOB_NEEDS_APPOINTMENT = 3;
-    static final int LIVE_APPOINTMENT_FINDING = 4;
-    static final int APPOINTMENT = 5;
-    static final int APPOINTMENT_FINDING = 6;
+    static final int ALERTS = 2;
+    static final int JOB_FINDING = 3;
+    static final int JOB_NEEDS_APPOINTMENT = 4;
+    static final int LIVE_APPOINTMENT_FINDING = 5;
+    static final int APPOINTMENT = 6;
+    static final int APPOINTMENT_FINDING = 7;
 
     static final int WITH_EXCEPTION = 0;
     private static final int WITHOUT_EXCEPTION = 1;
@@ -40,6 +42,33 @@ public final class JobRows implements AutoCloseable {
     public void jobIsThere(Row target) throws IOException {
         Values key = target.key(1);
         sorter.writer().begin().keyPart(key.rest()).keyByte(JOB_THERE).endKey().end();
+    }
+
+    /** What a row of either side says of the household, for all that is told of its job. */
+    public void alerts(Row row) throws IOException {
+        skipTo(row, Column.ALERTS);
+        String alerts = source.text();
+        if (alerts.isEmpty()) {
+            return;
+        }
+        String job = jobOf(row);
+        if (!job.isEmpty()) {
+            sorter.writer()
+                    .begin()
+                    .keyPart(job)
+                    .keyByte(ALERTS)
+                    .endKey()
+                    .text(alerts)
+                    .end();
+        }
+    }
+
+    private String jobOf(Row row) {
+        if (Keys.population(row) == Population.JOBS) {
+            return Keys.isWithoutReference(row) ? "" : row.key(1).rest();
+        }
+        skipTo(row, Column.JOB);
+        return source.text();
     }
 
     /** Legacy's job, which the new system has too, says that somebody is to come. */

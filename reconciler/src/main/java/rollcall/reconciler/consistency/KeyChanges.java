@@ -140,7 +140,9 @@ public final class KeyChanges implements AutoCloseable {
 
     private void changed(Held missing, Finding there) throws IOException {
         Finding one = FindingDraft.withCause(
-                missing.finding(), new Explanation(Cause.KEY_CHANGED, "there as '" + there.reference() + "'"));
+                FindingDraft.withAlerts(
+                        missing.finding(), List.of(there.particulars().alerts())),
+                new Explanation(Cause.KEY_CHANGED, "there as '" + there.reference() + "'"));
         jobs.found(
                 FindingDraft.withAlso(
                         one,

@@ -106,4 +106,30 @@ public record Finding(
                 firstSeen,
                 ageRuns);
     }
+
+    /** The same exception, its cause in other words. */
+    public Finding withCauseDetail(String words) {
+        return new Finding(
+                type,
+                cause,
+                words,
+                population,
+                reference,
+                job,
+                property,
+                uprn,
+                startsAt,
+                endsAt,
+                priority,
+                targetDate,
+                trade,
+                contractor,
+                vulnerable,
+                awaabs,
+                particulars,
+                fields,
+                also,
+                firstSeen,
+                ageRuns);
+    }
 }

@@ -11,7 +11,8 @@ import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 /** Reads {@code connections:}. Secrets come from the environment only and never show in a message. */
 final class ConnectionsReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)[;?&](password|pwd|accesstoken)=");
+    private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)[;?&](password|pwd|accesstoken)="
+            + "|//[^/@:;?]*:(?!\\$\\{env:)[^/@;?]+@|:(thin|oci):[^/@]*/(?!\\$\\{env:)[^@]+@");
     private static final String ENVIRONMENT = "env:";
 
     private final Path folder;

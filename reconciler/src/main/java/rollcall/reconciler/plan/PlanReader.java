@@ -74,10 +74,10 @@ public final class PlanReader {
     }
 
     /**
-     * Reads {@code nightly:} alone, for the mail that tells what is wrong with the rest; empty where it cannot be read or is
-     * at fault itself.
+     * Reads {@code nightly: mail:} alone, for the mail that tells what is wrong with the rest; empty where it is not there,
+     * cannot be read or is at fault itself.
      */
-    public static Optional<NightlyPlan> nightlyOf(Path folder, Map<String, String> environment) {
+    public static Optional<MailPlan> mailOf(Path folder, Map<String, String> environment) {
         PlanReader reader = new PlanReader(folder, environment);
         try {
             reader.requireFolder();
@@ -86,8 +86,10 @@ public final class PlanReader {
         }
         YamlNode root = PlanDocument.read(reader.folder, reader.faults);
         int before = reader.faults.lines().size();
-        Optional<NightlyPlan> nightly = NightlyPlan.read(root, environment);
-        return reader.faults.lines().size() > before ? Optional.empty() : nightly;
+        Optional<MailPlan> mail = root.optionalChild("nightly")
+                .flatMap(it -> it.optionalChild("mail"))
+                .map(it -> MailPlan.read(it, environment));
+        return reader.faults.lines().size() > before ? Optional.empty() : mail;
     }
 
     /** Those connections in which nothing is wrong, by name, of a plan that has faults elsewhere; none where there is no plan. */

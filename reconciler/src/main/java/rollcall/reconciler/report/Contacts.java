@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.finding.Finding;
@@ -57,11 +58,15 @@ public record Contacts(
                 : contact;
     }
 
-    /** Whether the household is not to be phoned from a list. */
+    /** Whether the household is not to be phoned from a list, as either system knows it; signs of any kind part codes. */
     boolean isManual(Finding finding) {
-        return Arrays.stream(finding.particulars().alerts().split(","))
-                .map(it -> it.strip().toUpperCase(Locale.ROOT))
-                .anyMatch(alert -> manual.stream().anyMatch(it -> it.equalsIgnoreCase(alert)));
+        return Stream.concat(
+                        Stream.of(finding.particulars().alerts()),
+                        finding.fields().stream()
+                                .filter(it -> it.name().equals("alerts"))
+                                .flatMap(it -> Stream.of(it.source(), it.target())))
+                .flatMap(it -> Arrays.stream(it.split("[^\\p{L}\\p{N}]+")))
+                .anyMatch(alert -> manual.stream().anyMatch(it -> it.strip().equalsIgnoreCase(alert)));
     }
 
     /** Who looks after an exception; empty where the plan names no owners. The home's area is looked up only if it matters. */

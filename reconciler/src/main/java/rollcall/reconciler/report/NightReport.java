@@ -37,12 +37,21 @@ public final class NightReport {
             List<String> populations,
             List<String> worst,
             List<Link> links,
+            List<String> contactNotes,
             String console,
             long now,
             long emergencies) {}
 
-    /** Adds a reconciliation's result, whose findings are still open. */
-    public void add(RunHeader header, Findings findings, List<Link> links) throws IOException {
+    /**
+     * Adds a reconciliation's result, whose findings are still open.
+     *
+     * @param whole its head; values in it that may be of a tenant are not repeated
+     * @param all its exceptions, likewise
+     * @param contactNotes why the files lack whom to phone, if they do
+     */
+    public void add(RunHeader whole, Findings all, List<Link> links, List<String> contactNotes) throws IOException {
+        RunHeader header = MailWords.of(whole);
+        Findings findings = MailWords.of(all);
         ByUrgency exceptions = ByUrgency.of(header, findings, WORST);
         Times times = new Times(header.asOf(), "\u2013");
         Wording wording = new Wording(times);
@@ -77,6 +86,7 @@ public final class NightReport {
                         .toList(),
                 exceptions.kept().stream().map(it -> line(it, times, wording)).toList(),
                 List.copyOf(links),
+                List.copyOf(contactNotes),
                 console.toString(),
                 emergencies + exceptions.count(Urgency.SOON),
                 emergencies));
@@ -130,6 +140,9 @@ public final class NightReport {
         }
         for (Run run : runs) {
             text.append(run.console().replace("\r\n", "\n")).append('\n');
+            run.contactNotes()
+                    .forEach(note -> Paragraph.lines(note, "", "  ")
+                            .forEach(it -> text.append(it).append('\n')));
             run.links()
                     .forEach(it -> text.append(it.label())
                             .append(": ")

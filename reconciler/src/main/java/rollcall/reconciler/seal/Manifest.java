@@ -2,11 +2,13 @@ package rollcall.reconciler.seal;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a seal says of itself; kept as {@code manifest.json}.
  *
+ * @param number the seal's own number, by which its folder is named: an older seal is not taken for a newer one
  * @param plan the plan's name
  * @param reconciliation the reconciliation's name in the plan
  * @param asOf what {@code ${as-of}} stood for in its queries, in the plan's zone
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param files what is kept
  */
 record Manifest(
+        long number,
         String plan,
         String reconciliation,
         LocalDateTime asOf,
@@ -42,11 +45,31 @@ record Manifest(
     record Encryption(int iterations, String salt) {}
 
     /**
-     * A query that was asked, by the digest of its text: whether it has changed since can be seen.
+     * A query that was asked, and of which a copy lies in the seal.
      *
+     * @param use what it was asked for
      * @param file seen from the plan's folder
+     * @param bytes the copy's length
+     * @param sha256 of the copy
+     * @param database a digest by which another database is told from the one that was asked
      */
-    record Query(String file, String sha256) {}
+    record Query(Use use, String file, long bytes, String sha256, String database) {
+        /** The copy's name in the seal's folder. */
+        String copy() {
+            return use.word() + ".sql";
+        }
+    }
+
+    /** What a query is asked for. */
+    enum Use {
+        SOURCE,
+        CENSUS,
+        CONTACT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A file of rows.
@@ -59,6 +82,11 @@ record Manifest(
         KeptFile {
             columns = List.copyOf(columns);
         }
+    }
+
+    /** The query that was asked for something; empty where that came from a file. */
+    Optional<Query> query(Use use) {
+        return queries.stream().filter(it -> it.use() == use).findFirst();
     }
 
     /** A file by its name. */

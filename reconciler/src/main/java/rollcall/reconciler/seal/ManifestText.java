@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
@@ -13,13 +14,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import rollcall.reconciler.seal.Manifest.Encryption;
 import rollcall.reconciler.seal.Manifest.KeptFile;
 import rollcall.reconciler.seal.Manifest.Query;
+import rollcall.reconciler.seal.Manifest.Use;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** The manifest as JSON. */
 final class ManifestText {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private ManifestText() {}
@@ -29,6 +31,7 @@ final class ManifestText {
         try (JsonGenerator json = JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeNumberProperty("format", FORMAT);
+            json.writeNumberProperty("number", manifest.number());
             json.writeStringProperty("plan", manifest.plan());
             json.writeStringProperty("reconciliation", manifest.reconciliation());
             json.writeStringProperty("asOf", TIME.format(manifest.asOf()));
@@ -46,8 +49,11 @@ final class ManifestText {
             json.writeArrayPropertyStart("queries");
             for (Query query : manifest.queries()) {
                 json.writeStartObject();
+                json.writeStringProperty("use", query.use().word());
                 json.writeStringProperty("file", query.file());
+                json.writeNumberProperty("bytes", query.bytes());
                 json.writeStringProperty("sha256", query.sha256());
+                json.writeStringProperty("database", query.database());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -83,9 +89,10 @@ final class ManifestText {
             Map<?, ?> json = map(new Load(LoadSettings.builder().build()).loadFromString(text));
             if (number(json, "format") != FORMAT) {
                 throw new SealUnusable("is of format " + number(json, "format") + " and this program knows " + FORMAT
-                        + "; read it with the Rollcall that has made it");
+                        + "; read it with the Rollcall that has made it, or run 'seal' again while legacy can be read");
             }
             return new Manifest(
+                    number(json, "number"),
                     text(json, "plan"),
                     text(json, "reconciliation"),
                     LocalDateTime.parse(text(json, "asOf"), TIME),
@@ -96,7 +103,12 @@ final class ManifestText {
                             .map(it -> new Encryption((int) number(it, "iterations"), text(it, "salt"))),
                     list(json, "queries").stream()
                             .map(ManifestText::map)
-                            .map(it -> new Query(text(it, "file"), text(it, "sha256")))
+                            .map(it -> new Query(
+                                    Use.valueOf(text(it, "use").toUpperCase(Locale.ROOT)),
+                                    text(it, "file"),
+                                    number(it, "bytes"),
+                                    text(it, "sha256"),
+                                    text(it, "database")))
                             .toList(),
                     list(json, "files").stream()
                             .map(ManifestText::map)
@@ -107,7 +119,11 @@ final class ManifestText {
                                     number(it, "bytes"),
                                     text(it, "sha256")))
                             .toList());
-        } catch (YamlEngineException | ClassCastException | NullPointerException | DateTimeException e) {
+        } catch (YamlEngineException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw new SealUnusable("has a manifest that cannot be read; take the seal from a backup", e);
         }
     }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,12 @@ import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Secret;
 import rollcall.reconciler.seal.Manifest.Encryption;
 import rollcall.reconciler.seal.Manifest.KeptFile;
+import rollcall.reconciler.seal.Manifest.Query;
+import rollcall.reconciler.seal.Manifest.Use;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.KeptLegacy;
 import rollcall.reconciler.sort.RowStream;
@@ -86,17 +91,25 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
             throw new SealUnusable("is of \"%s\" in plan \"%s\", not of \"%s\" in \"%s\"; put it back where it belongs"
                     .formatted(manifest.reconciliation(), manifest.plan(), what.name(), plan.name()));
         }
+        if (manifest.number() != SealFolder.number(folder)) {
+            throw new SealUnusable(
+                    "is seal number %d by its manifest, and its folder says %d: an older seal must not stand for a newer one;"
+                                    .formatted(manifest.number(), SealFolder.number(folder))
+                            + " give its folder its own number back, and take the newer seal from a backup");
+        }
         for (KeptFile file : manifest.files()) {
-            Path path = folder.resolve(file.name());
-            if (!Files.isRegularFile(path)) {
-                throw damaged("its file %s is gone".formatted(file.name()));
-            }
-            if (Files.size(path) != file.bytes() || !Digests.of(path).equals(file.sha256())) {
-                throw damaged("its file %s does not match its digest".formatted(file.name()));
-            }
+            check(folder.resolve(file.name()), file.bytes(), file.sha256());
+        }
+        for (Query query : manifest.queries()) {
+            check(folder.resolve(query.copy()), query.bytes(), query.sha256());
         }
         if (manifest.file(SealWriter.name(Part.SOURCE)).isEmpty()) {
             throw damaged("it holds no rows of legacy");
+        }
+        if (manifest.encryption().isEmpty() && plan.seal().key().isPresent()) {
+            throw new SealUnusable(
+                    "is plain, and plan.yaml gives a key: nobody can tell who has written it; run 'seal' again while legacy"
+                            + " can be read, or take seal: key out of the plan if it was sealed without");
         }
         Optional<SealKey> key = manifest.encryption().isPresent()
                 ? Optional.of(key(manifest.encryption().get(), plan.seal().key()))
@@ -109,7 +122,48 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
                     "does not open with the key in environment variable %s; set the key with which it was sealed, or take the seal from a backup"
                             .formatted(plan.seal().key().map(Secret::variable).orElse("")));
         }
-        return new OpenSeal(folder, manifest, key);
+        OpenSeal seal = new OpenSeal(folder, manifest, key);
+        seal.refuseOther(Use.SOURCE, plan, what.source());
+        if (what.census().isPresent() && seal.has(Part.CENSUS)) {
+            seal.refuseOther(Use.CENSUS, plan, what.census().get());
+        }
+        return seal;
+    }
+
+    private static void check(Path file, long bytes, String sha256) throws SealUnusable, IOException {
+        if (!Files.isRegularFile(file)) {
+            throw damaged("its file %s is gone".formatted(file.getFileName()));
+        }
+        if (Files.size(file) != bytes || !Digests.of(file).equals(sha256)) {
+            throw damaged("its file %s does not match its digest".formatted(file.getFileName()));
+        }
+    }
+
+    /** Rows of another query than the plan's may lack what the plan's would find. */
+    private void refuseOther(Use use, Plan plan, SidePlan side) throws SealUnusable, IOException {
+        Optional<Query> then = manifest.query(use);
+        Optional<AskedQuery> now = AskedQuery.of(use, plan, Optional.of(side));
+        if (then.isPresent() != now.isPresent()) {
+            throw new SealUnusable(
+                    "was not taken by %s, as the plan is now; put the %s back that plan.yaml named then%s, or run 'seal' again while legacy can be read"
+                            .formatted(
+                                    plan.nameOf(side.file()),
+                                    use.word(),
+                                    then.map(it -> " (%s, a copy is %s)"
+                                                    .formatted(it.file(), folder.resolve(it.copy())))
+                                            .orElse("")));
+        }
+        if (then.isPresent() && now.isPresent() && !now.get().isLike(copy(then.get()))) {
+            throw new SealUnusable(
+                    "was taken with another text of %s: put the older text back, of which a copy is %s, or run 'seal' again while legacy can be read"
+                            .formatted(
+                                    now.get().kept().file(),
+                                    folder.resolve(then.get().copy())));
+        }
+    }
+
+    private String copy(Query query) throws IOException {
+        return new String(Files.readAllBytes(folder.resolve(query.copy())), StandardCharsets.UTF_8);
     }
 
     /** Bytes that are no UTF-8 would be read as something else than they are. */
@@ -205,14 +259,28 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
         return known;
     }
 
-    /** What a reader should know of it: which queries have changed since. */
-    public java.util.List<String> notes(Plan plan, ReconciliationPlan what) {
-        Map<String, String> now = new HashMap<>();
-        Seal.queries(plan, what).forEach(it -> now.put(it.file(), it.sha256()));
-        return manifest.queries().stream()
-                .filter(it -> !it.sha256().equals(now.get(it.file())))
-                .map(it -> "%s has changed since the seal was taken: legacy's rows are as its older text yields them."
-                        .formatted(it.file()))
-                .toList();
+    /** What a reader should know of it: that whom to phone is asked otherwise now, and which database is another one now. */
+    public List<String> notes(Plan plan, ReconciliationPlan what) throws IOException {
+        List<String> notes = new ArrayList<>();
+        Optional<Query> contact = manifest.query(Use.CONTACT);
+        Optional<AskedQuery> now = AskedQuery.of(Use.CONTACT, plan, what.contact());
+        if (contact.isPresent() && (now.isEmpty() || !now.get().isLike(copy(contact.get())))) {
+            notes.add(
+                    "%s has changed since the seal was taken: whom to phone is as its older text yields it, of which a copy is %s."
+                            .formatted(
+                                    contact.get().file(),
+                                    folder.resolve(contact.get().copy())));
+        }
+        AskedQuery.of(plan, what).stream()
+                .filter(it -> manifest.query(it.kept().use())
+                        .filter(then -> !then.database().equals(it.kept().database()))
+                        .isPresent())
+                .map(AskedQuery::connection)
+                .distinct()
+                .map(it -> ("Connection '%s' names another database now than when the seal was taken: legacy's rows are"
+                                + " those of the older one.")
+                        .formatted(it))
+                .forEach(notes::add);
+        return notes;
     }
 }

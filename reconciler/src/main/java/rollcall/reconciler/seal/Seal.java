@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
-import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.seal.Manifest.Encryption;
 import rollcall.reconciler.seal.Manifest.KeptFile;
 import rollcall.reconciler.seal.Manifest.Query;
@@ -59,28 +57,34 @@ public record Seal(Path folder, List<Rows> files, List<String> readings, boolean
         try (SpillFolder spill = SpillFolder.in(plan.workFolder().resolve("spill"))) {
             Path part = seals.begin();
             try {
-                List<KeptFile> files;
-                List<String> readings;
                 try (RowSorter jobs = new RowSorter(spill, "live jobs", budget);
                         RowSorter contacts = new RowSorter(spill, "contacts", budget);
                         SealWriter writer = new SealWriter(part, key, it -> contacts(what, asOf, it), jobs, contacts)) {
-                    readings = LegacyCapture.read(plan, what, asOf, spill, budget, progress, writer);
-                    files = writer.finish();
+                    List<String> readings = LegacyCapture.read(plan, what, asOf, spill, budget, progress, writer);
+                    List<KeptFile> files = writer.finish();
                     if (files.stream()
                             .anyMatch(it -> it.rows() == 0 && !it.name().equals(SealWriter.CONTACT))) {
                         throw new SideFailure("legacy yields no rows; nothing is sealed: check the queries of \"%s\""
                                 .formatted(what.name()));
                     }
-                    writer.write(new Manifest(
-                            plan.name(), what.name(), asOf, taken, readings, encryption, queries(plan, what), files));
+                    List<AskedQuery> queries = AskedQuery.of(plan, what);
+                    writer.copy(queries);
+                    List<Query> kept = queries.stream().map(AskedQuery::kept).toList();
+                    Optional<Path> seal = Optional.empty();
+                    for (long number = seals.next(); seal.isEmpty(); number++) {
+                        writer.write(new Manifest(
+                                number, plan.name(), what.name(), asOf, taken, readings, encryption, kept, files));
+                        seal = seals.finish(part, what.slug(), number);
+                    }
+                    seals.keepNewest(what.slug(), plan.seal().keep());
+                    return new Seal(
+                            seal.get(),
+                            files.stream()
+                                    .map(it -> new Rows(it.name(), it.rows()))
+                                    .toList(),
+                            readings,
+                            key.isPresent());
                 }
-                Path seal = seals.finish(part, what.slug());
-                seals.keepNewest(what.slug(), plan.seal().keep());
-                return new Seal(
-                        seal,
-                        files.stream().map(it -> new Rows(it.name(), it.rows())).toList(),
-                        readings,
-                        key.isPresent());
             } finally {
                 if (Files.exists(part)) {
                     SealFolder.remove(part);
@@ -115,18 +119,5 @@ public record Seal(Path folder, List<Rows> files, List<String> readings, boolean
                             SealKey.SHORTEST_PASSPHRASE));
         }
         return SealKey.of(passphrase, Base64.getDecoder().decode(encryption.salt()), encryption.iterations());
-    }
-
-    /** The queries of legacy's side, by the digests of their texts. */
-    static List<Query> queries(Plan plan, ReconciliationPlan what) {
-        List<Query> queries = new ArrayList<>();
-        List<Optional<SidePlan>> sides = List.of(Optional.of(what.source()), what.census(), what.contact());
-        for (SidePlan side : sides.stream().flatMap(Optional::stream).toList()) {
-            if (side instanceof QuerySide query) {
-                queries.add(new Query(
-                        plan.folder().relativize(query.file()).toString().replace('\\', '/'), Digests.of(query.sql())));
-            }
-        }
-        return queries;
     }
 }

@@ -19,7 +19,8 @@ import rollcall.reconciler.sort.SpillFolder;
 /** Where the seals of a plan lie: {@code PLAN/.rollcall/seal/0001-legacy-against-new}, the greatest number the newest. */
 final class SealFolder {
     private static final Pattern NAME = Pattern.compile("(\\d{4,9})-(.+)");
-    private static final String PART = ".part";
+    private static final String PART = ".part-";
+    private static final Pattern PART_OF = Pattern.compile("\\.part-(\\d{1,18})-.*");
 
     private final Path folder;
 
@@ -53,39 +54,51 @@ final class SealFolder {
         return name.matches() ? name.group(2) : "";
     }
 
-    private static long number(Path seal) {
+    static long number(Path seal) {
         Matcher name = NAME.matcher(seal.getFileName().toString());
         return name.matches() ? Long.parseLong(name.group(1)) : 0;
     }
 
-    /** A new folder for a seal in the making, readable by its owner alone. */
+    /** A new folder for a seal in the making, readable by its owner alone. What a killed run has left is removed. */
     Path begin() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, SpillFolder.only(folder, "rwx------"));
         }
-        return Files.createTempDirectory(folder, PART, SpillFolder.only(folder, "rwx------"));
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path left : all.filter(SealFolder::isLeft).toList()) {
+                remove(left);
+            }
+        }
+        String prefix = PART + ProcessHandle.current().pid() + "-";
+        return Files.createTempDirectory(folder, prefix, SpillFolder.only(folder, "rwx------"));
     }
 
-    /** Gives a whole seal its number and name, by one renaming. */
-    Path finish(Path part, String slug) throws IOException {
-        force(part);
-        long number = 1;
+    private static boolean isLeft(Path part) {
+        Matcher name = PART_OF.matcher(part.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    }
+
+    /** The number of the next seal, if no other run takes it meanwhile. */
+    long next() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            number += all.mapToLong(SealFolder::number).max().orElse(0);
+            return 1 + all.mapToLong(SealFolder::number).max().orElse(0);
         }
-        while (true) {
-            Path seal = folder.resolve("%04d-%s".formatted(number, slug));
-            try {
-                if (!Files.exists(seal)) {
-                    Files.move(part, seal, StandardCopyOption.ATOMIC_MOVE);
-                    force(folder);
-                    return seal;
-                }
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-                // Another run has taken the number in this moment; the next one is free.
-            }
-            number++;
+    }
+
+    /** Gives a whole seal its name, by one renaming; empty where another run has taken the number. */
+    Optional<Path> finish(Path part, String slug, long number) throws IOException {
+        force(part);
+        Path seal = folder.resolve("%04d-%s".formatted(number, slug));
+        if (Files.exists(seal)) {
+            return Optional.empty();
         }
+        try {
+            Files.move(part, seal, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            return Optional.empty();
+        }
+        force(folder);
+        return Optional.of(seal);
     }
 
     /** Removes all but the newest seals of a reconciliation. */

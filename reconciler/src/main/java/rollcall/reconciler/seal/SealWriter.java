@@ -91,12 +91,12 @@ final class SealWriter implements LegacyCapture.Keeper, AutoCloseable {
         }
     }
 
-    /** The job of a live record; where the side does not say what is live, of every record. */
+    /** The job of a record, unless legacy says that it is not live. */
     private void remember(KeptRow shown, Row row) throws IOException {
         Values values = row.values();
         values.skip();
         shown.show(values);
-        if (columns.contains(Column.LIVE) && shown.flag(Column.LIVE) != 1) {
+        if (columns.contains(Column.LIVE) && shown.flag(Column.LIVE) == 0) {
             return;
         }
         String job = shown.text(Column.POPULATION).equalsIgnoreCase("jobs")
@@ -159,7 +159,14 @@ final class SealWriter implements LegacyCapture.Keeper, AutoCloseable {
         return List.copyOf(files);
     }
 
-    /** Writes the manifest and the digest over all. */
+    /** Writes copies of the queries, plain: they hold nothing of a tenant, and somebody may have to put one back. */
+    void copy(List<AskedQuery> queries) throws IOException {
+        for (AskedQuery query : queries) {
+            write(query.kept().copy(), query.text());
+        }
+    }
+
+    /** Writes the manifest and the digest over all, in the place of those that are there. */
     void write(Manifest manifest) throws IOException {
         String text = ManifestText.of(manifest);
         write(Manifest.NAME, text);
@@ -167,6 +174,7 @@ final class SealWriter implements LegacyCapture.Keeper, AutoCloseable {
     }
 
     private void write(String name, String text) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
         Path file =
                 Files.createFile(folder.resolve(name), rollcall.reconciler.sort.SpillFolder.only(folder, "rw-------"));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -48,8 +48,8 @@ abstract class Intake {
                 return Optional.of(population);
             }
         }
-        problems.add("%s: population '%s' is neither 'jobs' nor 'appointments'; correct the query"
-                .formatted(cells.place(), word.length() > 20 ? word.substring(0, 20) + "…" : word));
+        problems.add(Texts.unfit(cells, Column.POPULATION, word)
+                + " is neither 'jobs' nor 'appointments'; correct the query");
         return Optional.empty();
     }
 }

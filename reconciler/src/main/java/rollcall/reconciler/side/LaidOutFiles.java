@@ -59,6 +59,7 @@ final class LaidOutFiles implements AutoCloseable {
     }
 
     private static void layOut(ExportedFiles files, String url) throws SQLException, SideFailure {
+        UnchangedFiles unchanged = UnchangedFiles.of(files);
         try (Connection connection = DriverManager.getConnection(url, OWNER, "")) {
             connection.setAutoCommit(false);
             for (Table table : files.tables()) {
@@ -72,6 +73,7 @@ final class LaidOutFiles implements AutoCloseable {
             }
             connection.commit();
         }
+        unchanged.check();
     }
 
     private static String definition(Table table) {

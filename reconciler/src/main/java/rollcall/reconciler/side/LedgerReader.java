@@ -69,7 +69,7 @@ final class LedgerReader {
         Optional<Outcome> claimed = outcome.isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(outcome);
         if (claimed.isEmpty()) {
             problems.add("%s, %s %s: outcome '%s' is unknown; expected LOADED, REJECTED, EXCLUDED, SUPERSEDED or MERGED"
-                    .formatted(name, population, reference, outcome));
+                    .formatted(name, population, reference, Texts.shape(outcome)));
         }
         Outcome said = claimed.orElse(Outcome.NONE);
         if (said == Outcome.EXCLUDED && detail.equals(GONE)) {
@@ -81,7 +81,7 @@ final class LedgerReader {
             case "contacts" -> contactsWithoutCredit += said == Outcome.NONE ? 1 : 0;
             default ->
                 problems.add("%s: population '%s' is unknown; expected jobs, appointments or contacts"
-                        .formatted(name, population));
+                        .formatted(name, Texts.shape(population)));
         }
     }
 

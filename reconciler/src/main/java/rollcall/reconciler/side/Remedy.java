@@ -21,7 +21,9 @@ public final class Remedy {
 
     /** Why a connection could not be opened, and what to do. */
     public static String ofOpening(DatabaseConnection connection, SQLException e) {
-        return "connection '%s' (%s): %s".formatted(connection.name(), bare(connection.url()), opening(e));
+        String bare = bare(connection.url());
+        return "connection '%s' (%s): %s"
+                .formatted(connection.name(), bare, opening(e).replace(connection.url(), bare));
     }
 
     private static String opening(SQLException e) {
@@ -94,8 +96,16 @@ public final class Remedy {
         return told.length() > LONGEST ? told.substring(0, LONGEST) + "…" : told;
     }
 
-    /** A url without what may stand behind its first semicolon or question mark: options, perhaps a password. */
+    /**
+     * A url without what may be a password: what stands before its last at sign, and behind the first semicolon or question
+     * mark after it.
+     */
     private static String bare(String url) {
-        return url.toLowerCase(Locale.ROOT).startsWith("jdbc:") ? url.split("[;?]", 2)[0] : url;
+        if (!url.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
+            return url;
+        }
+        int at = url.lastIndexOf('@');
+        String product = url.replaceFirst("(?i)^(jdbc:\\w+:(?:(?:thin|oci):)?(?://)?).*", "$1");
+        return (at < 0 ? url : product + "\u2026" + url.substring(at)).split("[;?]", 2)[0];
     }
 }

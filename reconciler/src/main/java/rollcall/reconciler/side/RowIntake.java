@@ -210,8 +210,8 @@ abstract class RowIntake extends Intake {
             row.absent();
             if (!capacity.isEmpty()) {
                 problems()
-                        .add("%s: capacity '%s' is not a whole number; correct the query"
-                                .formatted(cells.place(), capacity.replaceAll("[\\p{L}\\p{M}]", "x")));
+                        .add(Texts.unfit(cells, Column.CAPACITY, capacity)
+                                + " is not a whole number; correct the query");
             }
         }
     }

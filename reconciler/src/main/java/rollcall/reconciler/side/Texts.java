@@ -63,10 +63,14 @@ final class Texts {
         return unfit(cells, column, value) + " is not a flag; expected true or false; correct the query or the value";
     }
 
-    /** Of a value only its shape is shown, at most thirty characters of it: it may be a name or a phone number. */
-    private static String unfit(Cells cells, Column column, String value) {
+    /** Of a value only its shape is shown: it may be a name or a phone number. */
+    static String unfit(Cells cells, Column column, String value) {
+        return "%s: %s '%s'".formatted(cells.place(), column.word(), shape(value));
+    }
+
+    /** A value's letters as x and its digits as 9, at most thirty of them. */
+    static String shape(String value) {
         String shape = value.replaceAll("[\\p{L}\\p{M}]", "x").replaceAll("\\p{N}", "9");
-        String shown = shape.length() > 30 ? shape.substring(0, 30) + "…" : shape;
-        return "%s: %s '%s'".formatted(cells.place(), column.word(), shown);
+        return shape.length() > 30 ? shape.substring(0, 30) + "…" : shape;
     }
 }

@@ -90,13 +90,13 @@ class NightlyPlanTest {
     }
 
     @Test
-    void nightlyAloneIsReadBesideFaultsOfTheRestButNotBesideItsOwn(@TempDir Path other) {
+    void mailAloneIsReadBesideFaultsOfTheRestButNotBesideItsOwn(@TempDir Path other) {
         PlanFolder wrong =
                 PlanFolder.in(other).replacing("reconcile:\n", NIGHTLY).replacing("zone: Europe/London", "zone: Mars");
-        assertThat(PlanReader.nightlyOf(other, Map.of())).isPresent();
+        assertThat(PlanReader.mailOf(other, Map.of())).isPresent();
 
         wrong.replacing("security: starttls", "security: some");
-        assertThat(PlanReader.nightlyOf(other, Map.of())).isEmpty();
-        assertThat(PlanReader.nightlyOf(other.resolve("nowhere"), Map.of())).isEmpty();
+        assertThat(PlanReader.mailOf(other, Map.of())).isEmpty();
+        assertThat(PlanReader.mailOf(other.resolve("nowhere"), Map.of())).isEmpty();
     }
 }

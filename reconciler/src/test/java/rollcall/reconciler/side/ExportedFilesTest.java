@@ -9,11 +9,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,46 @@ class ExportedFilesTest {
         DatabaseConnection exports = exports();
         Files.delete(folder.resolve("orders.csv"));
         assertThatThrownBy(() -> Snapshot.open(exports)).hasMessageStartingWith("orders.csv: there is no such file");
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsRefused() throws Exception {
+        Path file = folder.resolve("orders.csv");
+        Files.writeString(file, HEADER + "1,,a\r\n");
+        DatabaseConnection exports = exports();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean isRead = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (long second = 1; !isRead.get(); second++) {
+                touch(file, second);
+                begun.countDown();
+            }
+        });
+        try {
+            begun.await();
+            assertThatThrownBy(() -> Snapshot.open(exports))
+                    .isInstanceOf(SideFailure.class)
+                    .hasMessage(
+                            "orders.csv: has changed while the exported files were read; wait until whoever writes it"
+                                    + " has ended, and run again");
+        } finally {
+            isRead.set(true);
+            writer.join();
+        }
+        try (Stream<Path> left = Files.walk(folder.resolve("plan/.rollcall"))) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+        try (Snapshot snapshot = Snapshot.open(exports)) {
+            assertThat(snapshot.isOneMoment()).isTrue();
+        }
+    }
+
+    private static void touch(Path file, long second) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(second, TimeUnit.SECONDS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

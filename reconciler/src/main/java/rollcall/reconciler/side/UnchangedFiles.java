@@ -1,0 +1,58 @@
+package rollcall.reconciler.side;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.plan.ExportedFiles;
+import rollcall.reconciler.plan.ExportedFiles.Export;
+
+/**
+ * What exported files were like before they were read: one that somebody replaces or goes on writing meanwhile would be read
+ * half as it was and half as it is.
+ */
+final class UnchangedFiles {
+    /** Size and time of a file; a file that is not there is for its reader to tell. */
+    private record State(long size, FileTime modified) {
+        static Optional<State> of(Path file) {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return Optional.of(new State(now.size(), now.lastModifiedTime()));
+            } catch (IOException gone) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private final Map<Export, Optional<State>> before = new LinkedHashMap<>();
+
+    private UnchangedFiles() {}
+
+    /** Remembers what all files are like now, before the first of them is read. */
+    static UnchangedFiles of(ExportedFiles files) {
+        UnchangedFiles unchanged = new UnchangedFiles();
+        files.tables().stream()
+                .flatMap(it -> it.files().stream())
+                .forEach(it -> unchanged.before.put(it, State.of(it.file())));
+        return unchanged;
+    }
+
+    /**
+     * Compares with what they are like now, after the last of them was read.
+     *
+     * @throws SideFailure if one has another size or time
+     */
+    void check() throws SideFailure {
+        for (Map.Entry<Export, Optional<State>> file : before.entrySet()) {
+            if (!State.of(file.getKey().file()).equals(file.getValue())) {
+                throw new SideFailure(
+                        "%s: has changed while the exported files were read; wait until whoever writes it has ended, and run again"
+                                .formatted(file.getKey().name()));
+            }
+        }
+    }
+}
