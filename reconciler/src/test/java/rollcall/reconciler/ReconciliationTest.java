@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
@@ -21,6 +23,7 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.side.Column;
 
 class ReconciliationTest {
     private final TwoSystems systems;
@@ -124,6 +127,26 @@ class ReconciliationTest {
                         new FieldDifference("alerts", "", "DA"));
     }
 
+    /** Each column by itself: where others differ with it, one that is overlooked is still told with them. */
+    @ParameterizedTest
+    @MethodSource("rollcall.reconciler.side.Column#compared")
+    void aRowThatDiffersInOneColumnOnlyIsDifferentInThatColumn(Column column) {
+        ComparableRow right = anAppointment("901", "101");
+        String wrong = switch (column.type()) {
+            case FLAG -> "true";
+            case TIME -> "2026-10-20T08:01";
+            case TEXT, CODE -> "other";
+        };
+        systems.bothHold(aJob("101"))
+                .bothHold(aJob("other"))
+                .legacyHolds(right)
+                .targetHolds(right.with(column.word(), wrong));
+        assertThat(systems.findings()).singleElement().satisfies(it -> {
+            assertThat(TwoSystems.told(it)).startsWith("DIFFERENT appointments 901 ");
+            assertThat(it.fields()).extracting(FieldDifference::name).containsExactly(column.word());
+        });
+    }
+
     @Test
     void aWindowAnHourOffAtBothEndsSaysSo() {
         systems.bothHold(aJob("101"))
@@ -181,6 +204,38 @@ class ReconciliationTest {
                 .targetHolds(afternoon)
                 .targetHolds(morning);
         assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void ofTwoRowsUnderOneReferenceEachMeetsItsEqualThoughTheNewSystemHoldsThemInAnotherOrder() {
+        ComparableRow morning = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow afternoon = morning.with("slot", "PM");
+        systems.legacyHolds(morning)
+                .legacyHolds(afternoon)
+                .targetHolds(afternoon.with("target_id", "1"))
+                .targetHolds(morning.with("target_id", "2"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+        }
+    }
+
+    @Test
+    void ofTwoRowsUnderOneReferenceOnlyTheBentOneIsDifferentThoughTheNewSystemHoldsThemInAnotherOrder() {
+        ComparableRow morning = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow afternoon = morning.with("slot", "PM");
+        systems.legacyHolds(morning)
+                .legacyHolds(afternoon)
+                .targetHolds(afternoon.with("contractor", "H06").with("target_id", "1"))
+                .targetHolds(morning.with("target_id", "2"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).singleElement().satisfies(it -> {
+                assertThat(TwoSystems.told(it)).isEqualTo("DIFFERENT appointments 901 UNEXPLAINED");
+                assertThat(it.fields()).containsExactly(new FieldDifference("contractor", "H01", "H06"));
+            });
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).different()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -32,9 +32,10 @@ final class ExportedFilesReader {
 
     ExportedFiles read(PlanNode files) {
         List<Table> tables = new ArrayList<>();
+        Map<String, Named> named = new HashMap<>();
         for (String name : files.keys()) {
             name(files, name, "table");
-            tables.add(table(name, files.child(name)));
+            tables.add(table(name, files.child(name), named));
         }
         if (tables.isEmpty()) {
             files.fault("", "files names no table; expected for example orders: with columns: and from:");
@@ -42,23 +43,39 @@ final class ExportedFilesReader {
         return new ExportedFiles(work, tables);
     }
 
-    private static Table table(String name, PlanNode node) {
+    /** A file, and how the plan writes it. */
+    private record Named(Path file, String written) {}
+
+    private static Table table(String name, PlanNode node, Map<String, Named> named) {
         node.onlyKeys("columns", "times", "keys", "charset", "delimiter", "dates", "from");
         Map<String, List<String>> columns = columns(node);
         Set<String> times = new HashSet<>(known(node, "times", columns));
         List<Export> files = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<Path> paths = new HashSet<>();
         for (PlanNode from : node.children("from")) {
             Export export = export(from, node, columns, !times.isEmpty());
-            if (!names.add(export.name())) {
+            if (!paths.add(export.file())) {
                 from.fault("file", "file \"" + export.name() + "\" stands twice; its rows would be doubled");
             }
+            refuseNamesake(from, export, named);
             files.add(export);
         }
         if (files.isEmpty()) {
             node.fault("from", "table " + name + " names no file; expected from: with lines \"- { file: … }\"");
         }
         return new Table(name, columns, times, known(node, "keys", columns), files);
+    }
+
+    /** One file may be two tables; two files of one name would give two rows one {@code source_row}. */
+    private static void refuseNamesake(PlanNode from, Export export, Map<String, Named> named) {
+        Named own = new Named(export.file(), from.optionalText("file").orElse(""));
+        Named other = named.putIfAbsent(export.name().toLowerCase(Locale.ROOT), own);
+        if (other != null && !other.file().equals(own.file())) {
+            from.fault(
+                    "file",
+                    "file \"%s\" has the name of another, \"%s\"; rename one: a row without a reference is known by it"
+                            .formatted(own.written(), other.written()));
+        }
     }
 
     private static Map<String, List<String>> columns(PlanNode node) {

@@ -236,6 +236,34 @@ class ExportedFilesTest {
                         "dates is missing, and the table has times");
     }
 
+    @Test
+    void twoFilesOfOneNameAreAFaultInWhateverTableAndCaseAndOneFileInTwoTablesIsNone() throws IOException {
+        for (String file : List.of("orders.csv", "north/Orders.csv", "south/ORDERS.CSV", "visits.csv")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), HEADER + "1,,a\r\n");
+        }
+        declare("""
+                      orders:
+                        columns: { works: Works }
+                        from:
+                          - { file: ../orders.csv }
+                          - { file: ../north/Orders.csv }
+                          - { file: ../visits.csv }
+                      visits:
+                        columns: { works: Works }
+                        from:
+                          - { file: ../visits.csv }
+                          - { file: ../north/../orders.csv }
+                          - { file: ../south/ORDERS.CSV }
+                """);
+        assertThat(faults())
+                .containsExactly(
+                        "plan.yaml line 11: file \"../north/Orders.csv\" has the name of another, \"../orders.csv\";"
+                                + " rename one: a row without a reference is known by it",
+                        "plan.yaml line 18: file \"../south/ORDERS.CSV\" has the name of another, \"../orders.csv\";"
+                                + " rename one: a row without a reference is known by it");
+    }
+
     private AbstractThrowableAssert<?, ? extends Throwable> refused(String text) {
         return assertThatThrownBy(() -> rows(text)).isInstanceOf(SideFailure.class);
     }
