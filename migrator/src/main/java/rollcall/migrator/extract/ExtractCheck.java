@@ -16,7 +16,7 @@ import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
-import rollcall.reconciler.side.QueryPlace;
+import rollcall.reconciler.plan.QueryPlace;
 
 /**
  * Whether what a plan extracts can be asked, and yields the columns that the mover needs. Queries are only prepared, and of

@@ -229,7 +229,7 @@ class MigrationTest {
         assertThatThrownBy(() -> Program.load(council.plan()))
                 .isInstanceOf(PlanFaults.class)
                 .hasMessageContaining(
-                        "jobs: table 'work_orders' has no column 'state_code'; it has id, legacy_reference")
+                        "jobs: columns: table 'work_orders' has no column 'state_code'; it has id, legacy_reference")
                 .hasMessageContaining("contacts: the target has no table 'persons' in schema 'public'");
     }
 

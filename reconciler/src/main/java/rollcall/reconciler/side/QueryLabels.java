@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import rollcall.reconciler.plan.QueryPlace;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 
 /** The columns that a query yields, by their labels. */

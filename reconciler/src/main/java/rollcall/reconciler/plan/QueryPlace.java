@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.plan;
 
 import java.sql.SQLException;
 import java.util.List;
