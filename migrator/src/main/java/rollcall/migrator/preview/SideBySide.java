@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.extract.PlainColumns;
@@ -24,9 +23,6 @@ final class SideBySide {
     private static final int NAME = 16;
     private static final int VALUE = 21;
     private static final int RULE = 20;
-    /** A reference of a record, which may be longer than what a reason quotes. */
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z]{0,3}[0-9]{1,14}");
-
     private static final Set<String> PERSONAL = Set.of("description", "name", "vulnerable", "phones", "alerts");
 
     private final boolean personal;
@@ -141,10 +137,7 @@ final class SideBySide {
         if (personal) {
             return value.get().replaceAll("\\s+", " ");
         }
-        if (plain && REFERENCE.matcher(value.get()).matches()) {
-            return "'" + value.get() + "'";
-        }
-        return plain ? Reason.quoted(value.get()) : shape(value.get());
+        return plain ? Reason.reference(value.get()) : shape(value.get());
     }
 
     private static String shape(String value) {

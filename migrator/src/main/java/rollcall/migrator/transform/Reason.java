@@ -17,6 +17,9 @@ public sealed interface Reason {
                     + "|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
                     + "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +[0-9]{1,2} +[0-9]{4} +[0-9:]{4,12} ?[AP]M");
 
+    /** The reference of a record or a home, with more digits than a code, not such as a phone has; maybe behind its key's name. */
+    Pattern REFERENCE = Pattern.compile("(?:[a-z]+_[a-z_]+ )?(?!0[0-9]{9,10}$|44[0-9]{10}$)[A-Za-z]{0,3}[0-9]{1,14}");
+
     /** About a legacy code: the list's name is the extract's column and the code table too. */
     sealed interface OfCode extends Reason {
         /** The list: {@code status}, {@code priority} … */
@@ -112,7 +115,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "property " + quoted(property) + " is not in the new system's register";
+            return "property " + reference(property) + " is not in the new system's register";
         }
     }
 
@@ -150,7 +153,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "its job '" + job + "' was not loaded";
+            return "its job " + reference(job) + " was not loaded";
         }
     }
 
@@ -183,6 +186,11 @@ public sealed interface Reason {
     /** The value in quotes where it looks like a code, a number or a time; of anything else its length alone. */
     static String quoted(String value) {
         return TELLABLE.matcher(value).matches() ? "'" + value + "'" : measured(value);
+    }
+
+    /** A reference in quotes; of anything else what {@link #quoted} tells. */
+    static String reference(String value) {
+        return REFERENCE.matcher(value).matches() ? "'" + value + "'" : quoted(value);
     }
 
     private static String measured(String value) {

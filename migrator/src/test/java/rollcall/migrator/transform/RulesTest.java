@@ -292,6 +292,24 @@ class RulesTest {
         assertThat(aJob().without("property").reasons()).containsExactly("property is blank");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "99200265, '99200265'",
+                "00014665, '00014665'",
+                "100023336956, '100023336956'",
+                "P12, 'P12'",
+                "07700900123, (a value of 11 characters)",
+                "447700900123, (a value of 12 characters)",
+                "Mrs Example, (a value of 11 characters)"
+            })
+    void aReferenceIsToldAndWhatMayBeAPhoneNumberIsNot(String property, String told) {
+        assertThat(new Reason.UnknownProperty(property).words())
+                .isEqualTo("property " + told + " is not in the new system's register");
+        assertThat(new Reason.JobNotLoaded(property).words()).isEqualTo("its job " + told + " was not loaded");
+    }
+
     @Test
     void aCodeThatNobodyDecidedIsRejectedByItsListAndNeverDefaulted() {
         assertThat(aJob().with("status", "450").reasons())

@@ -26,6 +26,9 @@ final class ExportedFilesReader {
 
     private final Path work;
 
+    /** A file, and how the plan writes it. */
+    private record Named(Path file, String written) {}
+
     ExportedFilesReader(Path work) {
         this.work = work;
     }
@@ -42,9 +45,6 @@ final class ExportedFilesReader {
         }
         return new ExportedFiles(work, tables);
     }
-
-    /** A file, and how the plan writes it. */
-    private record Named(Path file, String written) {}
 
     private static Table table(String name, PlanNode node, Map<String, Named> named) {
         node.onlyKeys("columns", "times", "keys", "charset", "delimiter", "dates", "from");

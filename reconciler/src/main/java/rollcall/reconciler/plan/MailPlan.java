@@ -78,7 +78,7 @@ public record MailPlan(
         if (port < 1 || port > HIGHEST_PORT) {
             node.fault("port", "port \"" + port + "\" is not one; expected 1 to 65535");
         }
-        List<String> to = node.textList("to");
+        List<String> to = node.list("to");
         if (to.isEmpty()) {
             node.fault("to", "to names nobody; expected at least one address: to: [ repairs@example.org ]");
         }

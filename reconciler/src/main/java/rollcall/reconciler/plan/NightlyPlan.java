@@ -40,7 +40,7 @@ public record NightlyPlan(
                     folder(node),
                     link(node),
                     attach(node),
-                    node.keys().contains("manual") ? node.textList("manual") : MANUAL,
+                    node.keys().contains("manual") ? node.list("manual") : MANUAL,
                     node.optionalChild("mail").map(it -> MailPlan.read(it, environment)));
         });
     }
@@ -66,7 +66,7 @@ public record NightlyPlan(
 
     private static Set<Attachment> attach(PlanNode node) {
         Set<Attachment> attach = EnumSet.noneOf(Attachment.class);
-        for (String word : node.textList("attach")) {
+        for (String word : node.list("attach")) {
             switch (word) {
                 case "html" -> attach.add(Attachment.HTML);
                 case "phone list" -> attach.add(Attachment.PHONE_LIST);

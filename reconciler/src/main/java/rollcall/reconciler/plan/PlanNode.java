@@ -34,9 +34,6 @@ public interface PlanNode {
     /** A mapping of texts, in the file's order; empty where the key is absent. */
     Map<String, String> texts(String key);
 
-    /** A list of texts, or a single one; empty where the key is absent. */
-    List<String> textList(String key);
-
     /** A file named relative to the plan's folder, absolute here; a fault where it does not exist. */
     Path file(String key);
 

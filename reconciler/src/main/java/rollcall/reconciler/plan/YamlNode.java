@@ -166,25 +166,6 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
-    public List<String> textList(String key) {
-        List<String> texts = new ArrayList<>();
-        value(key).ifPresent(value -> {
-            if (value instanceof SequenceNode sequence) {
-                for (Node item : sequence.getValue()) {
-                    if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-                        texts.add(scalar.getValue().strip());
-                    } else {
-                        add(PlanDocument.line(item), named(key) + " holds " + kind(item) + "; expected texts");
-                    }
-                }
-            } else {
-                optionalText(key).ifPresent(texts::add);
-            }
-        });
-        return texts;
-    }
-
-    @Override
     public Path file(String key) {
         String text = text(key);
         try {
