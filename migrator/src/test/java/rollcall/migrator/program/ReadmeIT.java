@@ -2,27 +2,40 @@ package rollcall.migrator.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README shows what its commands print. A line with an ellipsis alone stands for any lines. */
+/**
+ * The README shows what its commands print, in a checkout where nothing is built yet. A line with an ellipsis alone stands
+ * for any lines.
+ */
 class ReadmeIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** Folders that a fresh clone does not have. */
+    private static final Set<String> MADE = Set.of("target", "demo", ".git");
 
     @Test
     void showsWhatTheDemoPrints(@TempDir Path folder) throws Exception {
+        Path checkout = folder.resolve("rollcall");
+        copySources(checkout);
         Ran demo = Ran.run(
                 folder,
                 Map.of("JAVA_HOME", System.getProperty("java.home")),
-                List.of(ROOT.resolve("scripts/demo").toString()));
+                List.of(checkout.resolve("scripts/demo").toString()));
         assertThat(demo.exit()).as(demo.out() + demo.err()).isZero();
         assertThat(folder.resolve("demo/plan/plan.yaml")).exists();
 
@@ -47,6 +60,25 @@ class ReadmeIT {
                 .hasSize(1)
                 .allSatisfy(line -> assertThat(Files.readString(ROOT.resolve("scripts/test")))
                         .contains("echo \"" + line + "\""));
+    }
+
+    private static void copySources(Path checkout) throws IOException {
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                if (MADE.contains(String.valueOf(from.getFileName()))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(checkout.resolve(ROOT.relativize(from)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                Files.copy(from, checkout.resolve(ROOT.relativize(from)), StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static boolean startsWith(Deque<String> printed, List<String> passage) {
