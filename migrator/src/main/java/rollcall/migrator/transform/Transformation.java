@@ -9,10 +9,27 @@ import rollcall.reconciler.plan.Scope;
 
 /** All mapping rules, in order: from a legacy row to its one outcome. Pure, and safe to use from several threads. */
 public final class Transformation {
-    private final List<Rule> rules;
+    private final List<Named> rules;
+
+    /** A rule and its name in words: {@code sentinel dates}, {@code priority}. */
+    private record Named(Rule rule, String words) {
+        static Named of(Rule rule) {
+            return new Named(
+                    rule,
+                    rule.getClass()
+                            .getSimpleName()
+                            .replaceFirst("Rule$", "")
+                            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                            .toLowerCase(Locale.ROOT));
+        }
+
+        boolean isOf(LegacyRow row) {
+            return rule.kinds().contains(row.identity().kind());
+        }
+    }
 
     private Transformation(List<Rule> rules) {
-        this.rules = List.copyOf(rules);
+        this.rules = rules.stream().map(Named::of).toList();
     }
 
     /**
@@ -73,11 +90,11 @@ public final class Transformation {
 
     private Draft scoped(LegacyRow row) {
         Draft draft = new Draft(row);
-        for (Rule rule : rules) {
-            if (rule.kinds().contains(row.identity().kind())) {
-                rule.apply(draft);
+        for (Named named : rules) {
+            if (named.isOf(row)) {
+                named.rule().apply(draft);
             }
-            if (rule instanceof ScopeRule || draft.settled().isPresent()) {
+            if (named.rule() instanceof ScopeRule || draft.settled().isPresent()) {
                 break;
             }
         }
@@ -92,10 +109,10 @@ public final class Transformation {
     /** The same, watched: what each rule does to the row. */
     public Outcome apply(LegacyRow row, Trace trace) {
         Draft draft = new Draft(row, trace);
-        for (Rule rule : rules) {
-            if (rule.kinds().contains(row.identity().kind())) {
-                draft.under(words(rule));
-                rule.apply(draft);
+        for (Named named : rules) {
+            if (named.isOf(row)) {
+                draft.under(named.words());
+                named.rule().apply(draft);
             }
             if (draft.settled().isPresent()) {
                 return draft.settled().get();
@@ -105,22 +122,13 @@ public final class Transformation {
         return Assembly.of(draft);
     }
 
-    /** A rule's name in words: {@code sentinel dates}, {@code priority}. */
-    private static String words(Rule rule) {
-        return rule.getClass()
-                .getSimpleName()
-                .replaceFirst("Rule$", "")
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
-    }
-
     /** The same without one rule: to see what the rule does. */
     Transformation without(Class<? extends Rule> rule) {
         return new Transformation(
-                rules.stream().filter(it -> it.getClass() != rule).toList());
+                rules().stream().filter(it -> it.getClass() != rule).toList());
     }
 
     List<Rule> rules() {
-        return rules;
+        return rules.stream().map(Named::rule).toList();
     }
 }
