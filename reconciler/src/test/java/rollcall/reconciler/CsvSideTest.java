@@ -70,6 +70,18 @@ class CsvSideTest {
     }
 
     @Test
+    void ofAFileWithoutAHeaderNoCellIsTold() {
+        files.legacy("jobs,100,07700 900123,Mrs A. Example\n".getBytes(UTF_8));
+        try (Result result = files.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns().getFirst())
+                    .contains("column number 3 is unknown", "column number 4 is unknown")
+                    .doesNotContain("07700")
+                    .doesNotContain("Example");
+        }
+    }
+
+    @Test
     void aQuoteThatNeverClosesIsRefused() throws IOException {
         String text = Files.readString(folder.resolve("legacy.csv"));
         files.legacy(text.substring(0, text.length() - 3).getBytes(UTF_8));

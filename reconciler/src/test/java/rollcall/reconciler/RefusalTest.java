@@ -229,7 +229,7 @@ class RefusalTest {
             assertThat(result.header().unknowns()).hasSize(1);
             assertThat(result.header().unknowns().getFirst())
                     .startsWithIgnoringCase(
-                            "reconcile/target.sql: column 'surveyor' is not one of population, reference, ");
+                            "reconcile/target.sql: column 'surveyor' is unknown, leave it out or rename it; expected ");
         }
     }
 

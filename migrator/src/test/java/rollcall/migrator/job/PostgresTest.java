@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,17 +48,7 @@ class PostgresTest {
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
         MovedCouncil council = MovedCouncil.generate(300, 5, folder.resolve("council"));
         council.correct();
-        Path plan = council.plan().resolve("plan.yaml");
-        String h2 = Files.readString(plan);
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
-            String url = server.getJdbcUrl("postgres", "postgres");
-            Files.writeString(
-                    plan,
-                    h2.replaceFirst(
-                                    "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
-                                    "url: " + url.replace("$", "\\$"))
-                            .replace("user: sa", "user: postgres"));
+        try (EmbeddedPostgres server = serverOf(council)) {
             try (Connection hub = server.getPostgresDatabase().getConnection()) {
                 Databases.createHub(hub);
                 copyRegister(council, hub);
@@ -80,8 +71,8 @@ class PostgresTest {
             }
             assertThat(ledger(server)).isEqualTo(ledger);
 
-            assertThat(rehearse(council.plan(), "--into", url)).isEqualTo(2);
-            assertThat(rehearse(council.plan(), "--into", url.replace("localhost", "127.0.0.1")))
+            assertThat(rehearse(council.plan(), "--into", url(server))).isEqualTo(2);
+            assertThat(rehearse(council.plan(), "--into", url(server).replace("localhost", "127.0.0.1")))
                     .isEqualTo(2);
         }
     }
@@ -90,17 +81,7 @@ class PostgresTest {
     void aRowThatPostgresRefusesIsRejectedAndItsChunkGoesIn(@TempDir Path folder) throws Exception {
         MovedCouncil council = MovedCouncil.generate(100, 5, folder.resolve("council"));
         council.correct();
-        Path plan = council.plan().resolve("plan.yaml");
-        String h2 = Files.readString(plan);
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
-            String url = server.getJdbcUrl("postgres", "postgres");
-            Files.writeString(
-                    plan,
-                    h2.replaceFirst(
-                                    "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
-                                    "url: " + url.replace("$", "\\$"))
-                            .replace("user: sa", "user: postgres"));
+        try (EmbeddedPostgres server = serverOf(council)) {
             try (Connection hub = server.getPostgresDatabase().getConnection();
                     Statement statement = hub.createStatement()) {
                 Databases.createHub(hub);
@@ -138,17 +119,7 @@ class PostgresTest {
     void aColumnWithAZoneIsAFaultOfThePlanOnPostgresToo(@TempDir Path folder) throws Exception {
         MovedCouncil council = MovedCouncil.generate(40, 5, folder.resolve("council"));
         council.correct();
-        Path plan = council.plan().resolve("plan.yaml");
-        String h2 = Files.readString(plan);
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
-            String url = server.getJdbcUrl("postgres", "postgres");
-            Files.writeString(
-                    plan,
-                    h2.replaceFirst(
-                                    "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
-                                    "url: " + url.replace("$", "\\$"))
-                            .replace("user: sa", "user: postgres"));
+        try (EmbeddedPostgres server = serverOf(council)) {
             try (Connection hub = server.getPostgresDatabase().getConnection();
                     Statement statement = hub.createStatement()) {
                 Databases.createHub(hub);
@@ -163,6 +134,25 @@ class PostgresTest {
                                     .asString()
                                     .contains("column 'start_time' of 'appointments' is a time with a zone"));
         }
+    }
+
+    /** A server of its own, which the council's plan names as the new system. */
+    private static EmbeddedPostgres serverOf(MovedCouncil council) throws IOException {
+        EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replaceFirst(
+                                "url: jdbc:h2:file:\\$\\{plan}/../target/hub[^\\n]*",
+                                "url: " + url(server).replace("$", "\\$"))
+                        .replace("user: sa", "user: postgres"));
+        return server;
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        return server.getJdbcUrl("postgres", "postgres");
     }
 
     private static int rehearse(Path plan, String... options) {

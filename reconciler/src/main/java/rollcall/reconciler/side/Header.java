@@ -2,13 +2,18 @@ package rollcall.reconciler.side;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import rollcall.reconciler.plan.Nearest;
 
 /** Which of a side's columns is which. */
 final class Header {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
+
     private Header() {}
 
     /**
@@ -22,17 +27,20 @@ final class Header {
     static Map<Column, Integer> of(String side, List<String> labels, Set<Column> allowed) throws SideFailure {
         Map<Column, Integer> positions = new EnumMap<>(Column.class);
         List<String> faults = new ArrayList<>();
+        Set<String> meant = new HashSet<>();
         for (int i = 0; i < labels.size(); i++) {
             String label = labels.get(i);
             Optional<Column> column = Column.of(label).filter(allowed::contains);
             if (column.isEmpty()) {
-                faults.add("column '%s' is not one of %s; leave it out or rename it".formatted(label, words(allowed)));
+                faults.add("column %s is unknown, leave it out or rename it%s"
+                        .formatted(shown(label, i), Nearest.hint(label, words(allowed))));
+                Nearest.to(label, words(allowed)).ifPresent(meant::add);
             } else if (positions.put(column.get(), i) != null) {
                 faults.add("column '%s' is there twice; leave one out".formatted(label));
             }
         }
         for (Column key : List.of(Column.POPULATION, Column.REFERENCE)) {
-            if (!positions.containsKey(key)) {
+            if (!positions.containsKey(key) && !meant.contains(key.word())) {
                 faults.add("column '%s' is missing; add it".formatted(key.word()));
             }
         }
@@ -42,7 +50,12 @@ final class Header {
         return positions;
     }
 
-    private static String words(Set<Column> columns) {
-        return String.join(", ", columns.stream().map(Column::word).toList());
+    /** A label; of what is no name its place alone: a file without a header has somebody's data there. */
+    private static String shown(String label, int index) {
+        return NAME.matcher(label).matches() ? "'" + label + "'" : "number " + (index + 1);
+    }
+
+    private static List<String> words(Set<Column> columns) {
+        return columns.stream().map(Column::word).toList();
     }
 }
