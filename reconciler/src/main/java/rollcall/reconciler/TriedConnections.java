@@ -17,16 +17,14 @@ final class TriedConnections implements AutoCloseable {
     private static final int SECONDS = 10;
 
     private final Map<String, Snapshot> open = new TreeMap<>();
-    private final int tried;
+    private boolean allOpen = true;
 
-    private TriedConnections(int tried) {
-        this.tried = tried;
-    }
+    private TriedConnections() {}
 
     /** Tries each and says so, in the order of their names: on {@code out} that it opens, on {@code err} why it does not. */
     static TriedConnections of(Collection<DatabaseConnection> connections, PrintWriter out, PrintWriter err) {
         DriverManager.setLoginTimeout(SECONDS);
-        TriedConnections all = new TriedConnections(connections.size());
+        TriedConnections all = new TriedConnections();
         List<DatabaseConnection> byName = connections.stream()
                 .sorted(Comparator.comparing(DatabaseConnection::name))
                 .toList();
@@ -37,6 +35,7 @@ final class TriedConnections implements AutoCloseable {
                 out.println("connection " + connection.name() + ": opens, "
                         + (connection.files().isPresent() ? "exported files" : snapshot.product()));
             } catch (SideFailure refused) {
+                all.allOpen = false;
                 String what = connection.files().isPresent() ? "connection '" + connection.name() + "': " : "";
                 Paragraph.lines(what + refused.getMessage(), "", "  ").forEach(err::println);
             }
@@ -52,7 +51,7 @@ final class TriedConnections implements AutoCloseable {
     }
 
     boolean areAllOpen() {
-        return open.size() == tried;
+        return allOpen;
     }
 
     @Override
