@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import rollcall.reconciler.Reconciliation.Result;
-import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
@@ -206,9 +205,7 @@ class EnginePropertyTest {
                 .run()) {
             assertThat(result.header().unknowns()).isEmpty();
             List<Finding> findings = TwoSystems.findings(result);
-            return findings.stream()
-                    .map(it -> FindingDraft.withAge(it, it.firstSeen(), 1))
-                    .toList();
+            return findings.stream().map(it -> it.withAge(it.firstSeen(), 1)).toList();
         }
     }
 

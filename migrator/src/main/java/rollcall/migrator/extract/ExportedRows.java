@@ -110,26 +110,21 @@ final class ExportedRows implements AutoCloseable {
     private String time(String column, String cell) throws ExtractFailed {
         Optional<LocalDateTime> time = read(dates, cell);
         if (time.isEmpty() && read(swapped, cell).isPresent()) {
-            throw new ExtractFailed(
-                    "%s line %d: %s '%s' is a date only with the month first, and plan.yaml says %s; find out which the file has, and correct dates: or the cell"
-                            .formatted(
-                                    export.name(),
-                                    lines.line(),
-                                    column,
-                                    cell,
-                                    String.join(" or ", export.dates()).replace('u', 'y')));
+            throw unlikeTheFile(
+                    "%s line %d: %s '%s' is a date only with the month first, and plan.yaml says %s; find out which the file has, and correct dates: or the cell",
+                    column, cell);
         }
         if (time.isEmpty() && isMonthFirst && cell.matches("\\d{1,2}/\\d{1,2}/.*")) {
-            throw new ExtractFailed(
-                    "%s line %d: %s '%s' is not written as %s, and what is not is read with the day first; add how it is written to dates:, or correct the cell"
-                            .formatted(
-                                    export.name(),
-                                    lines.line(),
-                                    column,
-                                    cell,
-                                    String.join(" or ", export.dates()).replace('u', 'y')));
+            throw unlikeTheFile(
+                    "%s line %d: %s '%s' is not written as %s, and what is not is read with the day first; add how it is written to dates:, or correct the cell",
+                    column, cell);
         }
         return time.map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format).orElse(cell);
+    }
+
+    private ExtractFailed unlikeTheFile(String words, String column, String cell) {
+        String written = String.join(" or ", export.dates()).replace('u', 'y');
+        return new ExtractFailed(words.formatted(export.name(), lines.line(), column, cell, written));
     }
 
     private static Optional<LocalDateTime> read(List<DateTimeFormatter> formats, String cell) {

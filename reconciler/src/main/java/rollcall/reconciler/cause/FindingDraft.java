@@ -113,35 +113,11 @@ public final class FindingDraft {
         return text.isEmpty() ? "" : text.length() == 1 ? "1 character" : text.length() + " characters";
     }
 
-    /** The same finding with these columns. */
-    public static Finding withFields(Finding finding, List<FieldDifference> fields) {
-        return copy(
-                finding,
-                finding.cause(),
-                finding.causeDetail(),
-                fields,
-                finding.also(),
-                finding.firstSeen(),
-                finding.ageRuns());
-    }
-
-    /** The same finding with all this also true. */
-    public static Finding withAlso(Finding finding, List<AlsoTrue> also) {
-        return copy(
-                finding,
-                finding.cause(),
-                finding.causeDetail(),
-                finding.fields(),
-                also,
-                finding.firstSeen(),
-                finding.ageRuns());
-    }
-
     /** The same finding with one thing more also true. */
     public static Finding withAlso(Finding finding, AlsoTrue more) {
         List<AlsoTrue> also = new ArrayList<>(finding.also());
         also.add(more);
-        return withAlso(finding, also);
+        return finding.withAlso(also);
     }
 
     /** The same finding, with what the ledger has wrong about its row. */
@@ -157,102 +133,30 @@ public final class FindingDraft {
 
     /** The same finding for another reason. */
     public static Finding withCause(Finding finding, Explanation why) {
-        return copy(
-                finding,
-                why.cause().name(),
-                why.detail(),
-                finding.fields(),
-                finding.also(),
-                finding.firstSeen(),
-                finding.ageRuns());
+        return finding.withCause(why.cause().name(), why.detail());
     }
 
     /** The same finding with the alerts that it lacks, each of which may be several codes. */
     public static Finding withAlerts(Finding finding, Collection<String> alerts) {
-        Set<String> codes = codes(finding.particulars().alerts());
+        Particulars known = finding.particulars();
+        String own = known.alerts();
+        Set<String> codes = codes(own);
         Set<String> more = new LinkedHashSet<>();
         alerts.forEach(it -> more.addAll(codes(it)));
         more.removeAll(codes);
         if (more.isEmpty()) {
             return finding;
         }
-        String own = finding.particulars().alerts();
-        Particulars known = finding.particulars();
-        return copy(
-                finding,
-                new Particulars(
-                        known.raised(),
-                        known.slot(),
-                        known.status(),
-                        (own.isBlank() ? "" : own + ",") + String.join(",", more)));
+        return finding.withParticulars(new Particulars(
+                known.raised(),
+                known.slot(),
+                known.status(),
+                (own.isBlank() ? "" : own + ",") + String.join(",", more)));
     }
 
     private static Set<String> codes(String alerts) {
         Set<String> codes = new LinkedHashSet<>(List.of(alerts.split("[^\\p{L}\\p{N}]+")));
         codes.remove("");
         return codes;
-    }
-
-    private static Finding copy(Finding finding, Particulars particulars) {
-        return new Finding(
-                finding.type(),
-                finding.cause(),
-                finding.causeDetail(),
-                finding.population(),
-                finding.reference(),
-                finding.job(),
-                finding.property(),
-                finding.uprn(),
-                finding.startsAt(),
-                finding.endsAt(),
-                finding.priority(),
-                finding.targetDate(),
-                finding.trade(),
-                finding.contractor(),
-                finding.vulnerable(),
-                finding.awaabs(),
-                particulars,
-                finding.fields(),
-                finding.also(),
-                finding.firstSeen(),
-                finding.ageRuns());
-    }
-
-    /** The same finding with its age. */
-    public static Finding withAge(Finding finding, LocalDateTime firstSeen, int ageRuns) {
-        return copy(
-                finding, finding.cause(), finding.causeDetail(), finding.fields(), finding.also(), firstSeen, ageRuns);
-    }
-
-    private static Finding copy(
-            Finding finding,
-            String cause,
-            String causeDetail,
-            List<FieldDifference> fields,
-            List<AlsoTrue> also,
-            LocalDateTime firstSeen,
-            int ageRuns) {
-        return new Finding(
-                finding.type(),
-                cause,
-                causeDetail,
-                finding.population(),
-                finding.reference(),
-                finding.job(),
-                finding.property(),
-                finding.uprn(),
-                finding.startsAt(),
-                finding.endsAt(),
-                finding.priority(),
-                finding.targetDate(),
-                finding.trade(),
-                finding.contractor(),
-                finding.vulnerable(),
-                finding.awaabs(),
-                finding.particulars(),
-                fields,
-                also,
-                firstSeen,
-                ageRuns);
     }
 }

@@ -187,7 +187,7 @@ final class CaseFindings {
     private Finding withUnequal(Finding finding, Row key, Pairing pairing) {
         return unequal(key, pairing)
                 .map(it -> FindingDraft.withAlso(
-                        FindingDraft.withFields(finding, it.fields()),
+                        finding.withFields(it.fields()),
                         new AlsoTrue(it.population(), it.type(), it.reference(), it.cause())))
                 .orElse(finding);
     }
@@ -210,7 +210,7 @@ final class CaseFindings {
                             WhyDifferent.explain(it.legacy(), it.there(), columns, replaced),
                             key,
                             it.legacy());
-            return FindingDraft.withFields(finding, FindingDraft.fields(it.legacy(), it.there(), columns));
+            return finding.withFields(FindingDraft.fields(it.legacy(), it.there(), columns));
         });
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
@@ -57,7 +56,7 @@ final class JobException {
         List<AlsoTrue> also = new ArrayList<>(appointment.also());
         also.add(new AlsoTrue(Population.JOBS, finding.type(), finding.reference(), detail));
         also.addAll(finding.also());
-        return FindingDraft.withAlso(appointment, also);
+        return appointment.withAlso(also);
     }
 
     private String columns() {

@@ -107,12 +107,43 @@ public record Finding(
                 ageRuns);
     }
 
-    /** The same exception, its cause in other words. */
-    public Finding withCauseDetail(String words) {
+    /** The same exception for another reason: its name, and what is told of it. */
+    public Finding withCause(String name, String detail) {
+        return copy(name, detail, particulars, fields, also, firstSeen, ageRuns);
+    }
+
+    /** The same exception, and what else is known of its record. */
+    public Finding withParticulars(Particulars known) {
+        return copy(cause, causeDetail, known, fields, also, firstSeen, ageRuns);
+    }
+
+    /** The same exception with these columns. */
+    public Finding withFields(List<FieldDifference> columns) {
+        return copy(cause, causeDetail, particulars, columns, also, firstSeen, ageRuns);
+    }
+
+    /** The same exception with all this also true. */
+    public Finding withAlso(List<AlsoTrue> all) {
+        return copy(cause, causeDetail, particulars, fields, all, firstSeen, ageRuns);
+    }
+
+    /** The same exception with its age. */
+    public Finding withAge(LocalDateTime seen, int runs) {
+        return copy(cause, causeDetail, particulars, fields, also, seen, runs);
+    }
+
+    private Finding copy(
+            String name,
+            String detail,
+            Particulars known,
+            List<FieldDifference> columns,
+            List<AlsoTrue> all,
+            LocalDateTime seen,
+            int runs) {
         return new Finding(
                 type,
-                cause,
-                words,
+                name,
+                detail,
                 population,
                 reference,
                 job,
@@ -126,10 +157,10 @@ public record Finding(
                 contractor,
                 vulnerable,
                 awaabs,
-                particulars,
-                fields,
-                also,
-                firstSeen,
-                ageRuns);
+                known,
+                columns,
+                all,
+                seen,
+                runs);
     }
 }

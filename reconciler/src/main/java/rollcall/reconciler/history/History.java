@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.consistency.Found;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
@@ -89,7 +88,7 @@ public final class History {
         values.skip();
         long minutes = values.number(0);
         LocalDateTime firstSeen = LocalDateTime.ofEpochSecond(minutes * 60, 0, ZoneOffset.UTC);
-        return FindingDraft.withAge(finding, firstSeen, (int) values.number(0) + 1);
+        return finding.withAge(firstSeen, (int) values.number(0) + 1);
     }
 
     private SortedRows before() throws IOException {

@@ -103,7 +103,7 @@ final class MailWords {
 
     private static Finding masked(Finding finding) {
         String detail = detail(finding.cause(), finding.causeDetail());
-        return detail.equals(finding.causeDetail()) ? finding : finding.withCauseDetail(detail);
+        return detail.equals(finding.causeDetail()) ? finding : finding.withCause(finding.cause(), detail);
     }
 
     /** A cause's detail as a mail may tell it. */
