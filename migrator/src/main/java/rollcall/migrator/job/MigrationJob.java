@@ -27,6 +27,7 @@ import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.PropertyRegister;
+import rollcall.migrator.load.Removal;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.transform.Transformation;
@@ -112,8 +113,7 @@ public final class MigrationJob {
                 migration.asOf(),
                 extract.sha256(),
                 PlanDigest.of(migration.plan().folder()),
-                Tool.NAME,
-                Optional.empty());
+                Tool.NAME);
     }
 
     private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {
@@ -154,6 +154,11 @@ public final class MigrationJob {
                             task.advance(chunk.size());
                         });
             }
+            // Last in, first out: an appointment before the job that it hangs on.
+            List.of(Kind.CONTACTS, Kind.APPOINTMENTS, Kind.JOBS).forEach(kind -> {
+                KindLoad load = loads.get(kind.ordinal());
+                batch.step("out-" + kind.word(), load.removals(), (Removal it) -> it, chunk -> load.remove(chunk));
+            });
             batch.run(migration.command());
         } finally {
             rows.values().forEach(LegacyRows::close);

@@ -213,7 +213,8 @@ public final class ReplayJob {
                 extract.sha256(),
                 PlanDigest.of(migration.plan().folder()),
                 Tool.NAME,
-                kept.map(ReplayedFile::sha256));
+                kept.map(ReplayedFile::sha256),
+                Optional.empty());
     }
 
     private void load(

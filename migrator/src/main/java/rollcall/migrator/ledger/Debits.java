@@ -14,11 +14,17 @@ import rollcall.migrator.extract.LegacyRow;
 
 /**
  * Enters the whole of a sealed extract before any rule sees a row: a debit for each identity that has none, and for one
- * that is not loaded and has changed in legacy since. What was rejected, or still waits for its outcome, and is no longer in
- * legacy is closed.
+ * that has changed in legacy since its last. What was rejected, or still waits for its outcome, and is no longer in legacy
+ * is closed; but what stands in the new system is never taken out for want of a row in an extract.
  */
 public final class Debits {
     private static final int BATCH = 1000;
+    private static final Ground GONE = new Ground(
+            Credit.NO_LONGER_IN_LEGACY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "it changed in legacy since it was loaded, and went from there before the change could be moved");
 
     private final Ledger ledger;
     private final Run run;
@@ -33,9 +39,9 @@ public final class Debits {
      *
      * @param entered debits that are new
      * @param waiting debits of an interrupted run, whose outcome is still to come
-     * @param changed identities that are loaded, and have changed in legacy since; they are left as they are
+     * @param changed those of the new debits whose identity stands in the new system as legacy held it before
      * @param closed identities that had no place in the new system and are no longer in legacy
-     * @param gone identities that are loaded, and are no longer in legacy; they are left as they are
+     * @param gone identities that stand in the new system, and are no longer in legacy; they are left as they are
      */
     public record Found(long entered, long waiting, long changed, long closed, long gone) {
         /** Nothing yet. */
@@ -77,29 +83,39 @@ public final class Debits {
         return ledger.latest(kind, identities.stream().map(Identity::reference).collect(Collectors.toSet()));
     }
 
-    /** Debits them once more, in this run, and credits them as excluded. */
+    /**
+     * Debits them once more, in this run, and credits them as excluded. Of what stands in the new system, a debit that waits
+     * is credited as rejected, and an outcome stays.
+     */
     private Found close(Kind kind, Set<Identity> gone) {
         List<Identity> sorted = gone.stream()
                 .sorted(Comparator.comparing(Identity::reference).thenComparing(Identity::occurrence))
                 .toList();
+        long standing = 0;
         for (int from = 0; from < sorted.size(); from += BATCH) {
             List<Identity> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
             Map<Identity, Entry> latest = latest(kind, batch);
-            List<Debit> debits = new ArrayList<>(batch.size());
+            List<Settled> again = new ArrayList<>(batch.size());
             List<Settled> settled = new ArrayList<>(batch.size());
             for (Identity identity : batch) {
                 Entry entry = Optional.ofNullable(latest.get(identity)).orElseThrow();
-                debits.add(new Debit(identity, entry.legacyFingerprint()));
-                settled.add(new Settled(
-                        identity,
-                        run.number(),
-                        run.number(),
-                        Credit.without(Posting.EXCLUDED, Credit.NO_LONGER_IN_LEGACY)));
+                if (entry.standing().isPresent()) {
+                    standing++;
+                    if (entry.isOpen()) {
+                        Credit kept = Credit.rejected(List.of(GONE))
+                                .keeping(entry.standing().get());
+                        settled.add(new Settled(identity, entry.run(), run.number(), kept));
+                    }
+                } else {
+                    Credit closed = Credit.without(Posting.EXCLUDED, Credit.NO_LONGER_IN_LEGACY);
+                    again.add(new Settled(identity, entry.run(), run.number(), closed));
+                    settled.add(new Settled(identity, run.number(), run.number(), closed));
+                }
             }
-            ledger.debit(run.number(), debits);
+            ledger.debitAgain(again.isEmpty() ? 0 : run.number(), again);
             ledger.credit(settled);
         }
-        return new Found(0, 0, 0, sorted.size(), 0);
+        return new Found(0, 0, 0, sorted.size() - standing, standing);
     }
 
     private Found enter(List<LegacyRow> batch, Map<Identity, Entry> latest) {
@@ -108,17 +124,15 @@ public final class Debits {
         long changed = 0;
         long loaded = 0;
         for (LegacyRow row : batch) {
-            String fingerprint = ledger.fingerprint().of(row.values());
+            Debit debit = Debit.of(row, ledger.fingerprint());
             Optional<Entry> entry = Optional.ofNullable(latest.get(row.identity()));
-            boolean same = entry.filter(it -> it.legacyFingerprint().equals(fingerprint))
+            boolean same = entry.filter(it -> it.legacyFingerprint().equals(debit.legacyFingerprint()))
                     .isPresent();
-            boolean open = entry.filter(Entry::isOpen).isPresent();
-            if (entry.filter(Entry::isLoaded).isPresent()) {
-                loaded++;
-                changed += same ? 0 : 1;
-            } else if (!same) {
-                fresh.add(new Debit(row.identity(), fingerprint));
-            } else if (open) {
+            loaded += entry.filter(Entry::isLoaded).isPresent() ? 1 : 0;
+            if (!same) {
+                fresh.add(debit);
+                changed += entry.flatMap(Entry::standing).isPresent() ? 1 : 0;
+            } else if (entry.filter(Entry::isOpen).isPresent()) {
                 waiting++;
             }
         }

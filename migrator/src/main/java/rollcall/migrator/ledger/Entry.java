@@ -3,12 +3,13 @@ package rollcall.migrator.ledger;
 import java.util.Optional;
 
 /**
- * An identity's latest debit, and its credit once there is one.
+ * An identity's latest debit, its credit once there is one, and the row that stands for it in the new system.
  *
  * @param run the run that debited it
  * @param legacyFingerprint the legacy row as it was then
+ * @param standing what an earlier outcome, or this one, has put into the new system and nobody has taken out since
  */
-public record Entry(long run, String legacyFingerprint, Optional<Credit> credit) {
+public record Entry(long run, String legacyFingerprint, Optional<Credit> credit, Optional<Standing> standing) {
     /** Whether it still waits for its outcome. */
     public boolean isOpen() {
         return credit.isEmpty();
@@ -19,7 +20,7 @@ public record Entry(long run, String legacyFingerprint, Optional<Credit> credit)
         return credit.filter(it -> it.posting() == Posting.REJECTED).isPresent();
     }
 
-    /** Whether it is in the new system already. */
+    /** Whether it is in the new system already, as legacy held it at its debit. */
     public boolean isLoaded() {
         return credit.filter(it -> it.posting() == Posting.LOADED).isPresent();
     }

@@ -18,10 +18,11 @@ import rollcall.migrator.extract.LegacyRow;
  * An extract's rows under the identities by which the ledger knows them. Rows that share a reference are told apart by their
  * place in the extract, and that place shifts when one of them is corrected, comes or goes; so each is first matched with
  * the ledger's entry that has its fingerprint, and only what is left takes the remaining occurrences, and then new ones.
- * Where fewer rows are left than entries, those that are not loaded come first: a visit too many is seen, one too few not.
+ * Where fewer rows are left than entries, those that do not stand in the new system come first: a visit too many is seen, one too
+ * few not.
  *
- * <p>Debits and load each read the extract through this, and agree: after the debits, every row that is not loaded yet has
- * an entry with its own fingerprint ({@link Debits}).
+ * <p>Debits and load each read the extract through this, and agree: after the debits, every row has an entry with its own
+ * fingerprint ({@link Debits}).
  */
 public final class RecognisedRows implements Iterator<LegacyRow> {
     private static final Comparator<Known> IN_ORDER = Comparator.comparing(Known::occurrence);
@@ -91,7 +92,7 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
             String fingerprint = ledger.fingerprint().of(row.values());
             Optional<Known> known = free.stream()
                     .filter(it -> it.entry().legacyFingerprint().equals(fingerprint))
-                    .max(Comparator.comparing(it -> it.entry().isLoaded()));
+                    .max(Comparator.comparing(RecognisedRows::stands));
             known.ifPresentOrElse(
                     it -> {
                         recognised.add(under(it.occurrence(), row));
@@ -100,13 +101,17 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
                     () -> unmatched.add(row));
         }
         if (unmatched.size() < free.size()) {
-            free.sort(Comparator.comparing((Known it) -> it.entry().isLoaded()).thenComparing(IN_ORDER));
+            free.sort(Comparator.comparing(RecognisedRows::stands).thenComparing(IN_ORDER));
         }
         for (int i = 0; i < unmatched.size(); i++) {
             int occurrence = i < free.size() ? free.get(i).occurrence() : unheard + i - free.size();
             recognised.add(under(occurrence, unmatched.get(i)));
         }
         return recognised;
+    }
+
+    private static boolean stands(Known known) {
+        return known.entry().standing().isPresent();
     }
 
     private LegacyRow under(int occurrence, LegacyRow row) {

@@ -24,20 +24,21 @@ final class RejectedEntries {
 
     private RejectedEntries() {}
 
-    static List<RejectedEntry> read(DSLContext database) {
+    static List<RejectedEntry> read(DSLContext database, LedgerTables tables) {
         Map<Identity, RejectedEntry> entries = new HashMap<>();
         try (Cursor<? extends Record> rows = database.select(
                         qualified("b", POPULATION),
                         qualified("b", REFERENCE),
                         qualified("b", OCCURRENCE),
                         qualified("b", LEGACY_FINGERPRINT),
+                        qualified("b", TARGET_ID),
                         qualified("r", RULE),
                         qualified("r", COLUMN_NAME),
                         qualified("r", LIST),
                         qualified("r", JOB),
                         qualified("r", WORDS))
-                .from(BALANCE.as(DSL.unquotedName("b")))
-                .join(REASON.as(DSL.unquotedName("r")))
+                .from(tables.balance().as(DSL.unquotedName("b")))
+                .join(tables.reason().as(DSL.unquotedName("r")))
                 .on(qualified("r", POPULATION).eq(qualified("b", POPULATION)))
                 .and(qualified("r", REFERENCE).eq(qualified("b", REFERENCE)))
                 .and(qualified("r", OCCURRENCE).eq(qualified("b", OCCURRENCE)))
@@ -47,11 +48,12 @@ final class RejectedEntries {
                 .fetchLazy()) {
             for (Record row : rows) {
                 Identity identity = new Identity(Kind.of(text(row, 0)), text(row, 1), row.get(2, Integer.class));
-                RejectedEntry entry =
-                        entries.getOrDefault(identity, new RejectedEntry(identity, text(row, 3), List.of()));
+                RejectedEntry entry = entries.getOrDefault(
+                        identity, new RejectedEntry(identity, text(row, 3), optional(row, 4), List.of()));
                 List<Ground> grounds = new ArrayList<>(entry.grounds());
-                grounds.add(ground(row, 4));
-                entries.put(identity, new RejectedEntry(identity, entry.legacyFingerprint(), grounds));
+                grounds.add(ground(row, 5));
+                entries.put(
+                        identity, new RejectedEntry(identity, entry.legacyFingerprint(), entry.targetId(), grounds));
             }
         }
         return entries.values().stream().sorted(IN_ORDER).toList();

@@ -12,13 +12,14 @@ public final class Run {
     /**
      * What the ledger says of a run.
      *
-     * @param kind {@code migrate}, {@code rehearse} or {@code replay}
+     * @param kind {@code migrate}, {@code rehearse}, {@code replay} or {@code undo}
      * @param started when it began, wall time of the plan's zone
      * @param asOf the cutover
      * @param extract digest of the sealed extract
      * @param plan digest of the plan folder
      * @param tool program and version
      * @param replayed digest of the corrected file, where that is what was loaded
+     * @param undoes the run that this one takes back
      */
     public record Particulars(
             String kind,
@@ -27,7 +28,14 @@ public final class Run {
             String extract,
             String plan,
             String tool,
-            Optional<String> replayed) {}
+            Optional<String> replayed,
+            Optional<Long> undoes) {
+        /** A run that loads what was extracted. */
+        public Particulars(
+                String kind, LocalDateTime started, LocalDateTime asOf, String extract, String plan, String tool) {
+            this(kind, started, asOf, extract, plan, tool, Optional.empty(), Optional.empty());
+        }
+    }
 
     private final Ledger ledger;
     private final Particulars particulars;

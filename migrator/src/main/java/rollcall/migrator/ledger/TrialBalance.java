@@ -33,6 +33,18 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons, List<R
     /** How the identities of one kind came out. {@code doubled}: credits that claim a row which another claims too. */
     public record Sum(
             long debits, long loaded, long rejected, long excluded, long superseded, long merged, long doubled) {
+        /** The sum of identities counted by outcome; what has another word than those of {@link Posting} is open. */
+        static Sum of(Map<String, Long> counts, long doubled) {
+            return new Sum(
+                    counts.values().stream().mapToLong(Long::longValue).sum(),
+                    counts.getOrDefault(Posting.LOADED.name(), 0L),
+                    counts.getOrDefault(Posting.REJECTED.name(), 0L),
+                    counts.getOrDefault(Posting.EXCLUDED.name(), 0L),
+                    counts.getOrDefault(Posting.SUPERSEDED.name(), 0L),
+                    counts.getOrDefault(Posting.MERGED.name(), 0L),
+                    doubled);
+        }
+
         /** Identities without an outcome; anything but zero means that the books do not balance. */
         public long remainder() {
             return debits - loaded - rejected - excluded - superseded - merged;
@@ -65,39 +77,30 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons, List<R
         return sums.values().stream().allMatch(it -> it.remainder() == 0 && it.doubled() == 0);
     }
 
-    static TrialBalance of(DSLContext database, List<RejectedEntry> rejected) {
-        return new TrialBalance(sums(database), reasons(rejected), rejected);
+    static TrialBalance of(DSLContext database, LedgerTables tables, List<RejectedEntry> rejected) {
+        return new TrialBalance(sums(database, tables), reasons(rejected), rejected);
     }
 
-    private static Map<Kind, Sum> sums(DSLContext database) {
+    private static Map<Kind, Sum> sums(DSLContext database, LedgerTables tables) {
         Map<Kind, Map<String, Long>> counts = new EnumMap<>(Kind.class);
         Map<Kind, Long> doubled = new EnumMap<>(Kind.class);
         database.select(
                         POPULATION,
                         DSL.coalesce(OUTCOME, DSL.inline(OPEN)),
-                        DSL.count().cast(Long.class),
-                        DSL.count(TARGET_ID).minus(DSL.countDistinct(TARGET_ID)).cast(Long.class))
-                .from(BALANCE)
+                        DSL.count().cast(Long.class))
+                .from(tables.balance())
                 .groupBy(POPULATION, OUTCOME)
-                .forEach(row -> {
-                    Kind kind = Kind.of(row.value1());
-                    counts.computeIfAbsent(kind, it -> new HashMap<>()).put(row.value2(), row.value3());
-                    doubled.merge(kind, row.value4(), Long::sum);
-                });
+                .forEach(row -> counts.computeIfAbsent(Kind.of(row.value1()), it -> new HashMap<>())
+                        .put(row.value2(), row.value3()));
+        database.select(
+                        POPULATION,
+                        DSL.count(TARGET_ID).minus(DSL.countDistinct(TARGET_ID)).cast(Long.class))
+                .from(tables.balance())
+                .groupBy(POPULATION)
+                .forEach(row -> doubled.put(Kind.of(row.value1()), row.value2()));
         Map<Kind, Sum> sums = new EnumMap<>(Kind.class);
-        counts.forEach((kind, byOutcome) -> sums.put(kind, sum(byOutcome, doubled.getOrDefault(kind, 0L))));
+        counts.forEach((kind, byOutcome) -> sums.put(kind, Sum.of(byOutcome, doubled.getOrDefault(kind, 0L))));
         return sums;
-    }
-
-    private static Sum sum(Map<String, Long> counts, long doubled) {
-        return new Sum(
-                counts.values().stream().mapToLong(Long::longValue).sum(),
-                counts.getOrDefault(Posting.LOADED.name(), 0L),
-                counts.getOrDefault(Posting.REJECTED.name(), 0L),
-                counts.getOrDefault(Posting.EXCLUDED.name(), 0L),
-                counts.getOrDefault(Posting.SUPERSEDED.name(), 0L),
-                counts.getOrDefault(Posting.MERGED.name(), 0L),
-                doubled);
     }
 
     private static List<Rejections> reasons(List<RejectedEntry> rejected) {

@@ -1,13 +1,14 @@
 package rollcall.migrator.load;
 
-import java.sql.Connection;
-import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -28,15 +28,17 @@ import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Posting;
 import rollcall.migrator.ledger.Run;
 import rollcall.migrator.ledger.Settled;
+import rollcall.migrator.ledger.Standing;
 import rollcall.migrator.transform.Movable;
 import rollcall.migrator.transform.Outcome;
 import rollcall.migrator.transform.Reason;
 
 /**
  * Settles chunks of one kind of record: target rows and their credits, in the transaction of whoever calls. What the ledger
- * shows as loaded is left alone; a row that the target holds already, in every value, is taken as loaded and not written
- * twice; a row under whose reference the target holds another, or which it refuses, is rejected, and the rest of its chunk
- * goes in.
+ * shows as loaded, as legacy holds it, is left alone. A row that legacy has changed since is changed in the target, or taken
+ * out there once all kinds are loaded; what stands there is written over by nobody's row but its own. A row that the target
+ * holds already, in every value, is taken as loaded and not written twice; a row under whose reference the target holds
+ * another, or which it refuses, is rejected, and the rest of its chunk goes in.
  */
 public final class KindLoad {
     private final Kind kind;
@@ -46,8 +48,10 @@ public final class KindLoad {
     private final Layouts layouts;
     private final PropertyRegister properties;
     private final Clock clock;
-    private final TableWriter writer;
-    private long adopted;
+    private final Placing placing;
+    private final Standings standings;
+    private final Removing removing;
+    private final Deque<Removal> removals = new ArrayDeque<>();
 
     public KindLoad(
             Kind kind,
@@ -64,10 +68,12 @@ public final class KindLoad {
         this.layouts = layouts;
         this.properties = properties;
         this.clock = clock;
-        this.writer = new TableWriter(database, layouts.of(kind));
+        this.placing = new Placing(database, layouts.of(kind), ledger.fingerprint());
+        this.standings = new Standings(database, layouts.of(kind), ledger.fingerprint(), kind);
+        this.removing = new Removing(database, layouts.of(kind), ledger.fingerprint());
     }
 
-    /** Gives each of these rows its outcome; call it within a transaction. */
+    /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
     public void settle(List<? extends Decided> chunk) {
         Map<Identity, Entry> entries = ledger.latest(
                 kind, chunk.stream().map(it -> it.row().identity().reference()).collect(Collectors.toSet()));
@@ -78,6 +84,59 @@ public final class KindLoad {
             }
         }
         post(unsettled, entries, credits(unsettled, entries));
+    }
+
+    /** What is to be taken out of the target once all kinds are loaded: each is given once, as it becomes known. */
+    public Iterator<Removal> removals() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !removals.isEmpty();
+            }
+
+            @Override
+            public Removal next() {
+                return removals.removeFirst();
+            }
+        };
+    }
+
+    /** Takes rows out of the target and gives them their outcome; call it within a transaction. */
+    public void remove(List<? extends Removal> chunk) {
+        Map<Identity, Standing> rows = new HashMap<>();
+        chunk.forEach(it -> rows.put(it.identity(), it.entry().standing().orElseThrow()));
+        Map<Identity, Removing.Result> results = removing.remove(rows);
+        List<Settled> again = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
+        for (Removal removal : chunk) {
+            Entry entry = removal.entry();
+            Credit credit = credit(
+                    removal,
+                    Optional.ofNullable(results.get(removal.identity())).orElseThrow());
+            if (entry.isOpen()) {
+                settled.add(new Settled(removal.identity(), entry.run(), run.numberOr(entry.run()), credit));
+            } else if (!entry.credit().orElseThrow().saysTheSameAs(credit)) {
+                again.add(new Settled(removal.identity(), entry.run(), run.number(), credit));
+                settled.add(new Settled(removal.identity(), run.number(), run.number(), credit));
+            }
+        }
+        if (!again.isEmpty()) {
+            ledger.debitAgain(run.number(), again);
+        }
+        ledger.credit(settled);
+    }
+
+    private static Credit credit(Removal removal, Removing.Result result) {
+        return switch (result) {
+            case Removing.Out out -> removal.why().removed();
+            case Removing.OutAlready already -> removal.why();
+            case Removing.Left left -> {
+                Standing standing = removal.entry().standing().orElseThrow();
+                yield Grounds.rejected(List.of(
+                                new Reason.ChangedOnBothSides(standing.targetId(), false, left.how(), List.of())))
+                        .keeping(standing);
+            }
+        };
     }
 
     /**
@@ -129,7 +188,7 @@ public final class KindLoad {
 
     /** How many rows were taken as loaded because the target held them already. */
     public long adopted() {
-        return adopted;
+        return placing.found();
     }
 
     private static Entry entry(Map<Identity, Entry> entries, LegacyRow row) {
@@ -142,16 +201,61 @@ public final class KindLoad {
         Map<Identity, Credit> credits = new HashMap<>();
         Map<Identity, Movable> accepted = new LinkedHashMap<>();
         decided.forEach(it -> sort(it, accepted, credits));
+        Map<Identity, Standing> standing = standing(decided, entries);
         List<TargetRow> rows = build(accepted, credits);
-        place(adopt(rows, entries, credits), credits);
+        place(rows, standing, entries, credits);
+        credits.replaceAll((identity, credit) -> keeping(credit, Optional.ofNullable(standing.get(identity))));
         return credits;
+    }
+
+    /** Which of these stand in the target already. */
+    private static Map<Identity, Standing> standing(List<Decided> decided, Map<Identity, Entry> entries) {
+        Map<Identity, Standing> standing = new HashMap<>();
+        for (Decided one : decided) {
+            entry(entries, one.row())
+                    .standing()
+                    .ifPresent(it -> standing.put(one.row().identity(), it));
+        }
+        return standing;
+    }
+
+    private void place(
+            List<TargetRow> rows,
+            Map<Identity, Standing> standing,
+            Map<Identity, Entry> entries,
+            Map<Identity, Credit> credits) {
+        Map<Boolean, List<TargetRow>> byStanding =
+                rows.stream().collect(Collectors.partitioningBy(it -> standing.containsKey(it.identity())));
+        List<TargetRow> old = byStanding.getOrDefault(true, List.of());
+        if (!old.isEmpty()) {
+            Map<String, Present> present = standings.locked(old.stream()
+                    .map(it -> Optional.ofNullable(standing.get(it.identity())).orElseThrow())
+                    .toList());
+            for (TargetRow row : old) {
+                Standing stands =
+                        Optional.ofNullable(standing.get(row.identity())).orElseThrow();
+                credits.put(
+                        row.identity(),
+                        standings.revise(stands, Optional.ofNullable(present.get(stands.targetId())), row));
+            }
+        }
+        credits.putAll(placing.place(byStanding.getOrDefault(false, List.of()), entries.values()));
+    }
+
+    /** What is rejected now, and stands in the target as it was, is left there. */
+    private static Credit keeping(Credit credit, Optional<Standing> standing) {
+        return standing.isPresent()
+                        && credit.posting() == Posting.REJECTED
+                        && credit.targetId().isEmpty()
+                ? credit.keeping(standing.get())
+                : credit;
     }
 
     private static void sort(Decided one, Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
         Identity identity = one.row().identity();
         switch (one.outcome()) {
             case Outcome.Accepted it -> accepted.put(identity, it.record());
-            case Outcome.Rejected it -> credits.put(identity, rejected(it.reasons()));
+            case Outcome.Rejected it -> credits.put(identity, Grounds.rejected(it.reasons()));
             case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
             case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
         }
@@ -168,7 +272,7 @@ public final class KindLoad {
             try {
                 rows.add(builder.build(identity, record));
             } catch (Unfit unfit) {
-                List<Ground> grounds = new ArrayList<>(List.of(ground(unfit.reason())));
+                List<Ground> grounds = new ArrayList<>(List.of(Grounds.of(unfit.reason())));
                 grounds.addAll(why(unfit.reason()));
                 credits.put(identity, Credit.rejected(grounds));
             }
@@ -194,89 +298,13 @@ public final class KindLoad {
                 case Movable.Contact contact -> references.add(contact.job());
             }
         }
-        return new LoadedJobs(database, layouts.of(Kind.JOBS)).ids(references);
+        return new LoadedJobs(database, ledger, layouts.of(Kind.JOBS)).ids(references);
     }
 
-    /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */
-    private List<TargetRow> adopt(List<TargetRow> rows, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
-        Map<String, List<TableWriter.Present>> present = writer.present(rows);
-        if (present.isEmpty()) {
-            return rows;
-        }
-        Set<String> claimed = entries.values().stream()
-                .flatMap(it -> it.credit().flatMap(Credit::targetId).stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        List<TargetRow> others = new ArrayList<>();
-        for (TargetRow row : rows) {
-            Optional<TableWriter.Present> same = present.getOrDefault(row.key(), List.of()).stream()
-                    .filter(it -> writer.holds(it, row) && claimed.add(it.id()))
-                    .findFirst();
-            same.ifPresentOrElse(
-                    it -> {
-                        adopted++;
-                        credits.put(
-                                row.identity(),
-                                Credit.loaded(it.id(), ledger.fingerprint().of(it.text())));
-                    },
-                    () -> others.add(row));
-        }
-        List<TargetRow> absent = new ArrayList<>();
-        for (TargetRow row : others) {
-            present.getOrDefault(row.key(), List.of()).stream()
-                    .filter(it -> !claimed.contains(it.id()))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            it -> credits.put(
-                                    row.identity(),
-                                    rejected(List.of(new Reason.RefusedByTarget(
-                                            "it holds another row under this reference (id " + it.id() + ")")))),
-                            () -> absent.add(row));
-        }
-        return absent;
-    }
-
-    /** All rows at once behind a savepoint; where the target refuses, back to it and each half for itself. */
-    private void place(List<TargetRow> rows, Map<Identity, Credit> credits) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
-        try {
-            Map<Identity, String> ids = writer.insert(rows);
-            for (TargetRow row : rows) {
-                String id = Optional.ofNullable(ids.get(row.identity())).orElseThrow();
-                credits.put(
-                        row.identity(), Credit.loaded(id, ledger.fingerprint().of(row.text())));
-            }
-            database.connection(it -> it.releaseSavepoint(savepoint));
-        } catch (DataAccessException refused) {
-            if (!Refusal.mayBeOfARow(refused)) {
-                throw refused;
-            }
-            database.connection(it -> it.rollback(savepoint));
-            if (rows.size() == 1) {
-                credits.put(rows.get(0).identity(), rejected(List.of(reason(refused))));
-            } else {
-                place(rows.subList(0, rows.size() / 2), credits);
-                place(rows.subList(rows.size() / 2, rows.size()), credits);
-            }
-        }
-    }
-
-    private Reason reason(DataAccessException refused) {
-        Layout layout = layouts.of(kind);
-        return Refusal.reason(refused, layout.name(), layout.columns().keySet());
-    }
-
-    private static Credit rejected(List<Reason> reasons) {
-        return Credit.rejected(reasons.stream().map(KindLoad::ground).toList());
-    }
-
-    private static Ground ground(Reason reason) {
-        return new Ground(reason.rule(), reason.at(), reason.codes(), Optional.empty(), reason.words());
-    }
-
-    /** Writes what is new: an outcome for an open debit; a new debit and its outcome where an earlier outcome has changed. */
+    /**
+     * Writes what is new: an outcome for an open debit; a new debit and its outcome where an earlier outcome has changed. What
+     * stands in the target and is no longer to be moved waits for its turn to be taken out.
+     */
     private void post(List<Decided> decided, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
         List<Debit> debits = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
@@ -285,10 +313,12 @@ public final class KindLoad {
             Entry entry = entry(entries, one.row());
             Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
             Optional<Credit> before = entry.credit();
-            if (before.isEmpty()) {
+            if (entry.standing().isPresent() && credit.targetId().isEmpty()) {
+                removals.add(new Removal(identity, entry, credit));
+            } else if (before.isEmpty()) {
                 settled.add(new Settled(identity, entry.run(), run.numberOr(entry.run()), credit));
             } else if (!before.get().saysTheSameAs(credit)) {
-                debits.add(new Debit(identity, ledger.fingerprint().of(one.row().values())));
+                debits.add(Debit.of(one.row(), ledger.fingerprint()));
                 settled.add(new Settled(identity, run.number(), run.number(), credit));
             }
         }

@@ -1,11 +1,13 @@
 package rollcall.migrator.load;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import rollcall.migrator.plan.LoadPlan;
 import rollcall.migrator.plan.LoadPlan.Content;
 
 /**
@@ -15,7 +17,9 @@ import rollcall.migrator.plan.LoadPlan.Content;
  * @param id the column with the new system's key
  * @param keyColumn the column by which a loaded row is found again: its legacy reference, or its job's id
  * @param columns target columns, in the plan's order
- * @param items tables that hang on this one
+ * @param items tables that hang on this one, and that the plan writes
+ * @param all every column that the table has
+ * @param dependents every table of the target whose rows can hang on a row of this one
  */
 record Layout(
         String name,
@@ -23,10 +27,27 @@ record Layout(
         Field<?> id,
         Field<?> keyColumn,
         Map<String, Column> columns,
-        List<Items> items) {
+        List<Items> items,
+        List<Field<?>> all,
+        List<Dependent> dependents) {
     Layout {
         columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         items = List.copyOf(items);
+        all = List.copyOf(all);
+        dependents = List.copyOf(dependents);
+    }
+
+    /** The same, on which the rows of these tables can hang. */
+    Layout hanging(List<Dependent> on) {
+        return new Layout(name, table, id, keyColumn, columns, items, all, on);
+    }
+
+    /** The names of the columns that take one of these fields. */
+    List<String> columnsOf(Collection<String> fields) {
+        return columns.entrySet().stream()
+                .filter(it -> it.getValue().content() instanceof LoadPlan.Field field && fields.contains(field.name()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** A column and what goes there. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
     private static final Set<String> TIMES = Set.of(
             "raised", "target_date", "starts_at", "ends_at", "day", "template_start", "template_end", "loaded_at");
 
+    /** The fields that are an appointment's day and time. */
+    static final Set<String> WINDOW = Set.of("starts_at", "ends_at", "day", "template_start", "template_end");
+
     /** The property register's table and columns. */
     record Register(Table<Record> table, Field<?> key, Field<?> id) {}
 
@@ -54,11 +58,16 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
             for (Kind kind : Kind.values()) {
                 tables.put(kind, finder.layout(kind, plan.table(kind)));
             }
-            Layouts layouts = new Layouts(tables, finder.register(plan.register()));
+            Register register = finder.register(plan.register());
             if (!finder.faults.isEmpty()) {
                 throw new PlanFaults(finder.faults);
             }
-            return layouts;
+            Map<Kind, Layout> whole = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                Layout layout = Optional.ofNullable(tables.get(kind)).orElseThrow();
+                whole.put(kind, layout.hanging(finder.dependents(kind, layout, tables)));
+            }
+            return new Layouts(whole, register);
         }
     }
 
@@ -97,7 +106,30 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
                         columns(itemPlace, itemTable, list.columns())));
             }
             return new Layout(
-                    plan.table(), table.table(), column(place, "id", table, plan.id()), keyColumn, columns, items);
+                    plan.table(),
+                    table.table(),
+                    column(place, "id", table, plan.id()),
+                    keyColumn,
+                    columns,
+                    items,
+                    List.copyOf(table.columns().values()),
+                    List.of());
+        }
+
+        /** What refers to this table by a foreign key, and what does by the plan, whether or not the target says so. */
+        List<Dependent> dependents(Kind kind, Layout layout, Map<Kind, Layout> all) throws SQLException {
+            Set<Dependent> dependents = new LinkedHashSet<>();
+            layout.items().forEach(it -> dependents.add(new Dependent(it.name(), it.table(), it.parent())));
+            if (kind == Kind.JOBS) {
+                for (Kind child : List.of(Kind.APPOINTMENTS, Kind.CONTACTS)) {
+                    Layout of = Optional.ofNullable(all.get(child)).orElseThrow();
+                    of.columns().values().stream()
+                            .filter(it -> it.content().equals(new LoadPlan.Field("job_id")))
+                            .forEach(it -> dependents.add(new Dependent(of.name(), of.table(), it.field())));
+                }
+            }
+            dependents.addAll(TargetTable.referring(connection, layout));
+            return List.copyOf(dependents);
         }
 
         Register register(LoadPlan.Register plan) throws SQLException {

@@ -2,35 +2,45 @@ package rollcall.migrator.load;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Ledger;
 
-/** The jobs that the target holds, found by their legacy reference. */
+/**
+ * The jobs that stand in the target: by the ledger, and there indeed. Another row that happens to have a job's reference is
+ * not that job.
+ */
 final class LoadedJobs {
     private final DSLContext database;
+    private final Ledger ledger;
     private final Layout jobs;
 
-    LoadedJobs(DSLContext database, Layout jobs) {
+    LoadedJobs(DSLContext database, Ledger ledger, Layout jobs) {
         this.database = database;
+        this.ledger = ledger;
         this.jobs = jobs;
     }
 
-    /** The target's id for each of these references; a job that is not there has no entry, of two the first counts. */
+    /** The target's id for each of these references; a job that does not stand there has no entry. */
     Map<String, Object> ids(Collection<String> references) {
         Map<String, Object> ids = new HashMap<>();
-        if (references.isEmpty()) {
-            return ids;
+        ledger.standing(Kind.JOBS, references)
+                .forEach((reference, id) -> ids.put(reference, TableReader.typed(id, jobs.id())));
+        if (!ids.isEmpty()) {
+            Set<Object> there = database
+                    .select(jobs.id())
+                    .from(jobs.table())
+                    .where(TableReader.untyped(jobs.id()).in(List.copyOf(ids.values())))
+                    .fetch(0)
+                    .stream()
+                    .<Object>map(it -> it)
+                    .collect(Collectors.toSet());
+            ids.values().retainAll(there);
         }
-        database.select(jobs.id(), jobs.keyColumn())
-                .from(jobs.table())
-                .where(DSL.field(jobs.keyColumn().getQualifiedName(), String.class)
-                        .in(references))
-                .orderBy(jobs.id())
-                .forEach(row -> ids.putIfAbsent(
-                        String.valueOf(row.get(1)).strip(),
-                        Optional.<Object>ofNullable(row.get(0)).orElseThrow()));
         return ids;
     }
 }

@@ -1,5 +1,6 @@
 package rollcall.migrator.load;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import org.jooq.exception.DataAccessException;
@@ -10,10 +11,13 @@ final class Refusal {
     /** What jOOQ gives where the database itself has complained of nothing. */
     private static final String NO_ID = "00000";
 
-    /** Connection, rollback of the transaction, resources, operator, system; then H2's closed, broken and locked. */
+    /**
+     * Connection, state of the transaction, account, its rollback, rights, resources, locks, operator, system; MariaDB's full
+     * disk and waits for locks; then H2's closed, broken and locked.
+     */
     private static final Set<String> OF_THE_SERVER = Set.of(
-            "08", "40", "53", "57", "58", "HYT", "90007", "90013", "90020", "90028", "90030", "90031", "90067", "90098",
-            "90121", "90131");
+            "08", "25", "28", "40", "42501", "53", "55", "57", "58", "HY", "90007", "90013", "90020", "90028", "90030",
+            "90031", "90067", "90098", "90121", "90131");
 
     private Refusal() {}
 
@@ -26,8 +30,13 @@ final class Refusal {
         return OF_THE_SERVER.stream().noneMatch(state::startsWith);
     }
 
-    /** The refusal in words of ours: a database's own message may quote the row. */
+    /** The refusal of a row. */
     static Reason reason(DataAccessException thrown, String table, Collection<String> columns) {
+        return new Reason.RefusedByTarget(words(thrown, table, columns));
+    }
+
+    /** The refusal in words of ours: a database's own message may quote the row. */
+    static String words(DataAccessException thrown, String table, Collection<String> columns) {
         String state = thrown.sqlState();
         String what = switch (state) {
             case NO_ID -> "it took the row, but gave no id for it";
@@ -36,6 +45,7 @@ final class Refusal {
             case "23503", "23506" -> "it refers to a row that is not there";
             case "23505" -> "there is such a row already";
             case "23513", "23514" -> "a check forbids it";
+            case "23000" -> ofMariaDb(thrown);
             default -> "it does not fit";
         };
         String message = String.valueOf(thrown.getMessage());
@@ -45,6 +55,18 @@ final class Refusal {
                 .map(it -> ", column '" + it + "'")
                 .orElse("");
         String told = state.equals(NO_ID) ? "" : ", SQL state " + state;
-        return new Reason.RefusedByTarget(what + " (table '" + table + "'" + column + told + ")");
+        return what + " (table '" + table + "'" + column + told + ")";
+    }
+
+    private static String ofMariaDb(DataAccessException thrown) {
+        SQLException cause = thrown.getCause(SQLException.class);
+        return switch (cause == null ? 0 : cause.getErrorCode()) {
+            case 1048 -> "a value that must be there is blank";
+            case 1062 -> "there is such a row already";
+            case 1451 -> "another row refers to it";
+            case 1452 -> "it refers to a row that is not there";
+            case 4025 -> "a check forbids it";
+            default -> "it does not fit";
+        };
     }
 }

@@ -1,6 +1,5 @@
 package rollcall.migrator.load;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
@@ -20,142 +18,108 @@ import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.plan.LoadPlan;
 
-/** Writes one kind of record into the target's tables, and finds there what was written before. */
+/** Writes one kind of record into the target's tables, changes it there and takes it out again. */
 final class TableWriter {
     private final DSLContext database;
     private final Layout layout;
+    private final TableReader reader;
 
-    TableWriter(DSLContext database, Layout layout) {
+    TableWriter(DSLContext database, Layout layout, TableReader reader) {
         this.database = database;
         this.layout = layout;
-    }
-
-    /**
-     * A row that the target holds already.
-     *
-     * @param text by column
-     * @param lists items of the rows that hang on it, by list, in no order
-     */
-    record Present(String id, Map<String, String> text, Map<String, List<String>> lists) {}
-
-    /** The target's rows with one of these keys, by key, lowest id first. */
-    Map<String, List<Present>> present(Collection<TargetRow> rows) {
-        List<Object> keys = rows.stream()
-                .map(TargetRow::key)
-                .distinct()
-                .<Object>map(this::typedKey)
-                .toList();
-        Map<String, List<Present>> present = new HashMap<>();
-        if (keys.isEmpty()) {
-            return present;
-        }
-        List<Field<?>> fields = new ArrayList<>(List.of(layout.id(), layout.keyColumn()));
-        layout.columns().values().forEach(it -> fields.add(it.field()));
-        List<Record> found = List.copyOf(database.select(fields)
-                .from(layout.table())
-                .where(untyped(layout.keyColumn()).in(keys))
-                .orderBy(layout.id())
-                .fetch());
-        Map<String, Map<String, List<String>>> items = items(found);
-        found.forEach(row -> present.computeIfAbsent(text(row, 1), key -> new ArrayList<>())
-                .add(new Present(text(row, 0), columns(row), items.getOrDefault(text(row, 0), Map.of()))));
-        return present;
-    }
-
-    /** What hangs on these rows: items by list, by the row's id. */
-    private Map<String, Map<String, List<String>>> items(List<Record> rows) {
-        Map<String, Map<String, List<String>>> items = new HashMap<>();
-        if (rows.isEmpty()) {
-            return items;
-        }
-        List<Object> ids = rows.stream().<Object>map(it -> it.get(0)).toList();
-        for (Layout.Items list : layout.items()) {
-            Condition ours = untyped(list.parent()).in(ids);
-            List<Field<?>> fields = new ArrayList<>(List.of(list.parent()));
-            for (Layout.Column column : list.columns().values()) {
-                if (column.content() instanceof LoadPlan.Fixed fixed) {
-                    ours = ours.and(DSL.field(column.field().getQualifiedName(), String.class)
-                            .eq(fixed.text()));
-                } else {
-                    fields.add(column.field());
-                }
-            }
-            database.select(fields)
-                    .from(list.table())
-                    .where(ours)
-                    .forEach(row -> items.computeIfAbsent(text(row, 0), id -> new HashMap<>())
-                            .computeIfAbsent(list.list(), name -> new ArrayList<>())
-                            .add(text(row, 1)));
-        }
-        return items;
-    }
-
-    /** Whether a row of the target is this one in all that comes from legacy; who wrote it, and when, may differ. */
-    boolean holds(Present present, TargetRow row) {
-        boolean columns = layout.columns().entrySet().stream()
-                .filter(it -> it.getValue().content() instanceof LoadPlan.Field field
-                        && !field.name().equals("loaded_at"))
-                .allMatch(it -> {
-                    Field<?> column = it.getValue().field();
-                    return Optional.ofNullable(present.text().get(it.getKey()))
-                            .map(value -> canonical(column, value))
-                            .equals(row.value(it.getKey()).map(value -> canonical(column, value)));
-                });
-        return columns
-                && layout.items().stream()
-                        .map(Layout.Items::list)
-                        .allMatch(it -> sorted(present.lists().getOrDefault(it, List.of()))
-                                .equals(sorted(row.items(it))));
-    }
-
-    private static List<String> sorted(List<String> items) {
-        return items.stream().map(String::strip).sorted().toList();
-    }
-
-    /** Without what the column's type adds: padding, and a number's scale. */
-    private static String canonical(Field<?> column, Object value) {
-        String text = value.toString().strip();
-        return column.getType() == BigDecimal.class
-                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
-                : text;
-    }
-
-    private Map<String, String> columns(Record row) {
-        Map<String, String> text = new TreeMap<>();
-        layout.columns()
-                .forEach((name, column) -> Optional.<Object>ofNullable(row.get(column.field()))
-                        .ifPresent(value -> text.put(name, value.toString())));
-        return text;
+        this.reader = reader;
     }
 
     /**
      * Writes these rows and what hangs on them.
      *
-     * @return the target's id for each
+     * @return each as the target has taken it: with its id, and what defaults and triggers have filled in
      * @throws DataAccessException if the target refuses any of them or gives no id; the caller rolls back
      */
-    Map<Identity, String> insert(List<TargetRow> rows) {
+    Map<Identity, Present> insert(List<TargetRow> rows) {
         // Rows of one statement come back by their key, so one statement never holds a key twice.
         SortedMap<Integer, List<TargetRow>> byOccurrence = new TreeMap<>();
         rows.forEach(row -> byOccurrence
                 .computeIfAbsent(row.identity().occurrence(), occurrence -> new ArrayList<>())
                 .add(row));
-        Map<Identity, String> ids = new HashMap<>();
+        Map<Identity, Present> taken = new HashMap<>();
         for (List<TargetRow> distinct : byOccurrence.values()) {
-            Map<String, Object> idByKey = insertDistinct(distinct);
+            Map<String, Record> byKey = insertDistinct(distinct);
+            Map<String, Object> parents = new HashMap<>();
             for (TargetRow row : distinct) {
-                Object id = Optional.ofNullable(idByKey.get(row.key()))
+                Record record = Optional.ofNullable(byKey.get(row.key()))
+                        .filter(it -> it.get(layout.id()) != null)
                         .orElseThrow(() -> new DataAccessException("table '%s' gave no id for %s '%s'"
                                 .formatted(
                                         layout.name(),
                                         row.identity().kind().word(),
                                         row.identity().reference())));
-                ids.put(row.identity(), String.valueOf(id));
+                parents.put(row.key(), record.get(layout.id()));
+                taken.put(row.identity(), reader.present(record, row.lists()));
             }
-            layout.items().forEach(items -> insertItems(items, distinct, idByKey));
+            layout.items().forEach(items -> insertItems(items, distinct, parents));
         }
         checkWhatIsDeferred();
-        return ids;
+        return taken;
+    }
+
+    /**
+     * Gives a row of the target the values of this one, where they differ.
+     *
+     * @return the row as the target has it then
+     * @throws DataAccessException if the target refuses it; the caller rolls back
+     */
+    Present update(Present present, TargetRow row) {
+        List<String> different = reader.differences(present, row);
+        Object id = TableReader.typed(present.id(), layout.id());
+        Map<Field<?>, Object> values = new HashMap<>();
+        for (String name : different) {
+            Optional.ofNullable(layout.columns().get(name))
+                    .map(Layout.Column::field)
+                    .ifPresent(it -> values.put(it, bound(row.value(name), it)));
+        }
+        if (!values.isEmpty()) {
+            database.update(layout.table())
+                    .set(values)
+                    .where(TableReader.untyped(layout.id()).eq(id))
+                    .execute();
+        }
+        for (Layout.Items items : layout.items()) {
+            if (different.contains(items.list())) {
+                deleteItems(items, List.of(id));
+                insertItems(items, List.of(row), Map.of(row.key(), id));
+            }
+        }
+        checkWhatIsDeferred();
+        return Optional.ofNullable(reader.byId(List.of(present.id())).get(present.id()))
+                .orElseThrow(() -> new DataAccessException(
+                        "table '%s' no longer has the row that was changed".formatted(layout.name())));
+    }
+
+    /**
+     * Takes rows out, with what the plan has hung on them.
+     *
+     * @throws DataAccessException if the target refuses any of them; the caller rolls back
+     */
+    void delete(Collection<Present> rows) {
+        List<Object> ids = rows.stream()
+                .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
+                .toList();
+        layout.items().forEach(it -> deleteItems(it, ids));
+        int deleted = database.deleteFrom(layout.table())
+                .where(TableReader.untyped(layout.id()).in(ids))
+                .execute();
+        if (deleted != rows.size()) {
+            throw new DataAccessException(
+                    "table '%s' deleted %d rows of %d".formatted(layout.name(), deleted, rows.size()));
+        }
+        checkWhatIsDeferred();
+    }
+
+    private void deleteItems(Layout.Items items, List<Object> parents) {
+        database.deleteFrom(items.table())
+                .where(TableReader.ours(items, parents))
+                .execute();
     }
 
     /** What PostgreSQL would refuse at the commit, with the whole chunk, it refuses here. */
@@ -166,7 +130,7 @@ final class TableWriter {
         }
     }
 
-    private Map<String, Object> insertDistinct(List<TargetRow> rows) {
+    private Map<String, Record> insertDistinct(List<TargetRow> rows) {
         List<String> names = List.copyOf(layout.columns().keySet());
         List<Field<?>> fields = layout.columns().values().stream()
                 .<Field<?>>map(Layout.Column::field)
@@ -179,11 +143,12 @@ final class TableWriter {
             }
             insert = insert.values(values);
         }
-        Map<String, Object> ids = new HashMap<>();
-        insert.returningResult(layout.id(), layout.keyColumn())
+        Map<String, Record> records = new HashMap<>();
+        insert.returningResult(layout.all())
                 .fetch()
-                .forEach(row -> Optional.<Object>ofNullable(row.get(0)).ifPresent(id -> ids.put(text(row, 1), id)));
-        return ids;
+                .forEach(row ->
+                        records.put(String.valueOf(row.get(layout.keyColumn())).strip(), row));
+        return records;
     }
 
     private void insertItems(Layout.Items items, List<TargetRow> rows, Map<String, Object> parents) {
@@ -206,19 +171,6 @@ final class TableWriter {
         if (any) {
             insert.execute();
         }
-    }
-
-    private Object typedKey(String key) {
-        return layout.keyColumn().getType() == String.class ? key : Long.valueOf(key);
-    }
-
-    private static String text(Record row, int column) {
-        return String.valueOf(row.get(column)).strip();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Field<Object> untyped(Field<?> field) {
-        return (Field<Object>) field;
     }
 
     private static Field<?> bound(Optional<Object> value, Field<?> column) {

@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,31 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
         return Optional.empty();
     }
 
+    /** The tables that refer to a table's id by a foreign key. */
+    static List<Dependent> referring(Connection connection, Layout layout) throws SQLException {
+        DatabaseMetaData catalogue = connection.getMetaData();
+        Name name = layout.table().getQualifiedName();
+        String schema = String.valueOf(name.parts()[0].last());
+        List<Dependent> referring = new ArrayList<>();
+        try (ResultSet keys = bySchema(catalogue)
+                ? catalogue.getExportedKeys(null, schema, name.last())
+                : catalogue.getExportedKeys(schema, null, name.last())) {
+            while (keys.next()) {
+                if (layout.id().getName().equals(keys.getString("PKCOLUMN_NAME"))) {
+                    String of = keys.getString(bySchema(catalogue) ? "FKTABLE_SCHEM" : "FKTABLE_CAT");
+                    String table = keys.getString("FKTABLE_NAME");
+                    referring.add(new Dependent(
+                            table,
+                            DSL.table(DSL.quotedName(of, table)),
+                            DSL.field(
+                                    DSL.quotedName(keys.getString("FKCOLUMN_NAME")),
+                                    layout.id().getDataType())));
+                }
+            }
+        }
+        return referring;
+    }
+
     /** A column, whatever the case of its name; empty where the table has none of that name. */
     Optional<Field<?>> column(String column) {
         return Optional.ofNullable(columns.get(column.toLowerCase(Locale.ROOT)));
@@ -52,7 +78,9 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
     private static Map<String, Field<?>> columns(DatabaseMetaData catalogue, String schema, String table)
             throws SQLException {
         Map<String, Field<?>> columns = new LinkedHashMap<>();
-        try (ResultSet rows = catalogue.getColumns(null, escaped(catalogue, schema), escaped(catalogue, table), "%")) {
+        try (ResultSet rows = bySchema(catalogue)
+                ? catalogue.getColumns(null, escaped(catalogue, schema), escaped(catalogue, table), "%")
+                : catalogue.getColumns(schema, null, escaped(catalogue, table), "%")) {
             while (rows.next()) {
                 String name = rows.getString("COLUMN_NAME");
                 Name quoted = DSL.quotedName(name);
@@ -72,10 +100,16 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
             case Types.TIMESTAMP -> WallTime.TYPE;
             case Types.DATE -> WallTime.DATE;
             case Types.TIME -> WallTime.TIME;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> SQLDataType.VARBINARY;
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NCHAR, Types.NVARCHAR, Types.NCLOB ->
                 SQLDataType.VARCHAR;
             default -> SQLDataType.OTHER;
         };
+    }
+
+    /** On MariaDB a schema is a catalogue to JDBC. */
+    static boolean bySchema(DatabaseMetaData catalogue) throws SQLException {
+        return catalogue.supportsSchemasInDataManipulation();
     }
 
     private static String escaped(DatabaseMetaData catalogue, String name) throws SQLException {

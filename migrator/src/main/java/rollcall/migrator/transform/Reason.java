@@ -1,5 +1,6 @@
 package rollcall.migrator.transform;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import rollcall.migrator.extract.PlainColumns;
@@ -180,6 +181,35 @@ public sealed interface Reason {
         @Override
         public String words() {
             return "the new system refused it: " + message;
+        }
+    }
+
+    /**
+     * Legacy has gone on with the record since it was loaded, and the new system, too: neither is written over the other.
+     *
+     * @param id the row of the new system
+     * @param moved whether legacy would still have it moved
+     * @param how what has been done with the row in the new system: {@code changed}, {@code deleted} …
+     * @param columns in which the row differs from what legacy says now
+     */
+    record ChangedOnBothSides(String id, boolean moved, String how, List<String> columns) implements Reason {
+        public ChangedOnBothSides {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String rule() {
+            return "changed in both systems";
+        }
+
+        @Override
+        public String words() {
+            return "since it was loaded, legacy has %s it and the new system (id %s) has %s it%s"
+                    .formatted(
+                            moved ? "changed" : "closed or rebooked",
+                            id,
+                            how,
+                            columns.isEmpty() ? "" : "; they differ in " + String.join(", ", columns));
         }
     }
 

@@ -244,7 +244,7 @@ class KindLoadTest {
                                 "1",
                                 "REJECTED",
                                 "detail",
-                                "the new system refused it: it holds another row under this reference (id 1)"),
+                                "its job '1' was not loaded; the new system refused it: it holds another row under this reference (id 10000000)"),
                         posting(
                                 "jobs",
                                 "1",
@@ -450,7 +450,7 @@ class KindLoadTest {
     private Run run() {
         String digest = "0".repeat(64);
         LocalDateTime now = LocalDateTime.now(CLOCK);
-        return ledger.begin(new Run.Particulars("migrate", now, now, digest, digest, "rollcall", Optional.empty()));
+        return ledger.begin(new Run.Particulars("migrate", now, now, digest, digest, "rollcall"));
     }
 
     private static Decided accepted(Kind kind, String reference, Movable record) {

@@ -1,0 +1,176 @@
+package rollcall.migrator.ledger;
+
+import static rollcall.migrator.ledger.LedgerTables.*;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Record5;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
+
+/** Reads the ledger's entries. */
+final class Entries {
+    private final DSLContext database;
+    private final LedgerTables tables;
+
+    Entries(DSLContext database, LedgerTables tables) {
+        this.database = database;
+        this.tables = tables;
+    }
+
+    boolean isEmpty(Kind kind) {
+        return !database.fetchExists(DSL.selectOne().from(tables.debit()).where(POPULATION.eq(kind.word())));
+    }
+
+    Set<String> repeated(Kind kind) {
+        return database.selectDistinct(REFERENCE)
+                .from(tables.debit())
+                .where(POPULATION.eq(kind.word()))
+                .and(OCCURRENCE.gt(1))
+                .fetchSet(REFERENCE);
+    }
+
+    Set<Identity> unsettled(Kind kind) {
+        Set<Identity> unsettled = new HashSet<>();
+        try (Cursor<Record2<String, Integer>> found = database.select(REFERENCE, OCCURRENCE)
+                .from(tables.balance())
+                .where(POPULATION.eq(kind.word()))
+                .and(OUTCOME.isNull().or(OUTCOME.eq(Posting.REJECTED.name())))
+                .fetchLazy()) {
+            found.forEach(it -> unsettled.add(new Identity(kind, it.value1(), it.value2())));
+        }
+        return unsettled;
+    }
+
+    long loaded(Kind kind) {
+        return database.fetchCount(DSL.selectOne()
+                .from(tables.balance())
+                .where(POPULATION.eq(kind.word()))
+                .and(OUTCOME.eq(Posting.LOADED.name())));
+    }
+
+    Map<Identity, Entry> latest(Kind kind, Collection<String> references) {
+        Map<Identity, Entry> latest = new HashMap<>();
+        Set<String> wanted = Set.copyOf(references);
+        if (wanted.isEmpty()) {
+            return latest;
+        }
+        database.select(
+                        qualified("d", REFERENCE),
+                        qualified("d", OCCURRENCE),
+                        qualified("d", RUN_ID),
+                        qualified("d", LEGACY_FINGERPRINT),
+                        OUTCOME,
+                        ACTION,
+                        DETAIL,
+                        TARGET_ID,
+                        TARGET_FINGERPRINT)
+                .from(tables.debit().as(DSL.unquotedName("d")))
+                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
+                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
+                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
+                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
+                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                .where(qualified("d", POPULATION).eq(kind.word()))
+                .and(among(qualified("d", REFERENCE), references))
+                .orderBy(qualified("d", RUN_ID))
+                .forEach(row -> {
+                    if (wanted.contains(row.value1())) {
+                        latest.merge(
+                                new Identity(kind, row.value1(), row.value2()),
+                                entry(row),
+                                (before, now) -> now.isOpen()
+                                        ? new Entry(now.run(), now.legacyFingerprint(), now.credit(), before.standing())
+                                        : now);
+                    }
+                });
+        return latest;
+    }
+
+    /**
+     * H2 uses a list on the second column of an index not at all, and a range well; extracts are sorted by reference, so
+     * that a chunk's range holds hardly more than the chunk.
+     */
+    private Condition among(Field<String> reference, Collection<String> references) {
+        return database.family() == SQLDialect.H2
+                ? reference.between(Collections.min(references), Collections.max(references))
+                : reference.in(references);
+    }
+
+    private static Entry entry(Record row) {
+        long run = row.get(2, Long.class);
+        Optional<String> targetId = Optional.ofNullable(row.get(TARGET_ID));
+        Optional<String> targetFingerprint = Optional.ofNullable(row.get(TARGET_FINGERPRINT));
+        Optional<Credit> credit = Optional.ofNullable(row.get(OUTCOME))
+                .map(outcome -> new Credit(
+                        Posting.valueOf(outcome),
+                        Action.valueOf(row.get(ACTION)),
+                        Optional.ofNullable(row.get(DETAIL)),
+                        targetId,
+                        targetFingerprint,
+                        List.of()));
+        Optional<Standing> standing = targetId.map(id -> new Standing(run, id, targetFingerprint.orElseThrow()));
+        return new Entry(run, row.get(3, String.class), credit, standing);
+    }
+
+    /** The target's ids of the rows that stand for these references: of the first occurrence of which one stands. */
+    Map<String, String> standing(Kind kind, Collection<String> references) {
+        Map<String, String> standing = new HashMap<>();
+        if (references.isEmpty()) {
+            return standing;
+        }
+        Map<Identity, Optional<String>> latest = new HashMap<>();
+        Table<Record> credit = tables.credit().as(DSL.unquotedName("c"));
+        var rows = database.select(
+                        qualified("c", REFERENCE),
+                        qualified("c", OCCURRENCE),
+                        qualified("c", RUN_ID),
+                        qualified("c", TARGET_ID),
+                        DSL.inline(0))
+                .from(credit);
+        Iterable<Record5<String, Integer, Long, String, Integer>> found = database.family() == SQLDialect.H2
+                // Neither a list nor a range serves references in no order.
+                ? rows.join(DSL.unnest(references.toArray(String[]::new)).as("w", "reference"))
+                        .on(qualified("c", REFERENCE).eq(DSL.field(DSL.name("w", "reference"), SQLDataType.VARCHAR)))
+                        .where(qualified("c", POPULATION).eq(kind.word()))
+                        .orderBy(qualified("c", RUN_ID))
+                : rows.where(qualified("c", POPULATION).eq(kind.word()))
+                        .and(qualified("c", REFERENCE).in(references))
+                        .orderBy(qualified("c", RUN_ID));
+        found.forEach(
+                row -> latest.put(new Identity(kind, row.value1(), row.value2()), Optional.ofNullable(row.value4())));
+        latest.entrySet().stream()
+                .filter(it -> it.getValue().isPresent())
+                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Identity::occurrence)))
+                .forEach(it -> standing.putIfAbsent(
+                        it.getKey().reference(), it.getValue().orElseThrow()));
+        return standing;
+    }
+
+    List<Ground> grounds(Kind kind, String reference, long run) {
+        return database.select(RULE, COLUMN_NAME, LIST, JOB, WORDS)
+                .from(tables.reason())
+                .where(POPULATION.eq(kind.word()))
+                .and(REFERENCE.eq(reference))
+                .and(OCCURRENCE.eq(1))
+                .and(RUN_ID.eq(run))
+                .orderBy(NUMBER)
+                .fetch(row -> RejectedEntries.ground(row, 0));
+    }
+}

@@ -1,0 +1,209 @@
+package rollcall.migrator.ledger;
+
+import static rollcall.migrator.ledger.LedgerTables.*;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import rollcall.migrator.extract.Identity;
+
+/** Writes the ledger's entries: rows are only ever added. */
+final class Journal {
+    private final DSLContext database;
+    private final LedgerTables tables;
+    private final Clock clock;
+    private final Fingerprint fingerprint;
+
+    Journal(DSLContext database, LedgerTables tables, Clock clock, Fingerprint fingerprint) {
+        this.database = database;
+        this.tables = tables;
+        this.clock = clock;
+        this.fingerprint = fingerprint;
+    }
+
+    long enter(Run.Particulars run) {
+        long number = Optional.ofNullable(database.insertInto(tables.run())
+                        .columns(RUN_KIND, STARTED, AS_OF, EXTRACT_SHA256, PLAN_SHA256, TOOL, UNDOES)
+                        .values(
+                                run.kind(),
+                                run.started(),
+                                run.asOf(),
+                                run.extract(),
+                                run.plan(),
+                                run.tool(),
+                                run.undoes().orElse(null))
+                        .returningResult(RUN_ID)
+                        .fetchOne(RUN_ID))
+                .orElseThrow(() -> new IllegalStateException("the ledger gave the run no number"));
+        run.replayed()
+                .ifPresent(file -> database.insertInto(tables.replay(), RUN_ID, FILE_SHA256)
+                        .values(number, file)
+                        .execute());
+        return number;
+    }
+
+    void debit(long run, List<Debit> debits) {
+        if (debits.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = now();
+        BatchBindStep batch = database.batch(database.insertInto(tables.debit())
+                .columns(
+                        POPULATION,
+                        REFERENCE,
+                        OCCURRENCE,
+                        RUN_ID,
+                        LEGACY_FINGERPRINT,
+                        OF_JOB,
+                        CONTRACTOR,
+                        TRADE,
+                        DAY,
+                        RECORDED)
+                .values("", "", 0, 0L, "", "", "", "", now.toLocalDate(), now));
+        for (Debit debit : debits) {
+            Identity identity = debit.identity();
+            Attributes attributes = debit.attributes();
+            batch = batch.bind(
+                    identity.kind().word(),
+                    identity.reference(),
+                    identity.occurrence(),
+                    run,
+                    debit.legacyFingerprint(),
+                    attributes.job().orElse(null),
+                    attributes.contractor().orElse(null),
+                    attributes.trade().orElse(null),
+                    attributes.day().orElse(null),
+                    now);
+        }
+        batch.execute();
+    }
+
+    /** Debits these identities once more, in another run, just as their debits {@code of} these runs say. */
+    void debitAgain(long run, List<Settled> of) {
+        for (Settled one : of) {
+            Identity identity = one.identity();
+            database.insertInto(tables.debit())
+                    .columns(
+                            POPULATION,
+                            REFERENCE,
+                            OCCURRENCE,
+                            RUN_ID,
+                            LEGACY_FINGERPRINT,
+                            OF_JOB,
+                            CONTRACTOR,
+                            TRADE,
+                            DAY,
+                            RECORDED)
+                    .select(database.select(
+                                    POPULATION,
+                                    REFERENCE,
+                                    OCCURRENCE,
+                                    DSL.val(run),
+                                    LEGACY_FINGERPRINT,
+                                    OF_JOB,
+                                    CONTRACTOR,
+                                    TRADE,
+                                    DAY,
+                                    DSL.val(now(), WallTime.TYPE))
+                            .from(tables.debit())
+                            .where(POPULATION.eq(identity.kind().word()))
+                            .and(REFERENCE.eq(identity.reference()))
+                            .and(OCCURRENCE.eq(identity.occurrence()))
+                            .and(RUN_ID.eq(one.run())))
+                    .execute();
+        }
+    }
+
+    void credit(List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = now();
+        BatchBindStep batch = database.batch(database.insertInto(tables.credit())
+                .columns(
+                        POPULATION,
+                        REFERENCE,
+                        OCCURRENCE,
+                        RUN_ID,
+                        CREDITED_BY,
+                        OUTCOME,
+                        ACTION,
+                        DETAIL,
+                        TARGET_ID,
+                        TARGET_FINGERPRINT,
+                        RECORDED)
+                .values("", "", 0, 0L, 0L, "", "", "", "", "", now));
+        for (Settled one : settled) {
+            Identity identity = one.identity();
+            Credit credit = one.credit();
+            batch = batch.bind(
+                    identity.kind().word(),
+                    identity.reference(),
+                    identity.occurrence(),
+                    one.run(),
+                    one.creditedBy(),
+                    credit.posting().name(),
+                    credit.action().name(),
+                    credit.detail().orElse(null),
+                    credit.targetId().orElse(null),
+                    credit.targetFingerprint().orElse(null),
+                    now);
+        }
+        batch.execute();
+        explain(settled);
+    }
+
+    private void explain(List<Settled> settled) {
+        BatchBindStep batch = database.batch(database.insertInto(tables.reason())
+                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, NUMBER, RULE, COLUMN_NAME, LIST, JOB, WORDS)
+                .values("", "", 0, 0L, 0, "", "", "", "", ""));
+        for (Settled one : settled) {
+            Identity identity = one.identity();
+            List<Ground> grounds = one.credit().grounds();
+            for (int i = 0; i < grounds.size(); i++) {
+                Ground ground = grounds.get(i);
+                batch = batch.bind(
+                        identity.kind().word(),
+                        identity.reference(),
+                        identity.occurrence(),
+                        one.run(),
+                        i + 1,
+                        ground.rule(),
+                        ground.column().orElse(null),
+                        ground.list().orElse(null),
+                        ground.job().orElse(null),
+                        ground.words());
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    void correct(List<CorrectedCell> cells) {
+        BatchBindStep batch = database.batch(database.insertInto(tables.correction())
+                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, COLUMN_NAME, VALUE_FINGERPRINT)
+                .values("", "", 0, 0L, "", ""));
+        for (CorrectedCell cell : cells) {
+            batch = batch.bind(
+                    cell.identity().kind().word(),
+                    cell.identity().reference(),
+                    cell.identity().occurrence(),
+                    cell.run(),
+                    cell.column(),
+                    cell.fingerprint(fingerprint));
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,10 @@
+package rollcall.migrator.ledger;
+
+/**
+ * The row of the new system that stands for an identity, by the ledger.
+ *
+ * @param run the run that debited the identity as the row was last written
+ * @param targetId the row's id
+ * @param fingerprint the whole row as it was last written
+ */
+public record Standing(long run, String targetId, String fingerprint) {}

@@ -1,0 +1,48 @@
+package rollcall.migrator.ledger;
+
+import static rollcall.migrator.ledger.LedgerTables.*;
+
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
+
+/**
+ * An identity with which a run had to do something.
+ *
+ * @param targetId the row that the run added; empty where it debited the identity and came to no outcome
+ */
+public record Written(Identity identity, Optional<String> targetId) {
+
+    /** The next of a run, by reference and occurrence, after {@code last}. */
+    static List<Written> by(
+            long run, Kind kind, Optional<Identity> last, int most, DSLContext database, LedgerTables tables) {
+        Condition further = last.map(it -> DSL.row(qualified("d", REFERENCE), qualified("d", OCCURRENCE))
+                        .gt(it.reference(), it.occurrence()))
+                .orElse(DSL.noCondition());
+        return database.select(
+                        qualified("d", REFERENCE), qualified("d", OCCURRENCE), DSL.max(qualified("c", TARGET_ID)))
+                .from(tables.debit().as(DSL.unquotedName("d")))
+                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
+                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
+                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
+                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
+                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                .where(qualified("d", POPULATION).eq(kind.word()))
+                .and(qualified("c", ACTION)
+                        .eq(Action.ADDED.name())
+                        .and(qualified("c", CREDITED_BY).eq(run))
+                        .or(qualified("c", OUTCOME)
+                                .isNull()
+                                .and(qualified("d", RUN_ID).eq(run))))
+                .and(further)
+                .groupBy(qualified("d", REFERENCE), qualified("d", OCCURRENCE))
+                .orderBy(qualified("d", REFERENCE), qualified("d", OCCURRENCE))
+                .limit(most)
+                .fetch(row ->
+                        new Written(new Identity(kind, row.value1(), row.value2()), Optional.ofNullable(row.value3())));
+    }
+}

@@ -1,0 +1,13 @@
+package rollcall.migrator.load;
+
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/**
+ * A table whose rows can hang on a row of ours.
+ *
+ * @param name for messages
+ * @param parent its column that refers to our row's id
+ */
+record Dependent(String name, Table<Record> table, Field<?> parent) {}

@@ -1,0 +1,117 @@
+package rollcall.migrator.load;
+
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.ledger.Fingerprint;
+import rollcall.migrator.ledger.Standing;
+
+/**
+ * Takes rows out of the target that a run has written: those that are still as they were written, and on which nothing hangs
+ * that is not of our making. All others are left, each with what has happened to it.
+ */
+final class Removing {
+    private final DSLContext database;
+    private final Layout layout;
+    private final TableReader reader;
+    private final TableWriter writer;
+    private final Hanging hanging;
+    private final Fingerprint fingerprint;
+
+    Removing(DSLContext database, Layout layout, Fingerprint fingerprint) {
+        this.database = database;
+        this.layout = layout;
+        this.reader = new TableReader(database, layout);
+        this.writer = new TableWriter(database, layout, reader);
+        this.hanging = new Hanging(database, layout);
+        this.fingerprint = fingerprint;
+    }
+
+    /** What came of the wish to take a row out. */
+    sealed interface Result {}
+
+    /** It is out. */
+    record Out() implements Result {}
+
+    /** It was out already: somebody has deleted it in the new system. */
+    record OutAlready() implements Result {}
+
+    /** It is still there; {@code how} says what the new system has done with it, before the word {@code it}. */
+    record Left(String how) implements Result {}
+
+    /** Looks what would come of it, without doing it. */
+    Map<Identity, Result> foresee(Map<Identity, Standing> rows) {
+        Map<Identity, Result> results = new HashMap<>();
+        sort(rows, reader.byId(ids(rows)), results);
+        return results;
+    }
+
+    /** Takes rows out; within the caller's transaction. */
+    Map<Identity, Result> remove(Map<Identity, Standing> rows) {
+        Map<Identity, Result> results = new HashMap<>();
+        Map<Identity, Present> ready = sort(rows, reader.locked(ids(rows)), results);
+        delete(List.copyOf(ready.entrySet()), results);
+        return results;
+    }
+
+    private static Collection<String> ids(Map<Identity, Standing> rows) {
+        return rows.values().stream().map(Standing::targetId).toList();
+    }
+
+    private Map<Identity, Present> sort(
+            Map<Identity, Standing> rows, Map<String, Present> present, Map<Identity, Result> results) {
+        Map<String, List<String>> on = hanging.on(present.values());
+        Map<Identity, Present> ready = new HashMap<>();
+        rows.forEach((identity, standing) -> {
+            Optional<Present> row = Optional.ofNullable(present.get(standing.targetId()));
+            if (row.isEmpty()) {
+                results.put(identity, new OutAlready());
+            } else if (!fingerprint.of(row.get().text()).equals(standing.fingerprint())) {
+                results.put(identity, new Left("changed"));
+            } else if (on.containsKey(standing.targetId())) {
+                results.put(
+                        identity,
+                        new Left("hung rows of %s on"
+                                .formatted(String.join(", ", on.getOrDefault(standing.targetId(), List.of())))));
+            } else {
+                ready.put(identity, row.get());
+                results.put(identity, new Out());
+            }
+        });
+        return ready;
+    }
+
+    /** All at once behind a savepoint; where the target refuses, back to it and each half for itself. */
+    private void delete(List<Map.Entry<Identity, Present>> rows, Map<Identity, Result> results) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
+        try {
+            writer.delete(rows.stream().map(Map.Entry::getValue).toList());
+            database.connection(it -> it.releaseSavepoint(savepoint));
+        } catch (DataAccessException refused) {
+            if (!Refusal.mayBeOfARow(refused)) {
+                throw refused;
+            }
+            database.connection(it -> it.rollback(savepoint));
+            if (rows.size() == 1) {
+                results.put(
+                        rows.get(0).getKey(),
+                        new Left("refused to let go of: "
+                                + Refusal.words(
+                                        refused, layout.name(), layout.columns().keySet())));
+            } else {
+                delete(rows.subList(0, rows.size() / 2), results);
+                delete(rows.subList(rows.size() / 2, rows.size()), results);
+            }
+        }
+    }
+}

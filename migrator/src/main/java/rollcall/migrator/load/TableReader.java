@@ -1,0 +1,177 @@
+package rollcall.migrator.load;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectSeekStep1;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import rollcall.migrator.plan.LoadPlan;
+
+/** Finds what the target holds of one kind of record. */
+final class TableReader {
+    private final DSLContext database;
+    private final Layout layout;
+
+    TableReader(DSLContext database, Layout layout) {
+        this.database = database;
+        this.layout = layout;
+    }
+
+    /** The target's rows with one of these keys, by key, lowest id first. */
+    Map<String, List<Present>> byKey(Collection<TargetRow> rows) {
+        List<Object> keys = rows.stream()
+                .map(TargetRow::key)
+                .distinct()
+                .<Object>map(it -> typed(it, layout.keyColumn()))
+                .toList();
+        Map<String, List<Present>> present = new HashMap<>();
+        if (!keys.isEmpty()) {
+            found(select(layout.keyColumn(), keys).fetch())
+                    .forEach(it -> present.computeIfAbsent(it.key(), key -> new ArrayList<>())
+                            .add(it));
+        }
+        return present;
+    }
+
+    /** The rows with these ids, by id; they are locked until the transaction ends, so that nobody changes them meanwhile. */
+    Map<String, Present> locked(Collection<String> ids) {
+        Map<String, Present> present = new HashMap<>();
+        if (!ids.isEmpty()) {
+            List<Object> typed =
+                    ids.stream().<Object>map(it -> typed(it, layout.id())).toList();
+            found(select(layout.id(), typed).forUpdate().fetch()).forEach(it -> present.put(it.id(), it));
+        }
+        return present;
+    }
+
+    /** The rows with these ids, by id, for looking at. */
+    Map<String, Present> byId(Collection<String> ids) {
+        Map<String, Present> present = new HashMap<>();
+        if (!ids.isEmpty()) {
+            List<Object> typed =
+                    ids.stream().<Object>map(it -> typed(it, layout.id())).toList();
+            found(select(layout.id(), typed).fetch()).forEach(it -> present.put(it.id(), it));
+        }
+        return present;
+    }
+
+    private SelectSeekStep1<Record, ?> select(Field<?> column, List<Object> values) {
+        return database.select(layout.all())
+                .from(layout.table())
+                .where(untyped(column).in(values))
+                .orderBy(layout.id());
+    }
+
+    private List<Present> found(List<Record> rows) {
+        Map<String, Map<String, List<String>>> items = items(rows);
+        return rows.stream()
+                .map(row -> present(row, items.getOrDefault(id(row), Map.of())))
+                .toList();
+    }
+
+    /** A row as the target gave it, with what hangs on it. */
+    Present present(Record row, Map<String, List<String>> lists) {
+        Map<String, String> columns = new TreeMap<>();
+        for (Field<?> field : layout.all()) {
+            Optional.<Object>ofNullable(row.get(field)).ifPresent(it -> columns.put(field.getName(), CellText.of(it)));
+        }
+        Map<String, List<String>> sorted = new HashMap<>();
+        lists.forEach((list, texts) -> sorted.put(list, sorted(texts)));
+        return new Present(id(row), String.valueOf(row.get(layout.keyColumn())).strip(), columns, sorted);
+    }
+
+    private String id(Record row) {
+        return String.valueOf(row.get(layout.id())).strip();
+    }
+
+    /** What hangs on these rows and is of the plan: items by list, by the row's id. */
+    private Map<String, Map<String, List<String>>> items(List<Record> rows) {
+        Map<String, Map<String, List<String>>> items = new HashMap<>();
+        if (rows.isEmpty()) {
+            return items;
+        }
+        List<Object> ids = rows.stream().<Object>map(it -> it.get(layout.id())).toList();
+        for (Layout.Items list : layout.items()) {
+            List<Field<?>> fields = new ArrayList<>(List.of(list.parent()));
+            list.columns().values().stream()
+                    .filter(it -> !(it.content() instanceof LoadPlan.Fixed))
+                    .forEach(it -> fields.add(it.field()));
+            database.select(fields)
+                    .from(list.table())
+                    .where(ours(list, ids))
+                    .forEach(row -> items.computeIfAbsent(
+                                    String.valueOf(row.get(0)).strip(), id -> new HashMap<>())
+                            .computeIfAbsent(list.list(), name -> new ArrayList<>())
+                            .add(String.valueOf(row.get(1))));
+        }
+        return items;
+    }
+
+    /** The rows of a list that the plan writes for these parents. */
+    static Condition ours(Layout.Items list, Collection<Object> parents) {
+        Condition ours = untyped(list.parent()).in(parents);
+        for (Layout.Column column : list.columns().values()) {
+            if (column.content() instanceof LoadPlan.Fixed fixed) {
+                ours = ours.and(DSL.field(column.field().getQualifiedName(), String.class)
+                        .eq(fixed.text()));
+            }
+        }
+        return ours;
+    }
+
+    /** In which columns and lists that come from legacy a row of the target is not this one; who wrote it, and when, may differ. */
+    List<String> differences(Present present, TargetRow row) {
+        List<String> different = new ArrayList<>();
+        layout.columns().forEach((name, column) -> {
+            boolean fromLegacy = column.content() instanceof LoadPlan.Field field
+                    && !field.name().equals("loaded_at");
+            if (fromLegacy && !text(present, column).equals(row.value(name).map(it -> canonical(column.field(), it)))) {
+                different.add(name);
+            }
+        });
+        layout.items().stream()
+                .map(Layout.Items::list)
+                .filter(it -> !present.items(it).equals(sorted(row.items(it))))
+                .forEach(different::add);
+        return different;
+    }
+
+    private static Optional<String> text(Present present, Layout.Column column) {
+        return Optional.ofNullable(present.columns().get(column.field().getName()))
+                .map(it -> canonical(column.field(), it));
+    }
+
+    static List<String> sorted(List<String> items) {
+        return items.stream().map(String::strip).sorted().toList();
+    }
+
+    /** Without what the column's type adds: padding, and a number's scale. */
+    private static String canonical(Field<?> column, Object value) {
+        String text = value.toString().strip();
+        return column.getType() == BigDecimal.class
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                : text;
+    }
+
+    /** A text from the ledger, or a key, as a value of this column's own type. */
+    static Object typed(String text, Field<?> column) {
+        return column.getDataType().equals(SQLDataType.OTHER)
+                ? text
+                : column.getDataType().convert(text);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Field<Object> untyped(Field<?> field) {
+        return (Field<Object>) field;
+    }
+}
