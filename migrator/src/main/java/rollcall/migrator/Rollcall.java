@@ -20,6 +20,8 @@ import rollcall.reconciler.Version;
             RehearseCommand.class,
             MigrateCommand.class,
             RejectsCommand.class,
+            LedgerCommand.class,
+            UndoCommand.class,
             PreviewCommand.class,
             ReconcileCommand.class,
             SealCommand.class,

@@ -34,6 +34,7 @@ public final class BalanceReport {
         line(out, "  superseded", it -> number(sum(result, it).superseded()));
         line(out, "  merged", it -> number(sum(result, it).merged()));
         line(out, "  without an outcome", it -> number(sum(result, it).remainder()));
+        result.catchUp().ifPresent(it -> catchUp(it, out));
         reasons(result.balance().reasons(), out);
         remarks(result, out);
         rejects(result, out);
@@ -83,6 +84,12 @@ public final class BalanceReport {
         }
     }
 
+    private static void catchUp(CatchUp done, PrintWriter out) {
+        out.printf("%nRun %d, since run %d:%n", done.run(), done.since());
+        done.counts().forEach((words, counts) -> line(out, "  " + words, it -> number(counts.getOrDefault(it, 0L))));
+        say(out, "Each record is in .rollcall/%s/%s.", done.file().getParent().getFileName(), done.file().getFileName());
+    }
+
     private static void refusals(List<String> refusals, PrintWriter out) {
         if (refusals.isEmpty()) {
             return;
@@ -99,12 +106,6 @@ public final class BalanceReport {
 
     private static void remarks(MigrationResult result, PrintWriter out) {
         out.println();
-        if (result.found().changed() > 0) {
-            say(
-                    out,
-                    "%s records have changed in legacy since they were loaded; they were left as they are.",
-                    number(result.found().changed()));
-        }
         if (result.adopted() > 0) {
             say(
                     out,

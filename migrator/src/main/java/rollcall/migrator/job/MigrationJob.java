@@ -84,7 +84,8 @@ public final class MigrationJob {
                             balance.rejected(),
                             migration.plan(),
                             migration.asOf().toLocalDate()),
-                    RejectsJob.write(migration, extract, ledger, balance),
+                    RejectsJob.write(migration, extract, new Books(target, ledger, layouts), balance),
+                    CatchUp.write(migration, ledger, run),
                     refusals);
             Failpoint.reach("done");
             return result;
@@ -154,10 +155,14 @@ public final class MigrationJob {
                             task.advance(chunk.size());
                         });
             }
-            // Last in, first out: an appointment before the job that it hangs on.
-            List.of(Kind.CONTACTS, Kind.APPOINTMENTS, Kind.JOBS).forEach(kind -> {
+            KindLoad jobs = loads.get(Kind.JOBS.ordinal());
+            UndoJob.ORDER.forEach(kind -> {
                 KindLoad load = loads.get(kind.ordinal());
-                batch.step("out-" + kind.word(), load.removals(), (Removal it) -> it, chunk -> load.remove(chunk));
+                batch.step(
+                        "out-" + kind.word(),
+                        load.removals(),
+                        (Removal it) -> it,
+                        chunk -> load.remove(chunk, kind == Kind.CONTACTS ? jobs.toGo() : Map.of()));
             });
             batch.run(migration.command());
         } finally {

@@ -1,6 +1,7 @@
 package rollcall.migrator.job;
 
 import java.util.List;
+import java.util.Optional;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.TrialBalance;
@@ -15,6 +16,7 @@ import rollcall.migrator.reject.RejectFiles;
  * @param balance the books afterwards, counted in the target
  * @param rejections which of the rejected nobody has accepted
  * @param rejects the files in which the rejected stand
+ * @param catchUp what was done where an earlier run had loaded already; empty for the first run, and where nothing was new
  * @param refusals why it was only a rehearsal: what the real migration would not be begun with
  */
 public record MigrationResult(
@@ -24,6 +26,7 @@ public record MigrationResult(
         TrialBalance balance,
         Rejections rejections,
         RejectFiles.Written rejects,
+        Optional<CatchUp> catchUp,
         List<String> refusals) {
     private static final int UNKNOWN = 3;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.exception.DataAccessException;
@@ -15,11 +16,18 @@ import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.TrialBalance;
+import rollcall.migrator.load.BothVersions;
+import rollcall.migrator.load.Decided;
+import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.reject.RejectFiles;
+import rollcall.migrator.reject.RejectedRow;
 import rollcall.migrator.reject.RejectedRows;
+import rollcall.migrator.transform.Transformation;
 import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.table.TableFile;
 
 /** What is rejected, from ledger and sealed extract: told, and written into the files in which people correct it. */
@@ -48,17 +56,19 @@ public final class RejectsJob {
     /**
      * Writes the files anew.
      *
+     * @throws PlanFaults if the plan does not fit the target
      * @throws ExtractFailed if the sealed extract is not what was sealed
      * @throws TargetUnreachable if the target could not be opened
      * @throws MigrationFailed if nothing was ever migrated, or the files cannot be written
      */
-    public Listing run() throws ExtractFailed, TargetUnreachable, MigrationFailed {
+    public Listing run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         SealedExtract extract = newest(migration.plan());
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
             Ledger ledger = ledger(target, migration);
             TrialBalance balance = ledger.balance();
-            RejectFiles.Written written = write(migration, extract, ledger, balance);
+            Layouts layouts = Layouts.find(target, migration.parts().load());
+            RejectFiles.Written written = write(migration, extract, new Books(target, ledger, layouts), balance);
             proposeAcceptances(migration, ledger);
             return new Listing(
                     balance,
@@ -95,17 +105,43 @@ public final class RejectsJob {
     }
 
     /** Writes what is rejected into its files. */
-    static RejectFiles.Written write(Migration migration, SealedExtract extract, Ledger ledger, TrialBalance balance)
+    static RejectFiles.Written write(Migration migration, SealedExtract extract, Books books, TrialBalance balance)
             throws MigrationFailed {
         Path folder = folder(migration);
         try {
-            return RejectFiles.write(folder, extract, RejectedRows.find(ledger, balance.rejected(), extract));
+            RejectedRows rejected = RejectedRows.find(books.ledger(), balance.rejected(), extract);
+            return RejectFiles.write(folder, extract, rejected, versions(migration, books, rejected));
         } catch (IOException failed) {
             throw new MigrationFailed(
                     "all is loaded that could be, but the rejected rows cannot be written into %s (%s); close what has a file of it open, check rights and space, and run: rollcall rejects"
                             .formatted(folder, failed.getMessage()),
                     failed);
         }
+    }
+
+    /** What differs of the rejected records that stand in the target as they were before. */
+    private static List<BothVersions.Line> versions(Migration migration, Books books, RejectedRows rejected) {
+        if (rejected.rows().stream().allMatch(it -> it.targetId().isEmpty())) {
+            return List.of();
+        }
+        PropertyRegister properties = PropertyRegister.read(books.target(), books.layouts());
+        Transformation rules =
+                Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
+        List<BothVersions.Line> lines = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            List<Decided> decided = new ArrayList<>();
+            Map<Identity, String> ids = new HashMap<>();
+            for (RejectedRow row : rejected.of(kind)) {
+                row.targetId().ifPresent(id -> {
+                    decided.add(new Decided(row.row(), rules.apply(row.row())));
+                    ids.put(row.row().identity(), id);
+                });
+            }
+            lines.addAll(new BothVersions(
+                            kind, books.target(), books.ledger(), books.layouts(), properties, migration.clock())
+                    .of(decided, ids));
+        }
+        return lines;
     }
 
     /** Writes the lines with which somebody can accept what was corrected: the checker will find it different from legacy. */

@@ -105,7 +105,7 @@ public final class ReplayJob {
             }
             load(target, rows, loads, outcomes);
             Optional<RejectFiles.Written> written =
-                    Optional.of(RejectsJob.write(migration, extract, ledger, ledger.balance()));
+                    Optional.of(RejectsJob.write(migration, extract, new Books(target, ledger, layouts), ledger.balance()));
             RejectsJob.proposeAcceptances(migration, ledger);
             Failpoint.reach("replay.done");
             return result(extract, ledger, corrected, outcomes, kept, written);

@@ -163,6 +163,20 @@ final class Entries {
         return standing;
     }
 
+    Map<String, String> addedBy(long run, Kind kind, Collection<String> references) {
+        Map<String, String> added = new HashMap<>();
+        if (!references.isEmpty()) {
+            database.select(REFERENCE, TARGET_ID)
+                    .from(tables.credit())
+                    .where(POPULATION.eq(kind.word()))
+                    .and(among(REFERENCE, references))
+                    .and(CREDITED_BY.eq(run))
+                    .and(ACTION.eq(Action.ADDED.name()))
+                    .forEach(row -> added.put(row.value1(), row.value2()));
+        }
+        return added;
+    }
+
     List<Ground> grounds(Kind kind, String reference, long run) {
         return database.select(RULE, COLUMN_NAME, LIST, JOB, WORDS)
                 .from(tables.reason())

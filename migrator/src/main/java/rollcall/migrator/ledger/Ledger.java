@@ -125,6 +125,11 @@ public final class Ledger {
         return entries.standing(kind, references);
     }
 
+    /** The ids of the rows that a run has added for these references; a reference without one has no entry. */
+    public Map<String, String> addedBy(long run, Kind kind, Collection<String> references) {
+        return entries.addedBy(run, kind, references);
+    }
+
     /** The next identities that a run has added to the new system, or debited without an outcome, after {@code last}. */
     public List<Written> writtenBy(long run, Kind kind, Optional<Identity> last, int most) {
         return Written.by(run, kind, last, most, database, tables);

@@ -45,6 +45,18 @@ public record TrialBalance(Map<Kind, Sum> sums, List<Rejections> reasons, List<R
                     doubled);
         }
 
+        /** Both together. */
+        public Sum plus(Sum other) {
+            return new Sum(
+                    debits + other.debits,
+                    loaded + other.loaded,
+                    rejected + other.rejected,
+                    excluded + other.excluded,
+                    superseded + other.superseded,
+                    merged + other.merged,
+                    doubled + other.doubled);
+        }
+
         /** Identities without an outcome; anything but zero means that the books do not balance. */
         public long remainder() {
             return debits - loaded - rejected - excluded - superseded - merged;

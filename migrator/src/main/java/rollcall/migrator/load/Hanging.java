@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -21,8 +22,12 @@ final class Hanging {
         this.layout = layout;
     }
 
-    /** The tables of which something hangs on these rows, by the row's id; a row without any has no entry. */
-    Map<String, List<String>> on(Collection<Present> rows) {
+    /**
+     * The tables of which something hangs on these rows, by the row's id; a row without any has no entry.
+     *
+     * @param counted which tables are looked at
+     */
+    Map<String, List<String>> on(Collection<Present> rows, Predicate<Dependent> counted) {
         Map<String, List<String>> tables = new HashMap<>();
         if (rows.isEmpty()) {
             return tables;
@@ -30,7 +35,8 @@ final class Hanging {
         List<Object> ids = rows.stream()
                 .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
                 .toList();
-        for (Dependent dependent : layout.dependents()) {
+        for (Dependent dependent :
+                layout.dependents().stream().filter(counted).toList()) {
             Map<String, Integer> counts = count(dependent.table(), dependent.parent(), ids);
             for (Present row : rows) {
                 if (counts.getOrDefault(row.id(), 0) > ours(row, dependent)) {

@@ -1,13 +1,10 @@
 package rollcall.migrator.load;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +20,6 @@ import rollcall.migrator.ledger.CorrectedCell;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
 import rollcall.migrator.ledger.Entry;
-import rollcall.migrator.ledger.Ground;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Posting;
 import rollcall.migrator.ledger.Run;
@@ -42,12 +38,9 @@ import rollcall.migrator.transform.Reason;
  */
 public final class KindLoad {
     private final Kind kind;
-    private final DSLContext database;
     private final Ledger ledger;
     private final Run run;
-    private final Layouts layouts;
-    private final PropertyRegister properties;
-    private final Clock clock;
+    private final Building building;
     private final Placing placing;
     private final Standings standings;
     private final Removing removing;
@@ -62,15 +55,13 @@ public final class KindLoad {
             PropertyRegister properties,
             Clock clock) {
         this.kind = kind;
-        this.database = target.dsl();
+        DSLContext database = target.dsl();
         this.ledger = ledger;
         this.run = run;
-        this.layouts = layouts;
-        this.properties = properties;
-        this.clock = clock;
+        this.building = new Building(kind, database, ledger, layouts, properties, clock);
         this.placing = new Placing(database, layouts.of(kind), ledger.fingerprint());
         this.standings = new Standings(database, layouts.of(kind), ledger.fingerprint(), kind);
-        this.removing = new Removing(database, layouts.of(kind), ledger.fingerprint());
+        this.removing = Removing.of(kind, database, layouts, ledger.fingerprint());
     }
 
     /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
@@ -101,11 +92,23 @@ public final class KindLoad {
         };
     }
 
-    /** Takes rows out of the target and gives them their outcome; call it within a transaction. */
-    public void remove(List<? extends Removal> chunk) {
+    /** What is still to be taken out, by reference. */
+    public Map<String, Standing> toGo() {
+        Map<String, Standing> going = new HashMap<>();
+        removals.forEach(it -> going.put(
+                it.identity().reference(), it.entry().standing().orElseThrow()));
+        return going;
+    }
+
+    /**
+     * Takes rows out of the target and gives them their outcome; call it within a transaction.
+     *
+     * @param jobsToGo the jobs that are to be taken out after them, by reference
+     */
+    public void remove(List<? extends Removal> chunk, Map<String, Standing> jobsToGo) {
         Map<Identity, Standing> rows = new HashMap<>();
         chunk.forEach(it -> rows.put(it.identity(), it.entry().standing().orElseThrow()));
-        Map<Identity, Removing.Result> results = removing.remove(rows);
+        Map<Identity, Removing.Result> results = removing.remove(rows, jobsToGo);
         List<Settled> again = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         for (Removal removal : chunk) {
@@ -182,7 +185,7 @@ public final class KindLoad {
         Map<Identity, Credit> credits = new HashMap<>();
         Map<Identity, Movable> accepted = new LinkedHashMap<>();
         chunk.forEach(it -> sort(it.decided(), accepted, credits));
-        build(accepted, credits);
+        building.build(accepted, credits);
         return credits;
     }
 
@@ -202,7 +205,7 @@ public final class KindLoad {
         Map<Identity, Movable> accepted = new LinkedHashMap<>();
         decided.forEach(it -> sort(it, accepted, credits));
         Map<Identity, Standing> standing = standing(decided, entries);
-        List<TargetRow> rows = build(accepted, credits);
+        List<TargetRow> rows = building.build(accepted, credits);
         place(rows, standing, entries, credits);
         credits.replaceAll((identity, credit) -> keeping(credit, Optional.ofNullable(standing.get(identity))));
         return credits;
@@ -259,46 +262,6 @@ public final class KindLoad {
             case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
             case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
         }
-    }
-
-    private List<TargetRow> build(Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
-        RowBuilder builder = new RowBuilder(
-                layouts.of(kind),
-                properties,
-                jobs(accepted),
-                LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
-        List<TargetRow> rows = new ArrayList<>(accepted.size());
-        accepted.forEach((identity, record) -> {
-            try {
-                rows.add(builder.build(identity, record));
-            } catch (Unfit unfit) {
-                List<Ground> grounds = new ArrayList<>(List.of(Grounds.of(unfit.reason())));
-                grounds.addAll(why(unfit.reason()));
-                credits.put(identity, Credit.rejected(grounds));
-            }
-        });
-        return rows;
-    }
-
-    /** Why the job was not loaded, where the ledger knows: that is what must be corrected. */
-    private List<Ground> why(Reason reason) {
-        return reason instanceof Reason.JobNotLoaded missing
-                ? ledger.grounds(Kind.JOBS, missing.job()).stream()
-                        .map(it -> it.ofJob(missing.job()))
-                        .toList()
-                : List.of();
-    }
-
-    private Map<String, Object> jobs(Map<Identity, Movable> accepted) {
-        Set<String> references = new HashSet<>();
-        for (Movable record : accepted.values()) {
-            switch (record) {
-                case Movable.Job job -> {}
-                case Movable.Appointment appointment -> references.add(appointment.job());
-                case Movable.Contact contact -> references.add(contact.job());
-            }
-        }
-        return new LoadedJobs(database, ledger, layouts.of(Kind.JOBS)).ids(references);
     }
 
     /**

@@ -7,15 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Fingerprint;
 import rollcall.migrator.ledger.Standing;
 
 /**
  * Takes rows out of the target that a run has written: those that are still as they were written, and on which nothing hangs
- * that is not of our making. All others are left, each with what has happened to it.
+ * that is not of our making. All others are left, each with what has happened to it; and a contact stays with a job that
+ * stays, for somebody may have to be phoned about it.
  */
 final class Removing {
     private final DSLContext database;
@@ -24,14 +28,24 @@ final class Removing {
     private final TableWriter writer;
     private final Hanging hanging;
     private final Fingerprint fingerprint;
+    private final Optional<Removing> jobs;
 
-    Removing(DSLContext database, Layout layout, Fingerprint fingerprint) {
+    private Removing(
+            DSLContext database, Layout layout, Fingerprint fingerprint, Optional<Removing> jobs) {
         this.database = database;
         this.layout = layout;
+        this.jobs = jobs;
         this.reader = new TableReader(database, layout);
         this.writer = new TableWriter(database, layout, reader);
         this.hanging = new Hanging(database, layout);
         this.fingerprint = fingerprint;
+    }
+
+    static Removing of(Kind kind, DSLContext database, Layouts layouts, Fingerprint fingerprint) {
+        Optional<Removing> jobs = kind == Kind.CONTACTS
+                ? Optional.of(new Removing(database, layouts.of(Kind.JOBS), fingerprint, Optional.empty()))
+                : Optional.empty();
+        return new Removing(database, layouts.of(kind), fingerprint, jobs);
     }
 
     /** What came of the wish to take a row out. */
@@ -46,19 +60,40 @@ final class Removing {
     /** It is still there; {@code how} says what the new system has done with it, before the word {@code it}. */
     record Left(String how) implements Result {}
 
-    /** Looks what would come of it, without doing it. */
-    Map<Identity, Result> foresee(Map<Identity, Standing> rows) {
+    /**
+     * Takes rows out; within the caller's transaction.
+     *
+     * @param jobsToGo the jobs that are to be taken out after their contacts, by reference
+     */
+    Map<Identity, Result> remove(Map<Identity, Standing> rows, Map<String, Standing> jobsToGo) {
         Map<Identity, Result> results = new HashMap<>();
-        sort(rows, reader.byId(ids(rows)), results);
+        Map<Identity, Present> ready = sort(rows, reader.locked(ids(rows)), any -> true, results);
+        jobs.ifPresent(it -> it.staying(ready.keySet(), jobsToGo, layout).forEach(identity -> {
+            ready.remove(identity);
+            results.put(identity, new Left("a job that stays with"));
+        }));
+        delete(List.copyOf(ready.entrySet()), results);
         return results;
     }
 
-    /** Takes rows out; within the caller's transaction. */
-    Map<Identity, Result> remove(Map<Identity, Standing> rows) {
+    /** The contacts whose jobs are to go and will not: for what hangs on them besides the contacts, or was changed. */
+    private List<Identity> staying(Set<Identity> contacts, Map<String, Standing> jobsToGo, Layout contactsTable) {
+        Map<Identity, Standing> theirs = new HashMap<>();
+        for (Identity contact : contacts) {
+            Optional.ofNullable(jobsToGo.get(contact.reference())).ifPresent(it -> theirs.put(contact, it));
+        }
         Map<Identity, Result> results = new HashMap<>();
-        Map<Identity, Present> ready = sort(rows, reader.locked(ids(rows)), results);
-        delete(List.copyOf(ready.entrySet()), results);
-        return results;
+        sort(
+                theirs,
+                reader.byId(ids(theirs)),
+                it -> !it.table()
+                        .getQualifiedName()
+                        .equals(contactsTable.table().getQualifiedName()),
+                results);
+        return results.entrySet().stream()
+                .filter(it -> it.getValue() instanceof Left)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Collection<String> ids(Map<Identity, Standing> rows) {
@@ -66,8 +101,11 @@ final class Removing {
     }
 
     private Map<Identity, Present> sort(
-            Map<Identity, Standing> rows, Map<String, Present> present, Map<Identity, Result> results) {
-        Map<String, List<String>> on = hanging.on(present.values());
+            Map<Identity, Standing> rows,
+            Map<String, Present> present,
+            Predicate<Dependent> counted,
+            Map<Identity, Result> results) {
+        Map<String, List<String>> on = hanging.on(present.values(), counted);
         Map<Identity, Present> ready = new HashMap<>();
         rows.forEach((identity, standing) -> {
             Optional<Present> row = Optional.ofNullable(present.get(standing.targetId()));

@@ -85,6 +85,14 @@ public final class TargetDatabase implements AutoCloseable {
         return new TransactionTemplate(transactions).<T>execute(status -> work.get());
     }
 
+    /** Does {@code work} in one transaction, and takes all of it back again. */
+    public void andBack(Runnable work) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            work.run();
+        });
+    }
+
     /** The running transaction's own connection, for a savepoint. */
     Connection connection() {
         return DataSourceUtils.getConnection(pool);

@@ -10,14 +10,17 @@ import java.util.Map;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Ground;
+import rollcall.migrator.load.BothVersions;
 import rollcall.reconciler.table.TableFile;
 
 /**
  * Writes rejected rows into a folder: {@code rejects-jobs.xlsx} and so on in the extract's own columns, and beside them
- * {@code reasons.xlsx}, each as CSV, too. A file that somebody has edited since it was written is kept beside.
+ * {@code reasons.xlsx} and, of what both systems have changed, {@code changed-in-both.xlsx}; each as CSV, too. A file that somebody has edited since it was written is kept beside.
  */
 public final class RejectFiles {
     private static final List<String> ENDINGS = List.of(".csv", ".xlsx");
+    private static final List<String> VERSIONS =
+            List.of("population", "reference", "occurrence", "id", "column", "legacy", "new_system");
     private static final List<String> REASONS =
             List.of("population", "reference", "occurrence", "column", "rule", "reason", "line", "job");
 
@@ -47,9 +50,12 @@ public final class RejectFiles {
     /**
      * Writes all files anew; where nothing of a kind is rejected, its files are removed.
      *
+     * @param versions what differs of records that both systems have changed: {@code changed-in-both.xlsx}
      * @throws IOException where the folder cannot be written to; each file is the old one or the new one, whole
      */
-    public static Written write(Path folder, SealedExtract extract, RejectedRows rejected) throws IOException {
+    public static Written write(
+            Path folder, SealedExtract extract, RejectedRows rejected, List<BothVersions.Line> versions)
+            throws IOException {
         WorkFolder.create(folder);
         RejectFiles files = new RejectFiles(folder, WrittenFiles.read(folder));
         Map<Path, Integer> told = new java.util.LinkedHashMap<>();
@@ -67,6 +73,11 @@ public final class RejectFiles {
                 "reasons",
                 REASONS,
                 rejected.rows().stream().flatMap(it -> reasons(it).stream()).toList());
+        files.table(
+                told,
+                "changed-in-both",
+                VERSIONS,
+                versions.stream().map(RejectFiles::cells).toList());
         if (rejected.changed() > 0) {
             files.notes.add(
                     "rejected records that have changed in legacy since, or are gone, stand in no file: %,d; run migrate to see what becomes of them"
@@ -113,6 +124,17 @@ public final class RejectFiles {
         }
         Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE);
         notes.add("%s had been edited and not replayed; it is kept as %s".formatted(name, kept.getFileName()));
+    }
+
+    private static List<String> cells(BothVersions.Line line) {
+        return List.of(
+                line.identity().kind().word(),
+                line.identity().reference(),
+                Integer.toString(line.identity().occurrence()),
+                line.id(),
+                line.column(),
+                line.legacy(),
+                line.target());
     }
 
     private static List<String> cells(RejectedRow rejected, List<String> columns) {

@@ -42,7 +42,7 @@ public record RejectedRows(List<RejectedRow> rows, long changed) {
                             .filter(it -> it.legacyFingerprint()
                                     .equals(ledger.fingerprint().of(row.values())))
                             .ifPresent(it -> {
-                                found.add(new RejectedRow(row, it.grounds()));
+                                found.add(new RejectedRow(row, it.targetId(), it.grounds()));
                                 wanted.remove(row.identity());
                             });
                 }

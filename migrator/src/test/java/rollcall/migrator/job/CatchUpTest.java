@@ -108,9 +108,8 @@ class CatchUpTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.balance().holds()).isTrue();
         List<String> expected = new ArrayList<>(held);
-        // The visit and the contact of the cancelled order are nobody's but ours; the order has staff's note on it.
-        expected.removeIf(it -> it.startsWith("appointment|" + visits.get(3).sid() + "|")
-                || it.startsWith("contact|" + visits.get(3).job() + "|"));
+        // The visit of the cancelled order is nobody's but ours; the order has staff's note on it, and keeps its contact.
+        expected.removeIf(it -> it.startsWith("appointment|" + visits.get(3).sid() + "|"));
         assertThat(council.held()).isEqualTo(expected);
         assertThat(
                         council.query(
@@ -123,12 +122,21 @@ class CatchUpTest {
                                 .formatted(visits.get(1).sid(), ledgerId(visits.get(1))),
                         "|%s|since it was loaded, legacy has closed or rebooked it and the new system (id %s) has changed it"
                                 .formatted(visits.get(2).sid(), id(visits.get(2))),
-                        "|%s|since it was loaded, legacy has closed or rebooked it and the new system (id %s) has hung rows of job_status_updates on it"
+                        "|%s|since it was loaded, legacy has closed or rebooked it and the new system (id %s) has hung rows of person, job_status_updates on it"
                                 .formatted(
                                         visits.get(3).job(),
                                         council.query(
                                                         "",
                                                         "select id from work_orders where legacy_reference = '"
+                                                                + visits.get(3).job() + "'")
+                                                .get(0)
+                                                .substring(1)),
+                        "|%s|since it was loaded, legacy has closed or rebooked it and the new system (id %s) has a job that stays with it"
+                                .formatted(
+                                        visits.get(3).job(),
+                                        council.query(
+                                                        "",
+                                                        "select p.id from person p join work_orders w on w.id = p.work_order_id where w.legacy_reference = '"
                                                                 + visits.get(3).job() + "'")
                                                 .get(0)
                                                 .substring(1)));

@@ -175,6 +175,14 @@ public record MovedCouncil(CouncilFolder folder) {
         return Long.parseLong(query("", "select count(*) from " + query).get(0).substring(1));
     }
 
+    /** Does something in the new system behind the program's back. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(folder.targetUrl(), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** All that the new system and the ledger hold, as SQL. */
     String dump() throws SQLException {
         return String.join("\n", query("", "script"));

@@ -1,0 +1,87 @@
+package rollcall.migrator.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Action;
+import rollcall.migrator.ledger.Deed;
+import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.Run;
+import rollcall.migrator.ledger.RunEntry;
+
+/**
+ * What a run has done where an earlier one had loaded already: told in sums, and in a file for each record. References only.
+ *
+ * @param run its number
+ * @param since the run before it
+ * @param file a line for each record that was not as before
+ * @param counts by what was done, then by kind
+ */
+public record CatchUp(long run, long since, Path file, Map<String, Map<Kind, Long>> counts) {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader("population", "reference", "occurrence", "done", "detail", "id")
+            .get();
+    private static final EnumSet<Action> ALL = EnumSet.allOf(Action.class);
+
+    /** Writes the file of this run; nothing where it is the first, or has entered nothing. */
+    static Optional<CatchUp> write(Migration migration, Ledger ledger, Run run) throws MigrationFailed {
+        List<RunEntry> runs = ledger.runs();
+        if (runs.size() < 2 || run.numberOr(0) == 0) {
+            return Optional.empty();
+        }
+        long number = run.numberOr(0);
+        long since = runs.get(runs.size() - 2).number();
+        Path file = migration
+                .plan()
+                .workFolder()
+                .resolve(migration.isRehearsal() ? "catch-up-rehearsed" : "catch-up")
+                .resolve("run-%06d.csv".formatted(number));
+        Map<String, Map<Kind, Long>> counts = new LinkedHashMap<>();
+        try {
+            Files.createDirectories(file.getParent());
+            Path partial = file.resolveSibling(file.getFileName() + ".partial");
+            try (CSVPrinter csv = new CSVPrinter(Files.newBufferedWriter(partial, StandardCharsets.UTF_8), FORMAT)) {
+                ledger.deeds(number, ALL, deed -> {
+                    counts.computeIfAbsent(deed.words(), it -> new EnumMap<>(Kind.class))
+                            .merge(deed.identity().kind(), 1L, Long::sum);
+                    print(csv, deed);
+                });
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | UncheckedIOException failed) {
+            throw new MigrationFailed(
+                    "all is loaded that could be, but what was done cannot be written into %s (%s); check rights and space. The ledger has it: rollcall ledger"
+                            .formatted(file, failed.getMessage()),
+                    failed);
+        }
+        return Optional.of(new CatchUp(number, since, file, counts));
+    }
+
+    private static void print(CSVPrinter csv, Deed deed) {
+        try {
+            csv.printRecord(new ArrayList<>(List.of(
+                    deed.identity().kind().word(),
+                    deed.identity().reference(),
+                    Integer.toString(deed.identity().occurrence()),
+                    deed.words(),
+                    deed.detail().orElse(""),
+                    deed.targetId().orElse(""))));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

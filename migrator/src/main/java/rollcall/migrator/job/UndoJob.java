@@ -1,0 +1,170 @@
+package rollcall.migrator.job;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Failpoint;
+import rollcall.migrator.decision.Refusals;
+import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.Run;
+import rollcall.migrator.ledger.RunEntry;
+import rollcall.migrator.ledger.Written;
+import rollcall.migrator.load.KindUndo;
+import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.TargetDatabase;
+import rollcall.migrator.load.TargetUnreachable;
+import rollcall.reconciler.plan.PlanFaults;
+
+/**
+ * Takes back what a run has added to the new system: appointments, then contacts, then jobs, each chunk's rows and ledger
+ * entries in one transaction. Run again after a stop it goes on. What somebody has changed since stays, and is told.
+ */
+public final class UndoJob {
+    /** What hangs on a job goes before it; a contact last, for it stays with a job on which an appointment stays. */
+    static final List<Kind> ORDER = List.of(Kind.APPOINTMENTS, Kind.CONTACTS, Kind.JOBS);
+
+    private final Migration migration;
+    private final long of;
+    private final boolean dry;
+
+    /**
+     * Prepares it.
+     *
+     * @param of the run that is to be taken back
+     * @param dry whether all is to be rolled back again, and only told
+     */
+    public UndoJob(Migration migration, long of, boolean dry) {
+        this.migration = migration;
+        this.of = of;
+        this.dry = dry;
+    }
+
+    /**
+     * Carries it out.
+     *
+     * @param confirmed is asked before anything is done, with the run as the ledger has it
+     * @throws PlanFaults if there is no such run, the plan does not say that tenants get no messages, or nobody confirmed it;
+     *     nothing is done
+     * @throws TargetUnreachable if the target could not be opened
+     * @throws MigrationFailed if nothing was ever migrated, or it stopped on its way
+     */
+    public UndoResult run(Predicate<RunEntry> confirmed) throws PlanFaults, TargetUnreachable, MigrationFailed {
+        List<String> refusals = Refusals.silence(migration.plan().messages());
+        if (!refusals.isEmpty() && !dry) {
+            throw new PlanFaults(refusals);
+        }
+        try (TargetDatabase target = TargetDatabase.open(migration.target());
+                TargetLock lock = TargetLock.take(target)) {
+            Ledger ledger = RejectsJob.ledger(target, migration);
+            RunEntry undone = find(ledger.runs());
+            Layouts layouts = Layouts.find(target, migration.parts().load());
+            if (!dry && !confirmed.test(undone)) {
+                throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
+            }
+            Run run = ledger.begin(particulars(undone));
+            Map<Kind, KindUndo> undos = new EnumMap<>(Kind.class);
+            ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
+            if (dry) {
+                target.andBack(() -> ORDER.forEach(kind -> new Pages(ledger, kind).forEachRemaining(
+                        it -> undos.get(kind).undo(List.of(it)))));
+            } else {
+                undo(target, ledger, undos);
+            }
+            UndoResult result = UndoResult.of(undone, undos, ledger.balance(), dry);
+            if (!dry) {
+                result.write(migration);
+            }
+            Failpoint.reach("undo.done");
+            return result;
+        } catch (DataAccessException | SQLException failed) {
+            throw MigrationFailed.of(failed);
+        }
+    }
+
+    private RunEntry find(List<RunEntry> runs) throws PlanFaults {
+        RunEntry found = runs.stream()
+                .filter(it -> it.number() == of)
+                .findFirst()
+                .orElseThrow(() -> new PlanFaults(List.of("run %d is not in the ledger; it has %s (see: rollcall ledger PLAN)"
+                        .formatted(
+                                of,
+                                runs.isEmpty()
+                                        ? "no runs"
+                                        : runs.stream()
+                                                .map(it -> it.number() + " (" + it.kind() + ")")
+                                                .collect(Collectors.joining(", "))))));
+        if (found.undoes().isPresent()) {
+            throw new PlanFaults(List.of(
+                    "run %d is itself an undo, of run %d; to load again what it took out, run migrate"
+                            .formatted(of, found.undoes().get())));
+        }
+        return found;
+    }
+
+    private void undo(TargetDatabase target, Ledger ledger, Map<Kind, KindUndo> undos) throws MigrationFailed {
+        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        for (Kind kind : ORDER) {
+            batch.step("undo-" + kind.word(), new Pages(ledger, kind), (Written it) -> it, chunk -> Optional.ofNullable(
+                            undos.get(kind))
+                    .orElseThrow()
+                    .undo(chunk));
+        }
+        batch.run("undo");
+    }
+
+    private Run.Particulars particulars(RunEntry undone) throws MigrationFailed {
+        return new Run.Particulars(
+                "undo",
+                LocalDateTime.now(migration.clock()).truncatedTo(ChronoUnit.SECONDS),
+                undone.asOf(),
+                undone.extract(),
+                PlanDigest.of(migration.plan().folder()),
+                Tool.NAME,
+                Optional.empty(),
+                Optional.of(of));
+    }
+
+    /** What the run has written, a page at a time. */
+    private final class Pages implements Iterator<Written> {
+        private static final int PAGE = 1000;
+
+        private final Ledger ledger;
+        private final Kind kind;
+        private final Deque<Written> page = new ArrayDeque<>();
+        private Optional<Identity> last = Optional.empty();
+        private boolean ended;
+
+        Pages(Ledger ledger, Kind kind) {
+            this.ledger = ledger;
+            this.kind = kind;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (page.isEmpty() && !ended) {
+                page.addAll(ledger.writtenBy(of, kind, last, PAGE));
+                ended = page.isEmpty();
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public Written next() {
+            Written next = page.removeFirst();
+            last = Optional.of(next.identity());
+            return next;
+        }
+    }
+}
