@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.job.MigrationFailed;
@@ -17,19 +18,24 @@ import rollcall.reconciler.plan.PlanFaults;
         mixinStandardHelpOptions = true,
         description = {
             "Moves legacy's jobs, appointments and contacts into the new system.",
-            "Run it again to go on after a stop, or to try rejected records again once code tables are corrected;",
-            "with nothing new it writes nothing."
+            "Run it again to go on after a stop, to try rejected records again once code tables are corrected, or to",
+            "catch up with what legacy has booked, moved and cancelled since; with nothing new it writes nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every record has its outcome; none is rejected, or each rejected one is accepted by name",
-            "1:records were rejected",
+            "1:records were rejected; with --freeze-report, something is to be keyed by hand",
             "2:wrong usage, a wrong plan, or one with something undecided, unsigned or unsaid",
             "3:it could not be done, or not be established"
         })
 public final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private CutoverOptions cutover = new CutoverOptions();
+
+    @Option(
+            names = "--freeze-report",
+            description = "move nothing: read legacy again, and list what somebody must key by hand in the new system")
+    private boolean freeze;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -40,7 +46,7 @@ public final class MigrateCommand implements Callable<Integer> {
         try {
             return new Migrate(
                             cutover.plan(), cutover.asOf(), spec.commandLine().getOut())
-                    .run();
+                    .run(freeze);
         } catch (ExtractFailed | TargetUnreachable | MigrationFailed failed) {
             throw new Unestablished(String.valueOf(failed.getMessage()), failed);
         }

@@ -32,12 +32,19 @@ final class Batch {
     private final JobRepository repository = new ResourcelessJobRepository();
     private final PlatformTransactionManager transactions;
     private final int chunk;
+    private final Runnable before;
     private final List<Step> steps = new ArrayList<>();
 
-    /** @param chunk rows in one transaction */
-    Batch(PlatformTransactionManager transactions, int chunk) {
+    /**
+     * A job without steps.
+     *
+     * @param chunk rows in one transaction
+     * @param before is done first in each transaction
+     */
+    Batch(PlatformTransactionManager transactions, int chunk, Runnable before) {
         this.transactions = transactions;
         this.chunk = chunk;
+        this.before = before;
     }
 
     /** Adds a step: {@code rows}, one at a time through {@code rule}, and a chunk at a time to {@code settle}. */
@@ -49,6 +56,7 @@ final class Batch {
                 .processor(rule::apply)
                 .writer((Chunk<? extends O> written) -> {
                     TransactionSynchronizationManager.registerSynchronization(new CommitPoints(name));
+                    before.run();
                     settle.accept(written.getItems());
                 })
                 .build());

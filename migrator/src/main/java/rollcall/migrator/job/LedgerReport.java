@@ -50,12 +50,12 @@ public final class LedgerReport {
                     .map(it -> "%s %s".formatted(number(run.deeds().getOrDefault(it, 0L)), word(it)))
                     .collect(Collectors.joining(", "));
             List<String> lines = Paragraph.lines(
-                    run.undoes().map(it -> "undid run " + it + (deeds.isEmpty() ? "" : ": " + deeds))
+                    run.undoes()
+                            .map(it -> "undid run " + it + (deeds.isEmpty() ? "" : ": " + deeds))
                             .orElse(deeds.isEmpty() ? "nothing" : deeds),
                     "",
                     " ".repeat(33));
-            out.printf(
-                    "%4d  %-9s %-17s%s%n", run.number(), run.kind(), MINUTE.format(run.started()), lines.get(0));
+            out.printf("%4d  %-9s %-17s%s%n", run.number(), run.kind(), MINUTE.format(run.started()), lines.get(0));
             lines.stream().skip(1).forEach(out::println);
         }
     }
@@ -70,7 +70,8 @@ public final class LedgerReport {
 
     private void head(String words) {
         out.printf(
-                "%n%-26s%9s%9s%9s%9s%9s%9s%n", words, "extracted", "loaded", "rejected", "left out", "rebooked", "open");
+                "%n%-26s%9s%9s%9s%9s%9s%9s%n",
+                words, "extracted", "loaded", "rejected", "left out", "rebooked", "open");
     }
 
     private void line(String words, TrialBalance.Sum sum) {
@@ -120,10 +121,12 @@ public final class LedgerReport {
 
     private void end(LedgerListing listing) {
         if (!listing.balance().holds()) {
-            say("The books do not balance: records without an outcome, or two that claim one row. Nothing is established; run migrate to go on.");
+            say(
+                    "The books do not balance: records without an outcome, or two that claim one row. Nothing is established; run migrate to go on.");
         } else if (listing.rejections().unaccepted() > 0) {
-            say("Every record has its one outcome; %s rejected ones are neither corrected nor accepted. rollcall rejects PLAN lists them."
-                    .formatted(number(listing.rejections().unaccepted())));
+            say(
+                    "Every record has its one outcome; %s rejected ones are neither corrected nor accepted. rollcall rejects PLAN lists them."
+                            .formatted(number(listing.rejections().unaccepted())));
         } else {
             say("Every record has its one outcome.");
         }

@@ -70,10 +70,11 @@ public final class MigrationJob {
                 TargetLock lock = TargetLock.take(target)) {
             Layouts layouts = Layouts.find(target, migration.parts().load());
             Ledger ledger = Ledger.open(target.dsl(), migration.clock());
+            lock.hold(target, ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
             Run run = ledger.begin(particulars(extract));
-            Debits.Found found = debit(target, new Debits(ledger, run), extract);
-            long adopted = load(target, ledger, run, layouts, extract);
+            Debits.Found found = debit(target, lock, new Debits(ledger, run), extract);
+            long adopted = load(target, lock, ledger, run, layouts, extract);
             TrialBalance balance = ledger.balance();
             MigrationResult result = new MigrationResult(
                     extract,
@@ -117,8 +118,9 @@ public final class MigrationJob {
                 Tool.NAME);
     }
 
-    private Debits.Found debit(TargetDatabase target, Debits debits, SealedExtract extract) {
+    private Debits.Found debit(TargetDatabase target, TargetLock lock, Debits debits, SealedExtract extract) {
         Debits.Found found = target.inTransaction(() -> {
+            lock.check();
             Debits.Found sum = Debits.Found.NOTHING;
             for (Kind kind : Kind.values()) {
                 try (LegacyRows rows = extract.rows(kind)) {
@@ -132,12 +134,13 @@ public final class MigrationJob {
         return found;
     }
 
-    private long load(TargetDatabase target, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
+    private long load(
+            TargetDatabase target, TargetLock lock, Ledger ledger, Run run, Layouts layouts, SealedExtract extract)
             throws MigrationFailed {
         PropertyRegister properties = PropertyRegister.read(target, layouts);
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
-        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
         List<KindLoad> loads = new ArrayList<>();
         Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {

@@ -50,7 +50,10 @@ public final class PlanLock implements AutoCloseable {
                 throw new MigrationFailed("%s is held by %s; wait until it ends, then run this again"
                         .formatted(file, holder.isBlank() ? "another process" : holder));
             }
-            write(channel, holder(command, clock));
+            write(
+                    channel,
+                    "%s, since %s"
+                            .formatted(holder(command), LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)));
             return new PlanLock(channel);
         } catch (IOException failed) {
             throw new MigrationFailed(
@@ -67,20 +70,20 @@ public final class PlanLock implements AutoCloseable {
         }
     }
 
-    private static String holder(String command, Clock clock) {
+    /** Who this is, in words: for what, whose, where. */
+    static String holder(String command) {
         String host;
         try {
             host = InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException unnamed) {
             host = "this machine";
         }
-        return "%s by %s on %s, process %d, since %s"
+        return "%s by %s on %s, process %d"
                 .formatted(
                         command,
                         System.getProperty("user.name", "?"),
                         host,
-                        ProcessHandle.current().pid(),
-                        LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+                        ProcessHandle.current().pid());
     }
 
     private static String read(FileChannel channel) throws IOException {

@@ -66,6 +66,7 @@ public final class RejectsJob {
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
             Ledger ledger = ledger(target, migration);
+            lock.hold(target, ledger, "rejects", migration.clock());
             TrialBalance balance = ledger.balance();
             Layouts layouts = Layouts.find(target, migration.parts().load());
             RejectFiles.Written written = write(migration, extract, new Books(target, ledger, layouts), balance);

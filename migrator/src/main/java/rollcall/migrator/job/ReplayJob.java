@@ -74,6 +74,7 @@ public final class ReplayJob {
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
             Ledger ledger = RejectsJob.ledger(target, migration);
+            lock.hold(target, ledger, "replay", migration.clock());
             Layouts layouts = Layouts.find(target, migration.parts().load());
             CorrectedFile corrected = CorrectedFile.read(file, extract, ledger);
             PropertyRegister properties = PropertyRegister.read(target, layouts);
@@ -103,9 +104,9 @@ public final class ReplayJob {
                         Optional.ofNullable(rows.get(corrected.kind())).orElseThrow()));
                 return result(extract, ledger, corrected, outcomes, kept, Optional.empty());
             }
-            load(target, rows, loads, outcomes);
-            Optional<RejectFiles.Written> written =
-                    Optional.of(RejectsJob.write(migration, extract, new Books(target, ledger, layouts), ledger.balance()));
+            load(target, lock, rows, loads, outcomes);
+            Optional<RejectFiles.Written> written = Optional.of(
+                    RejectsJob.write(migration, extract, new Books(target, ledger, layouts), ledger.balance()));
             RejectsJob.proposeAcceptances(migration, ledger);
             Failpoint.reach("replay.done");
             return result(extract, ledger, corrected, outcomes, kept, written);
@@ -219,11 +220,12 @@ public final class ReplayJob {
 
     private void load(
             TargetDatabase target,
+            TargetLock lock,
             Map<Kind, List<Replayed>> rows,
             Map<Kind, KindLoad> loads,
             Map<Identity, Credit> outcomes)
             throws MigrationFailed {
-        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
         loads.forEach((kind, load) -> batch.step(
                 "replay-" + kind.word(),
                 rows.getOrDefault(kind, List.of()).iterator(),

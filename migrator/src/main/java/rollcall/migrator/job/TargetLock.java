@@ -2,47 +2,102 @@ package rollcall.migrator.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import rollcall.migrator.ledger.Ledger;
+import rollcall.migrator.ledger.Loading;
 import rollcall.migrator.load.TargetDatabase;
 
 /**
- * Held in the target itself while it is loaded, so that no two plans load into it at once, from whatever folder or machine. On
- * PostgreSQL it is an advisory lock, which the server lets go of with the connection; an H2 file is open to one process only.
+ * Held in the target itself while it is loaded, so that no two plans load into it at once, from whatever folder or machine:
+ * a lock of the server's own on a connection of its own, which goes with that connection, however the process ends. Each
+ * chunk makes sure within its own transaction that nobody else has taken the target over meanwhile.
  */
 final class TargetLock implements AutoCloseable {
     /** "rollcall" in ASCII: the same for whoever loads into this database. */
     private static final long KEY = 0x726f6c6c63616c6cL;
 
     private final Connection connection;
+    private final DSLContext on;
+    private final String token = UUID.randomUUID().toString();
+    private Optional<Loading> loading = Optional.empty();
 
     private TargetLock(Connection connection) {
         this.connection = connection;
+        this.on = DSL.using(connection);
     }
 
-    /** @throws MigrationFailed if another run holds it */
+    /** @throws MigrationFailed if another run holds it, with who and since when */
     static TargetLock take(TargetDatabase target) throws SQLException, MigrationFailed {
         TargetLock lock = new TargetLock(target.open());
-        if (target.dsl().family() == SQLDialect.POSTGRES && !lock.does("pg_try_advisory_lock")) {
+        boolean free = switch (lock.on.family()) {
+            case POSTGRES -> lock.is("pg_try_advisory_lock(%d)".formatted(KEY));
+            case MARIADB -> lock.is("get_lock(concat('rollcall.', database()), 0) = 1");
+            default -> true;
+        };
+        if (!free) {
             lock.connection.close();
-            throw new MigrationFailed(
-                    "another rollcall is loading into the same target database; wait until it ends, then run this again");
+            throw held(target);
         }
         return lock;
     }
 
-    private boolean does(String function) {
-        return DSL.using(connection)
-                .fetchValues("select %s(%d)".formatted(function, KEY))
-                .contains(true);
+    /** Writes down in the ledger who holds the target from now on, and for what. */
+    void hold(TargetDatabase target, Ledger ledger, String command, Clock clock) throws SQLException, MigrationFailed {
+        LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        if (on.family() == SQLDialect.H2) {
+            connection.setAutoCommit(false);
+            try {
+                ledger.loading().lock(on);
+            } catch (DataAccessException locked) {
+                throw held(target);
+            }
+        }
+        ledger.loading().announce(token, PlanLock.holder(command), now);
+        loading = Optional.of(ledger.loading());
+    }
+
+    /** Makes sure, in the running transaction, that the target is still ours. */
+    void check() {
+        if (loading.filter(it -> !it.isHeldBy(token)).isPresent()) {
+            throw new IllegalStateException(
+                    "the lock on the target was lost, and another rollcall has taken the target over since");
+        }
+    }
+
+    private static MigrationFailed held(TargetDatabase target) {
+        return new MigrationFailed("the target is held by %s; wait until it ends, then run this again"
+                .formatted(Loading.holder(target.dsl()).orElse("another rollcall")));
+    }
+
+    private boolean is(String condition) {
+        return Optional.ofNullable(on.fetchValue("select " + condition))
+                .map(it -> it.equals(true) || it.toString().equals("1"))
+                .orElse(false);
     }
 
     @Override
     public void close() throws SQLException {
         try (connection) {
-            if (DSL.using(connection).family() == SQLDialect.POSTGRES) {
-                does("pg_advisory_unlock");
+            switch (on.family()) {
+                case POSTGRES -> is("pg_advisory_unlock(%d)".formatted(KEY));
+                case MARIADB -> is("release_lock(concat('rollcall.', database())) = 1");
+                default -> {
+                    if (!connection.getAutoCommit()) {
+                        connection.rollback();
+                        connection.setAutoCommit(true);
+                    }
+                }
             }
+        } catch (SQLException | DataAccessException alreadyGone) {
+            // The lock went with the connection; what was done under it is committed or not, as it is.
         }
     }
 }

@@ -68,6 +68,7 @@ public final class UndoJob {
         try (TargetDatabase target = TargetDatabase.open(migration.target());
                 TargetLock lock = TargetLock.take(target)) {
             Ledger ledger = RejectsJob.ledger(target, migration);
+            lock.hold(target, ledger, "undo", migration.clock());
             RunEntry undone = find(ledger.runs());
             Layouts layouts = Layouts.find(target, migration.parts().load());
             if (!dry && !confirmed.test(undone)) {
@@ -77,10 +78,10 @@ public final class UndoJob {
             Map<Kind, KindUndo> undos = new EnumMap<>(Kind.class);
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
             if (dry) {
-                target.andBack(() -> ORDER.forEach(kind -> new Pages(ledger, kind).forEachRemaining(
-                        it -> undos.get(kind).undo(List.of(it)))));
+                target.andBack(() -> ORDER.forEach(kind -> new Pages(ledger, kind)
+                        .forEachRemaining(it -> undos.get(kind).undo(List.of(it)))));
             } else {
-                undo(target, ledger, undos);
+                undo(target, lock, ledger, undos);
             }
             UndoResult result = UndoResult.of(undone, undos, ledger.balance(), dry);
             if (!dry) {
@@ -97,29 +98,32 @@ public final class UndoJob {
         RunEntry found = runs.stream()
                 .filter(it -> it.number() == of)
                 .findFirst()
-                .orElseThrow(() -> new PlanFaults(List.of("run %d is not in the ledger; it has %s (see: rollcall ledger PLAN)"
-                        .formatted(
-                                of,
-                                runs.isEmpty()
-                                        ? "no runs"
-                                        : runs.stream()
-                                                .map(it -> it.number() + " (" + it.kind() + ")")
-                                                .collect(Collectors.joining(", "))))));
+                .orElseThrow(() ->
+                        new PlanFaults(List.of("run %d is not in the ledger; it has %s (see: rollcall ledger PLAN)"
+                                .formatted(
+                                        of,
+                                        runs.isEmpty()
+                                                ? "no runs"
+                                                : runs.stream()
+                                                        .map(it -> it.number() + " (" + it.kind() + ")")
+                                                        .collect(Collectors.joining(", "))))));
         if (found.undoes().isPresent()) {
-            throw new PlanFaults(List.of(
-                    "run %d is itself an undo, of run %d; to load again what it took out, run migrate"
+            throw new PlanFaults(
+                    List.of("run %d is itself an undo, of run %d; to load again what it took out, run migrate"
                             .formatted(of, found.undoes().get())));
         }
         return found;
     }
 
-    private void undo(TargetDatabase target, Ledger ledger, Map<Kind, KindUndo> undos) throws MigrationFailed {
-        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk());
+    private void undo(TargetDatabase target, TargetLock lock, Ledger ledger, Map<Kind, KindUndo> undos)
+            throws MigrationFailed {
+        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
         for (Kind kind : ORDER) {
-            batch.step("undo-" + kind.word(), new Pages(ledger, kind), (Written it) -> it, chunk -> Optional.ofNullable(
-                            undos.get(kind))
-                    .orElseThrow()
-                    .undo(chunk));
+            batch.step(
+                    "undo-" + kind.word(),
+                    new Pages(ledger, kind),
+                    (Written it) -> it,
+                    chunk -> Optional.ofNullable(undos.get(kind)).orElseThrow().undo(chunk));
         }
         batch.run("undo");
     }

@@ -32,7 +32,10 @@ public final class UndoReport {
         }
         left(result.left(), out);
         for (Map.Entry<Action, Long> it : result.notPutBack().entrySet()) {
-            say(out, "Records of earlier runs that this run had %2$s: %1$,d; they stay as it left them; migrate again brings them to what legacy says.".formatted(it.getValue(), it.getKey().name().toLowerCase(Locale.ROOT)));
+            say(
+                    out,
+                    "Records of earlier runs that this run had %2$s: %1$,d; they stay as it left them; migrate again brings them to what legacy says."
+                            .formatted(it.getValue(), it.getKey().name().toLowerCase(Locale.ROOT)));
         }
         out.println();
         if (result.dry()) {
@@ -40,9 +43,15 @@ public final class UndoReport {
         } else if (!result.balance().holds()) {
             say(out, "The books do not balance. Nothing is established.");
         } else if (result.left().isEmpty()) {
-            say(out, "Nothing that run %d has added is in the new system now. Migrate loads it again.".formatted(number));
+            say(
+                    out,
+                    "Nothing that run %d has added is in the new system now. Migrate loads it again."
+                            .formatted(number));
         } else {
-            say(out, "All that stays is listed in .rollcall/undo/run-%06d-left.csv; delete it in the new system by hand, or keep it.".formatted(number));
+            say(
+                    out,
+                    "All that stays is listed in .rollcall/undo/run-%06d-left.csv; delete it in the new system by hand, or keep it."
+                            .formatted(number));
         }
         out.flush();
     }

@@ -34,7 +34,8 @@ public record UndoResult(
         Map<Action, Long> notPutBack,
         TrialBalance balance,
         boolean dry) {
-    private static final List<String> COLUMNS = List.of("population", "reference", "occurrence", "id", "new_system_has");
+    private static final List<String> COLUMNS =
+            List.of("population", "reference", "occurrence", "id", "new_system_has");
     private static final int UNKNOWN = 3;
 
     static UndoResult of(RunEntry undone, Map<Kind, KindUndo> undos, TrialBalance balance, boolean dry) {

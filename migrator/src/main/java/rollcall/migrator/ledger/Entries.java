@@ -18,6 +18,7 @@ import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Record5;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -161,6 +162,39 @@ final class Entries {
                 .forEach(it -> standing.putIfAbsent(
                         it.getKey().reference(), it.getValue().orElseThrow()));
         return standing;
+    }
+
+    long countStanding(Kind kind) {
+        return database.fetchCount(latestCredits(kind));
+    }
+
+    Map<Identity, Standing> allStanding(Kind kind) {
+        Map<Identity, Standing> standing = new HashMap<>();
+        latestCredits(kind)
+                .forEach(row -> standing.put(
+                        new Identity(kind, row.get(REFERENCE), row.get(OCCURRENCE)),
+                        new Standing(row.get(RUN_ID), row.get(TARGET_ID), row.get(TARGET_FINGERPRINT))));
+        return standing;
+    }
+
+    /** The latest credit of each identity, where it has a row in the target. */
+    private Select<? extends Record> latestCredits(Kind kind) {
+        Table<Record> later = tables.credit().as(DSL.unquotedName("later"));
+        return database.select(
+                        qualified("c", REFERENCE).as(REFERENCE),
+                        qualified("c", OCCURRENCE).as(OCCURRENCE),
+                        qualified("c", RUN_ID).as(RUN_ID),
+                        qualified("c", TARGET_ID).as(TARGET_ID),
+                        qualified("c", TARGET_FINGERPRINT).as(TARGET_FINGERPRINT))
+                .from(tables.credit().as(DSL.unquotedName("c")))
+                .where(qualified("c", POPULATION).eq(kind.word()))
+                .and(qualified("c", TARGET_ID).isNotNull())
+                .andNotExists(DSL.selectOne()
+                        .from(later)
+                        .where(qualified("later", POPULATION).eq(qualified("c", POPULATION)))
+                        .and(qualified("later", REFERENCE).eq(qualified("c", REFERENCE)))
+                        .and(qualified("later", OCCURRENCE).eq(qualified("c", OCCURRENCE)))
+                        .and(qualified("later", RUN_ID).gt(qualified("c", RUN_ID))));
     }
 
     Map<String, String> addedBy(long run, Kind kind, Collection<String> references) {

@@ -71,6 +71,11 @@ public final class Ledger {
         return fingerprint;
     }
 
+    /** Who loads into the target. */
+    public Loading loading() {
+        return new Loading(database, tables);
+    }
+
     /** A run about to begin; nothing is written yet. */
     public Run begin(Run.Particulars particulars) {
         return new Run(this, particulars);
@@ -118,6 +123,16 @@ public final class Ledger {
     /** The latest entry of the first identity with this reference; empty where it was never debited. */
     public Optional<Entry> latest(Kind kind, String reference) {
         return Optional.ofNullable(latest(kind, Set.of(reference)).get(new Identity(kind, reference, 1)));
+    }
+
+    /** For how many identities of this kind a row stands in the target. */
+    public long standing(Kind kind) {
+        return entries.countStanding(kind);
+    }
+
+    /** All identities of this kind for which a row stands in the target, whatever waits for them. */
+    public Map<Identity, Standing> allStanding(Kind kind) {
+        return entries.allStanding(kind);
     }
 
     /** The target's id of the row that stands for each of these references; a reference of which none stands has no entry. */

@@ -25,7 +25,7 @@ final class LedgerDdl {
                     "fingerprint_key", "create table ${schema}.fingerprint_key (key_bytes ${binary} not null)${table}"),
             new Statement("loading", """
             create table ${schema}.loading (
-                number int not null primary key check (number = 1),
+                number int not null primary key check (number in (0, 1)),
                 token varchar(40) not null,
                 holder varchar(300) not null,
                 since ${time} not null)${table}

@@ -103,7 +103,7 @@ record LedgerTables(String schema) {
         return named("correction");
     }
 
-    /** Who loads into the target just now, or did last: one row. */
+    /** Who loads into the target just now, or did last. */
     Table<Record> loading() {
         return named("loading");
     }

@@ -27,13 +27,7 @@ final class Building {
     private final PropertyRegister properties;
     private final Clock clock;
 
-    Building(
-            Kind kind,
-            DSLContext database,
-            Ledger ledger,
-            Layouts layouts,
-            PropertyRegister properties,
-            Clock clock) {
+    Building(Kind kind, DSLContext database, Ledger ledger, Layouts layouts, PropertyRegister properties, Clock clock) {
         this.kind = kind;
         this.database = database;
         this.ledger = ledger;

@@ -35,8 +35,7 @@ final class Hanging {
         List<Object> ids = rows.stream()
                 .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
                 .toList();
-        for (Dependent dependent :
-                layout.dependents().stream().filter(counted).toList()) {
+        for (Dependent dependent : layout.dependents().stream().filter(counted).toList()) {
             Map<String, Integer> counts = count(dependent.table(), dependent.parent(), ids);
             for (Present row : rows) {
                 if (counts.getOrDefault(row.id(), 0) > ours(row, dependent)) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import rollcall.migrator.extract.Identity;
@@ -95,8 +94,8 @@ public final class KindLoad {
     /** What is still to be taken out, by reference. */
     public Map<String, Standing> toGo() {
         Map<String, Standing> going = new HashMap<>();
-        removals.forEach(it -> going.put(
-                it.identity().reference(), it.entry().standing().orElseThrow()));
+        removals.forEach(
+                it -> going.put(it.identity().reference(), it.entry().standing().orElseThrow()));
         return going;
     }
 

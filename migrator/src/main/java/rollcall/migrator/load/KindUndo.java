@@ -103,12 +103,12 @@ public final class KindUndo {
     private Map<String, Standing> jobsToGo(Set<Identity> contacts) {
         Map<String, Standing> going = new HashMap<>();
         if (kind == Kind.CONTACTS && !contacts.isEmpty()) {
-            Set<String> references =
-                    contacts.stream().map(Identity::reference).collect(Collectors.toSet());
+            Set<String> references = contacts.stream().map(Identity::reference).collect(Collectors.toSet());
             Map<String, String> added = ledger.addedBy(of, Kind.JOBS, references);
-            ledger.latest(Kind.JOBS, references).forEach((job, entry) -> entry.standing()
-                    .filter(it -> it.targetId().equals(added.get(job.reference())))
-                    .ifPresent(it -> going.put(job.reference(), it)));
+            ledger.latest(Kind.JOBS, references)
+                    .forEach((job, entry) -> entry.standing()
+                            .filter(it -> it.targetId().equals(added.get(job.reference())))
+                            .ifPresent(it -> going.put(job.reference(), it)));
         }
         return going;
     }

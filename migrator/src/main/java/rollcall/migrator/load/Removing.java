@@ -30,8 +30,7 @@ final class Removing {
     private final Fingerprint fingerprint;
     private final Optional<Removing> jobs;
 
-    private Removing(
-            DSLContext database, Layout layout, Fingerprint fingerprint, Optional<Removing> jobs) {
+    private Removing(DSLContext database, Layout layout, Fingerprint fingerprint, Optional<Removing> jobs) {
         this.database = database;
         this.layout = layout;
         this.jobs = jobs;

@@ -22,7 +22,7 @@ class BatchTest {
         try (TargetDatabase target = TargetDatabase.open(new DatabaseConnection("target", url, "sa", "", "public"))) {
             target.dsl().execute("create table written (n int)");
             target.dsl().execute("create table later (n int)");
-            Batch batch = new Batch(target.transactions(), 3)
+            Batch batch = new Batch(target.transactions(), 3, () -> {})
                     .step("first", IntStream.range(0, 9).iterator(), Integer::valueOf, chunk -> {
                         write(target, "written", chunk);
                         if (chunk.contains(4)) {

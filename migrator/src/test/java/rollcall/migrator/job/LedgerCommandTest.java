@@ -17,7 +17,9 @@ class LedgerCommandTest {
     void theBooksAreToldByKindContractorTradeAndDay(@TempDir Path folder) throws Exception {
         MovedCouncil council = MovedCouncil.generate(150, 6, folder.resolve("council"));
         council.correct();
-        assertThat(CommandRun.of("ledger", council.plan()).exit()).as("nothing migrated yet").isEqualTo(3);
+        assertThat(CommandRun.of("ledger", council.plan()).exit())
+                .as("nothing migrated yet")
+                .isEqualTo(3);
         Program.migrate(council.plan());
         Path file = folder.resolve("books.csv");
 
@@ -34,7 +36,8 @@ class LedgerCommandTest {
         for (String day : council.query("", "select distinct cast(date as date) from appointments")) {
             assertThat(loaded(lines, "appointments,day," + day.substring(1) + ","))
                     .as(day)
-                    .isEqualTo(council.count("appointments where cast(date as date) = date '" + day.substring(1) + "'"));
+                    .isEqualTo(
+                            council.count("appointments where cast(date as date) = date '" + day.substring(1) + "'"));
         }
         for (String population : List.of("jobs", "appointments")) {
             for (String by : List.of("contractor", "trade")) {
@@ -70,9 +73,16 @@ class LedgerCommandTest {
         CommandRun.of("undo", council.plan(), "2", "--yes");
 
         String told = CommandRun.of("ledger", council.plan()).out();
-        assertThat(told).containsSubsequence("   1  migrate ", " added", "   2  migrate ", "1 moved", "   3  undo ", "undid run 2: 3 removed");
+        assertThat(told)
+                .containsSubsequence(
+                        "   1  migrate ",
+                        " added",
+                        "   2  migrate ",
+                        "1 moved",
+                        "   3  undo ",
+                        "undid run 2: 3 removed");
 
-        council.execute("delete from rollcall.credit where run_id = 2");
+        council.system().execute("delete from rollcall.credit where run_id = 2");
         CommandRun open = CommandRun.of("ledger", council.plan());
 
         assertThat(open.exit()).isEqualTo(3);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -13,18 +12,28 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import rollcall.fixtures.CouncilFolder;
+import rollcall.fixtures.server.Engine;
 import rollcall.migrator.CommandRun;
 import rollcall.migrator.job.LaterLegacy.Visit;
 
 /** What a run has added is taken out again; what somebody has touched since stays. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class UndoTest {
+    private final Engine engine;
     private MovedCouncil council = new MovedCouncil(new CouncilFolder(Path.of("")));
     private List<String> loaded = List.of();
 
+    UndoTest(Engine engine) {
+        this.engine = engine;
+    }
+
     @BeforeEach
     void migrate(@TempDir Path folder) throws Exception {
-        council = MovedCouncil.generate(120, 4, folder.resolve("council"));
+        council = MovedCouncil.generate(120, 4, folder.resolve("council")).on(engine);
         council.correct();
         Program.migrate(council.plan());
         loaded = council.held();
@@ -41,11 +50,14 @@ class UndoTest {
 
         assertThat(undone.exit()).as(undone.err()).isZero();
         assertThat(council.held()).isEmpty();
-        for (String table : List.of("work_orders", "appointments", "person", "person_communication", "alert_regarding_person")) {
+        for (String table :
+                List.of("work_orders", "appointments", "person", "person_communication", "alert_regarding_person")) {
             assertThat(council.count(table)).as(table).isZero();
         }
         assertThat(council.count("rollcall.balance where outcome is null")).isZero();
-        assertThat(council.count("rollcall.balance where outcome = 'EXCLUDED' and action = 'REMOVED' and detail = 'undone: run 1'"))
+        assertThat(
+                        council.count(
+                                "rollcall.balance where outcome = 'EXCLUDED' and action = 'REMOVED' and detail = 'undone: run 1'"))
                 .isEqualTo(loaded.size());
         String once = council.dump();
         assertThat(undo("1", "--yes").exit()).isZero();
@@ -59,18 +71,27 @@ class UndoTest {
     @Test
     void whatWasChangedInTheNewSystemStaysAndIsListed() throws Exception {
         List<Visit> visits = new LaterLegacy(council).visits();
-        staff("update appointments set modified_by = 'staff' where legacy_appointment_reference = '%s'", visits.get(0).sid());
-        staff("insert into job_status_updates (work_order_id, comments) select id, 'rang' from work_orders where legacy_reference = '%s'", visits.get(1).job());
-        staff("delete from appointments where legacy_appointment_reference = '%s'", visits.get(2).sid());
-        staff("insert into person_communication (person_id, channel, \"value\") select p.id, 'email', 'a@example.org' from person p join work_orders w on w.id = p.work_order_id where w.legacy_reference = '%s'", visits.get(3).job());
+        staff(
+                "update appointments set modified_by = 'staff' where legacy_appointment_reference = '%s'",
+                visits.get(0).sid());
+        staff(
+                "insert into job_status_updates (work_order_id, comments) select id, 'rang' from work_orders where legacy_reference = '%s'",
+                visits.get(1).job());
+        staff(
+                "delete from appointments where legacy_appointment_reference = '%s'",
+                visits.get(2).sid());
+        staff(
+                "insert into person_communication (person_id, channel, \"value\") select p.id, 'email', 'a@example.org' from person p join work_orders w on w.id = p.work_order_id where w.legacy_reference = '%s'",
+                visits.get(3).job());
 
         CommandRun undone = undo("1", "--yes");
 
         assertThat(undone.exit()).isEqualTo(1);
         List<String> expected = new ArrayList<>(loaded);
         expected.removeIf(it -> !it.startsWith("appointment|" + visits.get(0).sid() + "|")
-                && List.of(0, 1, 3).stream().noneMatch(i -> it.startsWith("job|" + visits.get(i).job() + "|")
-                        || it.startsWith("contact|" + visits.get(i).job() + "|")));
+                && List.of(0, 1, 3).stream()
+                        .noneMatch(i -> it.startsWith("job|" + visits.get(i).job() + "|")
+                                || it.startsWith("contact|" + visits.get(i).job() + "|")));
         assertThat(council.held()).isEqualTo(expected);
         assertThat(undone.out())
                 .contains("appointment " + visits.get(0).sid())
@@ -111,9 +132,11 @@ class UndoTest {
         CommandRun undone = undo("2", "--yes");
 
         assertThat(undone.exit()).isEqualTo(1);
-        caughtUp.removeIf(it -> it.contains("|900002|") || it.contains("|99" + visits.get(0).job().substring(2) + "|"));
+        caughtUp.removeIf(it -> it.contains("|900002|")
+                || it.contains("|99" + visits.get(0).job().substring(2) + "|"));
         assertThat(council.held()).isEqualTo(caughtUp);
-        assertThat(undone.out()).contains("Records of earlier runs that this run had moved: 1; they stay as it left them");
+        assertThat(undone.out())
+                .contains("Records of earlier runs that this run had moved: 1; they stay as it left them");
     }
 
     private CommandRun undo(String run, String... options) {
@@ -123,7 +146,7 @@ class UndoTest {
     }
 
     private void staff(String sql, String reference) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(council.folder().targetUrl(), "sa", "");
+        try (Connection connection = council.system().open();
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql.formatted(reference))).isEqualTo(1);
         }
