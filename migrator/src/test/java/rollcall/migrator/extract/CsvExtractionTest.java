@@ -100,7 +100,7 @@ class CsvExtractionTest {
     @Test
     void theFirstRowOfAFileWithoutAHeaderIsNotShown() throws Exception {
         refused(utf8("00014665,Ann Tenant,200\n2,b,c\n"), StandardCharsets.UTF_8, Map.of())
-                .hasMessageContaining("it has 3 columns, not all of them with a name; is there a header line?")
+                .hasMessageContaining("it has 3 columns, not all of them with a name (is there a header line?)")
                 .hasMessageNotContaining("ann tenant");
         refused(utf8("reference,Ann Tenant,Ann Tenant\n1,2,3\n"), StandardCharsets.UTF_8, Map.of())
                 .hasMessage("jobs.csv: column '(not a name)' stands twice; give each column a name of its own");
