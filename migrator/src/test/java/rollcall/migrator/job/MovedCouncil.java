@@ -5,18 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -24,9 +22,14 @@ import org.apache.commons.csv.CSVRecord;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.fixtures.server.DatabaseServer;
+import rollcall.fixtures.server.Engine;
 
-/** A generated council: what its truth says, and what its new system holds, both as lines of text by legacy reference. */
-public record MovedCouncil(CouncilFolder folder) {
+/**
+ * A generated council: what its truth says, and what its new system holds, both as lines of text by legacy reference. Its
+ * new system lies on H2 or, by {@link #on}, on a server; the plan names the same.
+ */
+public record MovedCouncil(CouncilFolder folder, NewSystem system) {
     private static final String JOBS = """
             select w.legacy_reference, p.property_reference, w.status_code, w.work_priority_priority_code,
                    w.date_raised, w.work_priority_required_completion_date_time, w.trade_code,
@@ -48,13 +51,32 @@ public record MovedCouncil(CouncilFolder folder) {
             """;
 
     /** What the new system's content is asked by: the word of a line, and its query. */
-    static final Map<String, String> CONTENTS = Map.of("job", JOBS, "appointment", APPOINTMENTS, "contact", CONTACTS);
+    private static final Map<String, String> CONTENTS =
+            Map.of("job", JOBS, "appointment", APPOINTMENTS, "contact", CONTACTS);
+
+    /** With its own new system, on H2. */
+    MovedCouncil(CouncilFolder folder) {
+        this(folder, NewSystem.of(folder));
+    }
 
     static MovedCouncil generate(int homes, long seed, Path into) {
         return new MovedCouncil(Council.generate(CouncilSpec.of(homes, seed), into));
     }
 
-    /** The same council in another folder, file by file. */
+    /** The same council with an empty new system on this engine: on H2 its own, else on the server that tests share. */
+    MovedCouncil on(Engine engine) throws IOException, SQLException {
+        Optional<DatabaseServer> server = engine.server();
+        return server.isPresent() ? on(server.get()) : this;
+    }
+
+    /** The same council with an empty new system on a fresh database of this server. */
+    MovedCouncil on(DatabaseServer server) throws IOException, SQLException {
+        NewSystem fresh = NewSystem.on(server);
+        fresh.copyRegister(system);
+        return with(fresh);
+    }
+
+    /** The same council in another folder, file by file, with a new system that holds what this one's holds. */
     MovedCouncil copyInto(Path to) throws IOException {
         try (Stream<Path> tree = Files.walk(folder.root())) {
             for (Path path : tree.toList()) {
@@ -62,7 +84,33 @@ public record MovedCouncil(CouncilFolder folder) {
                 Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        return new MovedCouncil(new CouncilFolder(to));
+        CouncilFolder copy = new CouncilFolder(to);
+        return system.server().isEmpty() ? new MovedCouncil(copy) : new MovedCouncil(copy, system).with(system.copy());
+    }
+
+    /** Has the plan name this as its new system. */
+    private MovedCouncil with(NewSystem other) throws IOException {
+        Path file = plan().resolve("plan.yaml");
+        String text = Files.readString(file);
+        Matcher target = Pattern.compile("(?m)^  target:\\n(    .*\\n)+").matcher(text);
+        Matcher ledger = Pattern.compile("ledger: \\{ connection: target, schema: \\w+ }")
+                .matcher(text);
+        if (!target.find() || !ledger.find()) {
+            throw new IllegalStateException(file + " names no target and its ledger as expected");
+        }
+        Files.writeString(
+                file,
+                text.replace(target.group(), """
+                          target:
+                            url: %s
+                            user: %s
+                            schema: %s
+                        """.formatted(
+                                        other.database().url(), other.database().user(), other.schema()))
+                        .replace(
+                                ledger.group(),
+                                "ledger: { connection: target, schema: %s }".formatted(other.ledger())));
+        return new MovedCouncil(folder, other);
     }
 
     Path plan() {
@@ -159,14 +207,22 @@ public record MovedCouncil(CouncilFolder folder) {
         return fates;
     }
 
-    /** Target ids and load times of what is loaded, by population and legacy reference. */
+    /** Target ids and load times of what is loaded, by population and legacy reference; on PostgreSQL each row's xmin too. */
     List<String> rows() throws SQLException {
+        String version = system.onPostgres() ? ", %s.xmin" : "";
         List<String> rows = new ArrayList<>();
-        rows.addAll(query("job", "select legacy_reference, id, created_at from work_orders"));
-        rows.addAll(query("appointment", "select legacy_appointment_reference, id, created_at from appointments"));
+        rows.addAll(query(
+                "job",
+                "select w.legacy_reference, w.id, w.created_at%s from work_orders w"
+                        .formatted(version.formatted("w"))));
+        rows.addAll(query(
+                "appointment",
+                "select a.legacy_appointment_reference, a.id, a.created_at%s from appointments a"
+                        .formatted(version.formatted("a"))));
         rows.addAll(query(
                 "contact",
-                "select w.legacy_reference, p.id from person p join work_orders w on w.id = p.work_order_id"));
+                "select w.legacy_reference, p.id%s from person p join work_orders w on w.id = p.work_order_id"
+                        .formatted(version.formatted("p"))));
         Collections.sort(rows);
         return rows;
     }
@@ -175,29 +231,13 @@ public record MovedCouncil(CouncilFolder folder) {
         return Long.parseLong(query("", "select count(*) from " + query).get(0).substring(1));
     }
 
-    /** All that the new system and the ledger hold, as SQL. */
+    /** All that the new system and the ledger hold: as SQL on H2, else as rows. */
     String dump() throws SQLException {
-        return String.join("\n", query("", "script"));
+        return system.dump();
     }
 
     List<String> query(String word, String query) throws SQLException {
-        List<String> lines = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(folder.targetUrl(), "sa", "");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                String[] values = new String[rows.getMetaData().getColumnCount() + 1];
-                values[0] = word;
-                for (int i = 1; i < values.length; i++) {
-                    String text = rows.getString(i);
-                    values[i] = text == null
-                            ? ""
-                            : text.equals("TRUE") || text.equals("FALSE") ? text.toLowerCase(Locale.ROOT) : text;
-                }
-                lines.add(line(values));
-            }
-        }
-        return lines;
+        return system.query(word, query);
     }
 
     private List<CSVRecord> truth(String population) throws IOException {
