@@ -25,7 +25,7 @@ import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
 
 /** What {@code rollcall migrate} does. */
-record Migrate(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
+record Migrate(Path folder, Optional<LocalDateTime> asOf, SourceAccount source, PrintWriter out) {
 
     /** @param freeze whether nothing is to be written, and what somebody must key by hand is to be listed */
     int run(boolean freeze) throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
@@ -33,6 +33,7 @@ record Migrate(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "migrate", clock)) {
+            source.require(plan, bound.part());
             Migration migration = new Migration(
                     plan,
                     bound.part(),

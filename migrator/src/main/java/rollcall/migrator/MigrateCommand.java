@@ -25,7 +25,7 @@ import rollcall.reconciler.plan.PlanFaults;
         exitCodeList = {
             "0:every record has its outcome; none is rejected, or each rejected one is accepted by name",
             "1:records were rejected; with --freeze-report, something is to be keyed by hand",
-            "2:wrong usage, a wrong plan, or one with something undecided, unsigned or unsaid",
+            "2:wrong usage, a wrong plan, one with something undecided, unsigned or unsaid, or a legacy account that may write",
             "3:it could not be done, or not be established"
         })
 public final class MigrateCommand implements Callable<Integer> {
@@ -37,6 +37,9 @@ public final class MigrateCommand implements Callable<Integer> {
             description = "move nothing: read legacy again, and list what somebody must key by hand in the new system")
     private boolean freeze;
 
+    @Mixin
+    private SourceAccount source = new SourceAccount();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -45,7 +48,10 @@ public final class MigrateCommand implements Callable<Integer> {
     public Integer call() throws PlanFaults {
         try {
             return new Migrate(
-                            cutover.plan(), cutover.asOf(), spec.commandLine().getOut())
+                            cutover.plan(),
+                            cutover.asOf(),
+                            source,
+                            spec.commandLine().getOut())
                     .run(freeze);
         } catch (ExtractFailed | TargetUnreachable | MigrationFailed failed) {
             throw new Unestablished(String.valueOf(failed.getMessage()), failed);

@@ -87,11 +87,7 @@ public final class BalanceReport {
     private static void catchUp(CatchUp done, PrintWriter out) {
         out.printf("%nRun %d, since run %d:%n", done.run(), done.since());
         done.counts().forEach((words, counts) -> line(out, "  " + words, it -> number(counts.getOrDefault(it, 0L))));
-        say(
-                out,
-                "Each record is in .rollcall/%s/%s.",
-                done.file().getParent().getFileName(),
-                done.file().getFileName());
+        say(out, "Each record is in .rollcall/%s.", done.name());
     }
 
     private static void refusals(List<String> refusals, PrintWriter out) {

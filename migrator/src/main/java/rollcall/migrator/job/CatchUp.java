@@ -71,6 +71,11 @@ public record CatchUp(long run, long since, Path file, Map<String, Map<Kind, Lon
         return Optional.of(new CatchUp(number, since, file, counts));
     }
 
+    /** The file, from the work folder on. */
+    String name() {
+        return file.subpath(file.getNameCount() - 2, file.getNameCount()).toString();
+    }
+
     private static void print(CSVPrinter csv, Deed deed) {
         try {
             csv.printRecord(new ArrayList<>(List.of(

@@ -5,8 +5,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,11 +75,11 @@ public final class UndoJob {
                 throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
             }
             Run run = ledger.begin(particulars(undone));
-            Map<Kind, KindUndo> undos = new EnumMap<>(Kind.class);
+            Map<Kind, KindUndo> undos = new LinkedHashMap<>();
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
             if (dry) {
-                target.andBack(() -> ORDER.forEach(kind -> new Pages(ledger, kind)
-                        .forEachRemaining(it -> undos.get(kind).undo(List.of(it)))));
+                target.andBack(() -> undos.forEach(
+                        (kind, undo) -> new Pages(ledger, kind).forEachRemaining(it -> undo.undo(List.of(it)))));
             } else {
                 undo(target, lock, ledger, undos);
             }
@@ -118,13 +118,8 @@ public final class UndoJob {
     private void undo(TargetDatabase target, TargetLock lock, Ledger ledger, Map<Kind, KindUndo> undos)
             throws MigrationFailed {
         Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
-        for (Kind kind : ORDER) {
-            batch.step(
-                    "undo-" + kind.word(),
-                    new Pages(ledger, kind),
-                    (Written it) -> it,
-                    chunk -> Optional.ofNullable(undos.get(kind)).orElseThrow().undo(chunk));
-        }
+        undos.forEach((kind, undo) -> batch.step(
+                "undo-" + kind.word(), new Pages(ledger, kind), (Written it) -> it, chunk -> undo.undo(chunk)));
         batch.run("undo");
     }
 

@@ -28,7 +28,7 @@ public final class UndoReport {
             out.printf("  %-14s", kind.word());
             out.printf("%,10d %s", result.removed().getOrDefault(kind, 0L), result.dry() ? "would go" : "taken out");
             long gone = result.gone().getOrDefault(kind, 0L);
-            out.printf(gone > 0 ? ", %,d deleted there before%n" : "%n", gone);
+            out.println(gone > 0 ? ", %,d deleted there before".formatted(gone) : "");
         }
         left(result.left(), out);
         for (Map.Entry<Action, Long> it : result.notPutBack().entrySet()) {

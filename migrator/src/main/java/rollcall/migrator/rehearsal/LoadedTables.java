@@ -27,9 +27,13 @@ final class LoadedTables {
 
     /** A table as the database spells it. */
     private record Table(String schema, String name) {
-        String quoted() {
-            return "\"" + schema + "\".\"" + name + "\"";
+        String quoted(String mark) {
+            return mark + schema + mark + "." + mark + name + mark;
         }
+    }
+
+    private String quoted(Table table) throws SQLException {
+        return table.quoted(connection.getMetaData().getIdentifierQuoteString());
     }
 
     /** The first of the load's tables that holds a row; empty where none does. */
@@ -37,7 +41,7 @@ final class LoadedTables {
         for (Table table : loaded()) {
             try (Statement statement = connection.createStatement();
                     ResultSet row =
-                            statement.executeQuery("select 1 from " + table.quoted() + " fetch first 1 row only")) {
+                            statement.executeQuery("select 1 from " + quoted(table) + " fetch first 1 row only")) {
                 if (row.next()) {
                     return Optional.of(table.name());
                 }
@@ -54,7 +58,7 @@ final class LoadedTables {
         }
         try (Statement statement = connection.createStatement()) {
             for (Table table : all) {
-                statement.execute("delete from " + table.quoted());
+                statement.execute("delete from " + quoted(table));
             }
         }
     }
@@ -93,7 +97,9 @@ final class LoadedTables {
             try (ResultSet tables = connection.getMetaData().getTables(null, null, spelling, null)) {
                 while (tables.next()) {
                     String found = tables.getString("TABLE_NAME");
-                    String foundSchema = tables.getString("TABLE_SCHEM");
+                    // On MariaDB a schema is a catalogue to JDBC.
+                    String foundSchema = Optional.ofNullable(tables.getString("TABLE_SCHEM"))
+                            .orElse(String.valueOf(tables.getString("TABLE_CAT")));
                     if (found.equals(spelling) && foundSchema.equalsIgnoreCase(schema)) {
                         return Optional.of(new Table(foundSchema, found));
                     }

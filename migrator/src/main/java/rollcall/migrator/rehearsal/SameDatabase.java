@@ -10,15 +10,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.plan.DatabaseConnection;
 
 /** Whether two connections reach one database, however their URLs spell it: a rehearsal must never load the real target. */
 final class SameDatabase {
     private static final String H2 = "jdbc:h2:";
-    private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final String SERVER =
-            "select current_database() || ' of the server started ' || pg_postmaster_start_time()";
+    private static final Map<String, String> SERVERS = Map.of(
+            "jdbc:postgresql:", "select current_database() || ' of the server started ' || pg_postmaster_start_time()",
+            "jdbc:mariadb:", "select concat_ws(' ', database(), @@hostname, @@port, @@datadir)");
 
     private SameDatabase() {}
 
@@ -56,14 +57,18 @@ final class SameDatabase {
         }
     }
 
-    /** PostgreSQL's own word for where a connection leads; empty for other systems, or where it does not answer. */
+    /** The server's own word for where a connection leads; empty for other systems, or where it does not answer. */
     private static Optional<String> server(DatabaseConnection database) {
-        if (!database.url().startsWith(POSTGRESQL)) {
+        Optional<String> question = SERVERS.entrySet().stream()
+                .filter(it -> database.url().startsWith(it.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (question.isEmpty()) {
             return Optional.empty();
         }
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SERVER)) {
+                ResultSet row = statement.executeQuery(question.get())) {
             return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
         } catch (SQLException unreachable) {
             return Optional.empty();

@@ -78,7 +78,7 @@ final class ScratchTarget {
             }
         }
         try (Connection connection = open(scratch, url)) {
-            Optional<String> filled = new LoadedTables(connection, load, target.schema()).firstWithRows();
+            Optional<String> filled = new LoadedTables(connection, load, scratch.schema()).firstWithRows();
             if (filled.isPresent()) {
                 throw new RehearsalRefused(
                         "--into '%s': table '%s' has rows; give an empty copy of the new system's schema"

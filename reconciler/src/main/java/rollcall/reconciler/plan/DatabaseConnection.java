@@ -1,6 +1,9 @@
 package rollcall.reconciler.plan;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /**
  * A database that the plan names. Its text shows no password.
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param password from the environment only; may be empty
  * @param schema what {@code ${target}} stands for in SQL files
  * @param snapshot how all queries come to see one moment
+ * @param rowsPerSecond how many rows are read from it in a second at the most; empty where it may be read as fast as it can
  * @param files the exported files that stand for a database; a connection with them has no URL, and can only be read
  */
 public record DatabaseConnection(
@@ -20,7 +24,10 @@ public record DatabaseConnection(
         String password,
         String schema,
         SnapshotMode snapshot,
+        OptionalInt rowsPerSecond,
         Optional<ExportedFiles> files) {
+
+    private static final Pattern CATALOGUE = Pattern.compile("^jdbc:(?:mariadb|mysql):.*?//[^/]*/([^?;]+)");
 
     /** How all queries of a connection come to see one moment. */
     public enum SnapshotMode {
@@ -43,6 +50,18 @@ public record DatabaseConnection(
         this(name, url, user, password, schema, snapshot, Optional.empty());
     }
 
+    /** A connection that may be read as fast as it can. */
+    public DatabaseConnection(
+            String name,
+            String url,
+            String user,
+            String password,
+            String schema,
+            SnapshotMode snapshot,
+            Optional<ExportedFiles> files) {
+        this(name, url, user, password, schema, snapshot, OptionalInt.empty(), files);
+    }
+
     /** A connection whose tables are exported files. */
     static DatabaseConnection of(String name, ExportedFiles files) {
         return new DatabaseConnection(name, "", "", "", "public", SnapshotMode.ONE, Optional.of(files));
@@ -50,12 +69,32 @@ public record DatabaseConnection(
 
     /** The same connection at another place. */
     public DatabaseConnection at(String elsewhere) {
-        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, files);
+        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, rowsPerSecond, files);
+    }
+
+    /** The same connection, read no faster than this. */
+    public DatabaseConnection atMost(int rows) {
+        return new DatabaseConnection(name, url, user, password, schema, snapshot, OptionalInt.of(rows), files);
+    }
+
+    /**
+     * The schema of a ledger in this database: on MariaDB, where a schema is a database, one beside it by its name.
+     *
+     * @param elsewhere how it is called on any other
+     */
+    public String ledgerSchema(String elsewhere) {
+        return catalogue(url).map(it -> it + "_rollcall").orElse(elsewhere);
+    }
+
+    /** The database that a URL of MariaDB or MySQL names. */
+    private static Optional<String> catalogue(String url) {
+        Matcher matcher = CATALOGUE.matcher(url);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** A database of our own that holds what exported files do, for its only user. */
     public DatabaseConnection laidOut(String at, String owner) {
-        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE, Optional.empty());
+        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE);
     }
 
     @Override

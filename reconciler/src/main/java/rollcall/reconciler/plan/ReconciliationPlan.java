@@ -66,7 +66,7 @@ public record ReconciliationPlan(
                 census.map(it -> rewire(it, connection)),
                 contact.map(it -> rewire(it, connection)),
                 ledger.map(it -> it.connection().name().equals(connection.name())
-                        ? new LedgerPlan(connection, it.schema())
+                        ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it));
     }
 

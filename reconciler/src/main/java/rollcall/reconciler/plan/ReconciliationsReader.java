@@ -117,7 +117,9 @@ final class ReconciliationsReader {
 
     private LedgerPlan ledger(PlanNode node) {
         node.onlyKeys("connection", "schema");
-        return new LedgerPlan(connection(node), node.optionalText("schema").orElse("rollcall"));
+        DatabaseConnection connection = connection(node);
+        return new LedgerPlan(
+                connection, node.optionalText("schema").orElseGet(() -> connection.ledgerSchema("rollcall")));
     }
 
     private DatabaseConnection connection(PlanNode node) {
