@@ -22,6 +22,7 @@ import rollcall.migrator.ledger.Entry;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Standing;
 import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
@@ -58,8 +59,9 @@ public final class Freeze {
                         migration.plan().connections().get(migration.parts().source()))
                 .orElseThrow();
         Path folder = migration.plan().workFolder().resolve("by-hand");
-        try (TargetDatabase target = TargetDatabase.open(migration.target())) {
-            Ledger ledger = RejectsJob.ledger(target, migration);
+        try (TargetDatabase target = TargetDatabase.open(migration.target());
+                LedgerHome home = LedgerHome.of(target, migration.ledger())) {
+            Ledger ledger = RejectsJob.ledger(home, migration);
             Layouts layouts = Layouts.find(target, migration.parts().load());
             PropertyRegister properties = PropertyRegister.read(target, layouts);
             Transformation rules = Transformation.of(

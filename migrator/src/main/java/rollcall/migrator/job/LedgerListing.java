@@ -11,6 +11,7 @@ import rollcall.migrator.ledger.Breakdown;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.RunEntry;
 import rollcall.migrator.ledger.TrialBalance;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.reconciler.table.TableFile;
@@ -48,8 +49,9 @@ public record LedgerListing(
      * @throws MigrationFailed if nothing was ever migrated, or the ledger cannot be read
      */
     public static LedgerListing read(Migration migration) throws TargetUnreachable, MigrationFailed {
-        try (TargetDatabase target = TargetDatabase.open(migration.target())) {
-            Ledger ledger = RejectsJob.ledger(target, migration);
+        try (TargetDatabase target = TargetDatabase.open(migration.target());
+                LedgerHome home = LedgerHome.of(target, migration.ledger())) {
+            Ledger ledger = RejectsJob.ledger(home, migration);
             TrialBalance balance = ledger.balance();
             return new LedgerListing(
                     ledger.runs(),

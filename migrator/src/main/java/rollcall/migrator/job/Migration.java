@@ -2,6 +2,7 @@ package rollcall.migrator.job;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import rollcall.migrator.plan.MigrationPlan;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
@@ -23,6 +24,14 @@ public record Migration(
         LocalDateTime asOf,
         Clock clock,
         Progress progress) {
+    /** Where the ledger lies, if not in the target; a rehearsal's lies in its scratch target. */
+    Optional<DatabaseConnection> ledger() {
+        return isRehearsal()
+                ? Optional.empty()
+                : parts.ledger()
+                        .map(it -> Optional.ofNullable(plan.connections().get(it)).orElseThrow());
+    }
+
     /** Whether nothing real is written: then what is undecided stops nothing, and is told. */
     boolean isRehearsal() {
         return command.equals("rehearse");

@@ -26,10 +26,12 @@ import rollcall.migrator.ledger.TrialBalance;
 import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.Removal;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.load.Unresolved;
 import rollcall.migrator.transform.Transformation;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
@@ -67,13 +69,15 @@ public final class MigrationJob {
         }
         Failpoint.reach("extract.sealed");
         try (TargetDatabase target = TargetDatabase.open(migration.target());
-                TargetLock lock = TargetLock.take(target)) {
+                LedgerHome home = LedgerHome.of(target, migration.ledger());
+                TargetLock lock = TargetLock.take(target, home)) {
             Layouts layouts = Layouts.find(target, migration.parts().load());
-            Ledger ledger = Ledger.open(target.dsl(), migration.clock());
-            lock.hold(target, ledger, migration.command(), migration.clock());
+            Ledger ledger = home.open(migration.clock());
+            lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
             Run run = ledger.begin(particulars(extract));
-            Debits.Found found = debit(target, lock, new Debits(ledger, run), extract);
+            Unresolved.resolve(target, ledger, run, layouts);
+            Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
             TrialBalance balance = ledger.balance();
             MigrationResult result = new MigrationResult(
@@ -118,8 +122,8 @@ public final class MigrationJob {
                 Tool.NAME);
     }
 
-    private Debits.Found debit(TargetDatabase target, TargetLock lock, Debits debits, SealedExtract extract) {
-        Debits.Found found = target.inTransaction(() -> {
+    private Debits.Found debit(LedgerHome home, TargetLock lock, Debits debits, SealedExtract extract) {
+        Debits.Found found = home.database().inTransaction(() -> {
             lock.check();
             Debits.Found sum = Debits.Found.NOTHING;
             for (Kind kind : Kind.values()) {

@@ -19,6 +19,7 @@ import rollcall.migrator.ledger.TrialBalance;
 import rollcall.migrator.load.BothVersions;
 import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
@@ -64,9 +65,10 @@ public final class RejectsJob {
     public Listing run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         SealedExtract extract = newest(migration.plan());
         try (TargetDatabase target = TargetDatabase.open(migration.target());
-                TargetLock lock = TargetLock.take(target)) {
-            Ledger ledger = ledger(target, migration);
-            lock.hold(target, ledger, "rejects", migration.clock());
+                LedgerHome home = LedgerHome.of(target, migration.ledger());
+                TargetLock lock = TargetLock.take(target, home)) {
+            Ledger ledger = ledger(home, migration);
+            lock.hold(ledger, "rejects", migration.clock());
             TrialBalance balance = ledger.balance();
             Layouts layouts = Layouts.find(target, migration.parts().load());
             RejectFiles.Written written = write(migration, extract, new Books(target, ledger, layouts), balance);
@@ -90,9 +92,9 @@ public final class RejectsJob {
                         "nothing has been extracted from legacy yet, so nothing is rejected; run migrate first"));
     }
 
-    /** The target's ledger. */
-    static Ledger ledger(TargetDatabase target, Migration migration) throws MigrationFailed {
-        return Ledger.existing(target.dsl(), migration.clock())
+    /** The target's ledger, which must be there. */
+    static Ledger ledger(LedgerHome home, Migration migration) throws MigrationFailed {
+        return home.existing(migration.clock())
                 .orElseThrow(() -> new MigrationFailed(
                         "the target has no ledger: nothing has been migrated into it yet; run migrate first"));
     }

@@ -26,10 +26,12 @@ import rollcall.migrator.ledger.Run;
 import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.Replayed;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.load.Unresolved;
 import rollcall.migrator.plan.MoverCodes;
 import rollcall.migrator.reject.CorrectedFile;
 import rollcall.migrator.reject.Correction;
@@ -72,9 +74,10 @@ public final class ReplayJob {
         }
         SealedExtract extract = RejectsJob.newest(migration.plan());
         try (TargetDatabase target = TargetDatabase.open(migration.target());
-                TargetLock lock = TargetLock.take(target)) {
-            Ledger ledger = RejectsJob.ledger(target, migration);
-            lock.hold(target, ledger, "replay", migration.clock());
+                LedgerHome home = LedgerHome.of(target, migration.ledger());
+                TargetLock lock = TargetLock.take(target, home)) {
+            Ledger ledger = RejectsJob.ledger(home, migration);
+            lock.hold(ledger, "replay", migration.clock());
             Layouts layouts = Layouts.find(target, migration.parts().load());
             CorrectedFile corrected = CorrectedFile.read(file, extract, ledger);
             PropertyRegister properties = PropertyRegister.read(target, layouts);
@@ -94,6 +97,9 @@ public final class ReplayJob {
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
             Run run = ledger.begin(particulars(extract, kept));
+            if (!dry) {
+                Unresolved.resolve(target, ledger, run, layouts);
+            }
             Map<Kind, KindLoad> loads = new LinkedHashMap<>();
             rows.keySet()
                     .forEach(kind -> loads.put(

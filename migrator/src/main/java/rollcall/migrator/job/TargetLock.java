@@ -13,6 +13,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Loading;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.TargetDatabase;
 
 /**
@@ -26,38 +27,44 @@ final class TargetLock implements AutoCloseable {
 
     private final Connection connection;
     private final DSLContext on;
+    private final LedgerHome home;
+    private final boolean ofServer;
     private final String token = UUID.randomUUID().toString();
     private Optional<Loading> loading = Optional.empty();
 
-    private TargetLock(Connection connection) {
+    private TargetLock(Connection connection, LedgerHome home, boolean ofServer) {
         this.connection = connection;
+        this.ofServer = ofServer;
         this.on = DSL.using(connection);
+        this.home = home;
     }
 
     /** @throws MigrationFailed if another run holds it, with who and since when */
-    static TargetLock take(TargetDatabase target) throws SQLException, MigrationFailed {
-        TargetLock lock = new TargetLock(target.open());
-        boolean free = switch (lock.on.family()) {
+    static TargetLock take(TargetDatabase target, LedgerHome home) throws SQLException, MigrationFailed {
+        // H2 has no locks but those of rows, and the row lies with the ledger.
+        boolean ofServer = target.dsl().family() != SQLDialect.H2;
+        TargetLock lock = new TargetLock(ofServer ? target.open() : home.database().open(), home, ofServer);
+        boolean free = switch (target.dsl().family()) {
             case POSTGRES -> lock.is("pg_try_advisory_lock(%d)".formatted(KEY));
             case MARIADB -> lock.is("get_lock(concat('rollcall.', database()), 0) = 1");
             default -> true;
         };
         if (!free) {
             lock.connection.close();
-            throw held(target);
+            throw held(home);
         }
         return lock;
     }
 
     /** Writes down in the ledger who holds the target from now on, and for what. */
-    void hold(TargetDatabase target, Ledger ledger, String command, Clock clock) throws SQLException, MigrationFailed {
+    void hold(Ledger ledger, String command, Clock clock) throws SQLException, MigrationFailed {
         LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
-        if (on.family() == SQLDialect.H2) {
+        if (!ofServer) {
             connection.setAutoCommit(false);
             try {
                 ledger.loading().lock(on);
             } catch (DataAccessException locked) {
-                throw held(target);
+                throw held(home);
             }
         }
         ledger.loading().announce(token, PlanLock.holder(command), now);
@@ -72,9 +79,9 @@ final class TargetLock implements AutoCloseable {
         }
     }
 
-    private static MigrationFailed held(TargetDatabase target) {
+    private static MigrationFailed held(LedgerHome home) {
         return new MigrationFailed("the target is held by %s; wait until it ends, then run this again"
-                .formatted(Loading.holder(target.dsl()).orElse("another rollcall")));
+                .formatted(Loading.holder(home.dsl()).orElse("another rollcall")));
     }
 
     private boolean is(String condition) {
@@ -86,15 +93,13 @@ final class TargetLock implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            switch (on.family()) {
-                case POSTGRES -> is("pg_advisory_unlock(%d)".formatted(KEY));
-                case MARIADB -> is("release_lock(concat('rollcall.', database())) = 1");
-                default -> {
-                    if (!connection.getAutoCommit()) {
-                        connection.rollback();
-                        connection.setAutoCommit(true);
-                    }
-                }
+            if (!ofServer && !connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } else if (ofServer && on.family() == SQLDialect.POSTGRES) {
+                is("pg_advisory_unlock(%d)".formatted(KEY));
+            } else if (ofServer) {
+                is("release_lock(concat('rollcall.', database())) = 1");
             }
         } catch (SQLException | DataAccessException alreadyGone) {
             // The lock went with the connection; what was done under it is committed or not, as it is.

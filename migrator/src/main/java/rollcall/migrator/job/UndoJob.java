@@ -23,8 +23,10 @@ import rollcall.migrator.ledger.RunEntry;
 import rollcall.migrator.ledger.Written;
 import rollcall.migrator.load.KindUndo;
 import rollcall.migrator.load.Layouts;
+import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
+import rollcall.migrator.load.Unresolved;
 import rollcall.reconciler.plan.PlanFaults;
 
 /**
@@ -66,15 +68,19 @@ public final class UndoJob {
             throw new PlanFaults(refusals);
         }
         try (TargetDatabase target = TargetDatabase.open(migration.target());
-                TargetLock lock = TargetLock.take(target)) {
-            Ledger ledger = RejectsJob.ledger(target, migration);
-            lock.hold(target, ledger, "undo", migration.clock());
+                LedgerHome home = LedgerHome.of(target, migration.ledger());
+                TargetLock lock = TargetLock.take(target, home)) {
+            Ledger ledger = RejectsJob.ledger(home, migration);
+            lock.hold(ledger, "undo", migration.clock());
             RunEntry undone = find(ledger.runs());
             Layouts layouts = Layouts.find(target, migration.parts().load());
             if (!dry && !confirmed.test(undone)) {
                 throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
             }
             Run run = ledger.begin(particulars(undone));
+            if (!dry) {
+                Unresolved.resolve(target, ledger, run, layouts);
+            }
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
             if (dry) {

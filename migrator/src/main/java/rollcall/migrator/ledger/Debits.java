@@ -112,7 +112,7 @@ public final class Debits {
                     settled.add(new Settled(identity, run.number(), run.number(), closed));
                 }
             }
-            ledger.debitAgain(again.isEmpty() ? 0 : run.number(), again);
+            ledger.debitAgain(again);
             ledger.credit(settled);
         }
         return new Found(0, 0, 0, sorted.size() - standing, standing);

@@ -83,8 +83,8 @@ final class Journal {
         batch.execute();
     }
 
-    /** Debits these identities once more, in another run, just as their debits {@code of} these runs say. */
-    void debitAgain(long run, List<Settled> of) {
+    /** Debits these identities once more, in the runs that credit them, just as their debits {@code of} these runs say. */
+    void debitAgain(List<Settled> of) {
         for (Settled one : of) {
             Identity identity = one.identity();
             database.insertInto(tables.debit())
@@ -103,7 +103,7 @@ final class Journal {
                                     POPULATION,
                                     REFERENCE,
                                     OCCURRENCE,
-                                    DSL.val(run),
+                                    DSL.val(one.creditedBy()),
                                     LEGACY_FINGERPRINT,
                                     OF_JOB,
                                     CONTRACTOR,

@@ -13,13 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
 
 /**
  * Double entry, in the target database itself: a debit for each extracted identity, one credit at its outcome. Rows are only
- * ever added. Whoever calls decides the transaction; a credit belongs in that of the row it speaks of.
+ * ever added. Whoever calls decides the transaction; a credit belongs in that of the row it speaks of. Where the target may
+ * hold no tables of ours the ledger lies apart, and what is about to be done is written down first ({@link Intent}).
  */
 public final class Ledger {
     private static final int KEY_BYTES_LONG = 32;
@@ -29,30 +33,36 @@ public final class Ledger {
     private final Fingerprint fingerprint;
     private final Journal journal;
     private final Entries entries;
+    private final Intents intents;
+    private final Optional<Apart> apart;
 
-    private Ledger(DSLContext database, LedgerTables tables, Clock clock) {
+    private Ledger(DSLContext database, LedgerTables tables, Clock clock, Optional<Apart> apart) {
         this.database = database;
         this.tables = tables;
         this.fingerprint = new Fingerprint(key(database, tables));
         this.journal = new Journal(database, tables, clock, fingerprint);
         this.entries = new Entries(database, tables);
+        this.intents = new Intents(database, tables, clock, apart);
+        this.apart = apart;
     }
 
     /**
      * Opens the ledger, creating what of it is not there yet.
      *
+     * @param database the target, or the ledger's own
      * @param clock what entries are dated by, in the plan's zone
+     * @param apart how something is done in the ledger's own database; empty where it lies in the target's
      * @throws org.jooq.exception.DataAccessException if the tables can neither be found nor created
      */
-    public static Ledger open(DSLContext database, Clock clock) {
+    public static Ledger open(DSLContext database, Clock clock, Optional<Apart> apart) {
         LedgerTables tables = LedgerTables.in(database);
         tables.create(database);
-        return new Ledger(database, tables, clock);
+        return new Ledger(database, tables, clock, apart);
     }
 
-    /** Opens the ledger where there is one: something has been migrated into this database. */
-    public static Optional<Ledger> existing(DSLContext database, Clock clock) {
-        return LedgerTables.in(database).present(database) ? Optional.of(open(database, clock)) : Optional.empty();
+    /** Whether there is a ledger in this database: something has been migrated. */
+    public static boolean isIn(DSLContext database) {
+        return LedgerTables.in(database).present(database);
     }
 
     private static byte[] key(DSLContext database, LedgerTables tables) {
@@ -69,6 +79,43 @@ public final class Ledger {
     /** The keyed digest that this ledger's fingerprints are made with. */
     public Fingerprint fingerprint() {
         return fingerprint;
+    }
+
+    /** What is about to be done in the target; only where the ledger lies apart. */
+    public Intents intents() {
+        return intents;
+    }
+
+    /** Writes entries that speak of no row of the target, all of them or none. */
+    public void together(Runnable work) {
+        apart.ifPresentOrElse(it -> it.inTransaction(work), work);
+    }
+
+    /**
+     * Writes entries of what is done in the target's running transaction: within it; or, where the ledger lies apart, once it
+     * has committed.
+     */
+    public void afterwards(Runnable work) {
+        if (apart.isEmpty()) {
+            work.run();
+            return;
+        }
+        Runnable whole = () -> apart.get().inTransaction(() -> {
+            work.run();
+            intents.settlePending();
+        });
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    Failpoint.reach("entries.before");
+                    whole.run();
+                    Failpoint.reach("entries.after");
+                }
+            });
+        } else {
+            whole.run();
+        }
     }
 
     /** Who loads into the target. */
@@ -155,9 +202,9 @@ public final class Ledger {
         journal.debit(run, debits);
     }
 
-    /** Enters debits once more, in this run, just as the runs of {@code earlier} debited them. */
-    public void debitAgain(long run, List<Settled> earlier) {
-        journal.debitAgain(run, earlier);
+    /** Enters debits once more, just as the runs of {@code earlier} debited them, in the runs that credit them. */
+    public void debitAgain(List<Settled> earlier) {
+        journal.debitAgain(earlier);
     }
 
     /** Enters the outcomes of debits that have none yet. */

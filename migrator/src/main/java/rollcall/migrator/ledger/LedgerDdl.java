@@ -98,6 +98,26 @@ final class LedgerDdl {
                 foreign key (population, reference, occurrence, run_id)
                     references ${schema}.credit (population, reference, occurrence, run_id))${table}
             """),
+            new Statement("intent", """
+            create table ${schema}.intent (
+                intent_id varchar(36) not null primary key,
+                population varchar(20) not null,
+                reference varchar(64) not null,
+                occurrence int not null,
+                run_id bigint not null references ${schema}.run (run_id),
+                action varchar(20) not null
+                    check (action in ('ADDED', 'MOVED', 'CHANGED', 'REMOVED')),
+                target_id varchar(40),
+                planned char(64),
+                outcome varchar(20),
+                detail varchar(1000),
+                recorded ${time} not null)${table}
+            """),
+            new Statement("intent_settled", """
+            create table ${schema}.intent_settled (
+                intent_id varchar(36) not null primary key references ${schema}.intent (intent_id),
+                recorded ${time} not null)${table}
+            """),
             new Statement("balance", """
             create view ${schema}.balance as
             select d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.action, c.detail, c.target_id,

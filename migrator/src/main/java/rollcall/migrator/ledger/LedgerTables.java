@@ -62,6 +62,9 @@ record LedgerTables(String schema) {
     static final Field<String> FILE_SHA256 = column("file_sha256", SQLDataType.VARCHAR);
     static final Field<String> VALUE_FINGERPRINT = column("value_fingerprint", SQLDataType.VARCHAR);
 
+    static final Field<String> INTENT_ID = column("intent_id", SQLDataType.VARCHAR);
+    static final Field<String> PLANNED = column("planned", SQLDataType.VARCHAR);
+
     static final Field<String> TOKEN = column("token", SQLDataType.VARCHAR);
     static final Field<String> HOLDER = column("holder", SQLDataType.VARCHAR);
     static final Field<LocalDateTime> SINCE = column("since", WallTime.TYPE);
@@ -101,6 +104,14 @@ record LedgerTables(String schema) {
 
     Table<Record> correction() {
         return named("correction");
+    }
+
+    Table<Record> intent() {
+        return named("intent");
+    }
+
+    Table<Record> intentSettled() {
+        return named("intent_settled");
     }
 
     /** Who loads into the target just now, or did last. */

@@ -8,6 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.SQLDialect;
 import org.jooq.SelectConditionStep;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -53,11 +54,7 @@ public final class Loading {
                 .where(NUMBER.eq(HELD))
                 .execute();
         if (changed == 0) {
-            for (int number : new int[] {LOCK, HELD}) {
-                database.insertInto(tables.loading(), NUMBER, TOKEN, HOLDER, SINCE)
-                        .values(number, token, holder, since)
-                        .execute();
-            }
+            insert(HELD, token, holder, since);
         }
     }
 
@@ -74,11 +71,25 @@ public final class Loading {
 
     /** Locks a row on this connection until its transaction ends: for a database without other locks. */
     public void lock(DSLContext connection) {
-        connection
-                .select(NUMBER)
-                .from(tables.loading())
-                .where(NUMBER.eq(DSL.inline(LOCK)))
-                .forUpdate()
-                .fetch();
+        while (select(connection).forUpdate().fetch().isEmpty()) {
+            try {
+                insert(LOCK, "", "", LocalDateTime.of(2000, 1, 1, 0, 0));
+            } catch (DataAccessException insertedByAnother) {
+                // Then there is a row to lock, or the database says so again.
+                if (select(database).fetch().isEmpty()) {
+                    throw insertedByAnother;
+                }
+            }
+        }
+    }
+
+    private SelectConditionStep<Record1<Integer>> select(DSLContext on) {
+        return on.select(NUMBER).from(tables.loading()).where(NUMBER.eq(DSL.inline(LOCK)));
+    }
+
+    private void insert(int number, String token, String holder, LocalDateTime since) {
+        database.insertInto(tables.loading(), NUMBER, TOKEN, HOLDER, SINCE)
+                .values(number, token, holder, since)
+                .execute();
     }
 }

@@ -58,9 +58,9 @@ public final class KindLoad {
         this.ledger = ledger;
         this.run = run;
         this.building = new Building(kind, database, ledger, layouts, properties, clock);
-        this.placing = new Placing(database, layouts.of(kind), ledger.fingerprint());
-        this.standings = new Standings(database, layouts.of(kind), ledger.fingerprint(), kind);
-        this.removing = Removing.of(kind, database, layouts, ledger.fingerprint());
+        this.placing = new Placing(database, layouts.of(kind), ledger);
+        this.standings = new Standings(database, layouts.of(kind), ledger, kind);
+        this.removing = Removing.of(kind, database, layouts, ledger);
     }
 
     /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
@@ -106,8 +106,12 @@ public final class KindLoad {
      */
     public void remove(List<? extends Removal> chunk, Map<String, Standing> jobsToGo) {
         Map<Identity, Standing> rows = new HashMap<>();
-        chunk.forEach(it -> rows.put(it.identity(), it.entry().standing().orElseThrow()));
-        Map<Identity, Removing.Result> results = removing.remove(rows, jobsToGo);
+        Map<Identity, Credit> outcomes = new HashMap<>();
+        chunk.forEach(it -> {
+            rows.put(it.identity(), it.entry().standing().orElseThrow());
+            outcomes.put(it.identity(), it.why());
+        });
+        Map<Identity, Removing.Result> results = removing.remove(rows, outcomes, jobsToGo);
         List<Settled> again = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         for (Removal removal : chunk) {
@@ -122,10 +126,10 @@ public final class KindLoad {
                 settled.add(new Settled(removal.identity(), run.number(), run.number(), credit));
             }
         }
-        if (!again.isEmpty()) {
-            ledger.debitAgain(run.number(), again);
-        }
-        ledger.credit(settled);
+        ledger.afterwards(() -> {
+            ledger.debitAgain(again);
+            ledger.credit(settled);
+        });
     }
 
     private static Credit credit(Removal removal, Removing.Result result) {
@@ -175,7 +179,7 @@ public final class KindLoad {
             }
         }
         post(placed, entries, credits);
-        ledger.correct(cells);
+        ledger.afterwards(() -> ledger.correct(cells));
         return credits;
     }
 
@@ -238,10 +242,13 @@ public final class KindLoad {
                         Optional.ofNullable(standing.get(row.identity())).orElseThrow();
                 credits.put(
                         row.identity(),
-                        standings.revise(stands, Optional.ofNullable(present.get(stands.targetId())), row));
+                        standings.revise(
+                                Optional.ofNullable(entries.get(row.identity())).orElseThrow(),
+                                Optional.ofNullable(present.get(stands.targetId())),
+                                row));
             }
         }
-        credits.putAll(placing.place(byStanding.getOrDefault(false, List.of()), entries.values()));
+        credits.putAll(placing.place(byStanding.getOrDefault(false, List.of()), entries));
     }
 
     /** What is rejected now, and stands in the target as it was, is left there. */
@@ -284,9 +291,9 @@ public final class KindLoad {
                 settled.add(new Settled(identity, run.number(), run.number(), credit));
             }
         }
-        if (!debits.isEmpty()) {
-            ledger.debit(run.number(), debits);
-        }
-        ledger.credit(settled);
+        ledger.afterwards(() -> {
+            ledger.debit(debits.isEmpty() ? 0 : run.number(), debits);
+            ledger.credit(settled);
+        });
     }
 }

@@ -40,7 +40,7 @@ public final class KindUndo {
         this.ledger = ledger;
         this.run = run;
         this.of = of;
-        this.removing = Removing.of(kind, target.dsl(), layouts, ledger.fingerprint());
+        this.removing = Removing.of(kind, target.dsl(), layouts, ledger);
     }
 
     /**
@@ -77,7 +77,9 @@ public final class KindUndo {
                     .filter(it -> written.targetId().equals(Optional.of(it.targetId())))
                     .ifPresent(it -> standing.put(written.identity(), it));
         }
-        Map<Identity, Removing.Result> results = removing.remove(standing, jobsToGo(standing.keySet()));
+        Map<Identity, Credit> outcomes = new HashMap<>();
+        standing.keySet().forEach(it -> outcomes.put(it, undone()));
+        Map<Identity, Removing.Result> results = removing.remove(standing, outcomes, jobsToGo(standing.keySet()));
         List<Settled> again = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         for (Written written : chunk) {
@@ -93,10 +95,10 @@ public final class KindUndo {
                 settled.add(new Settled(identity, run.number(), run.number(), credit.get()));
             }
         }
-        if (!again.isEmpty()) {
-            ledger.debitAgain(run.number(), again);
-        }
-        ledger.credit(settled);
+        ledger.afterwards(() -> {
+            ledger.debitAgain(again);
+            ledger.credit(settled);
+        });
     }
 
     /** The jobs of these contacts that the run has added, too. */

@@ -18,6 +18,9 @@ import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Entry;
 import rollcall.migrator.ledger.Fingerprint;
+import rollcall.migrator.ledger.Intent;
+import rollcall.migrator.ledger.Intents;
+import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Standing;
 import rollcall.migrator.transform.Reason;
 
@@ -28,14 +31,16 @@ final class Placing {
     private final TableReader reader;
     private final TableWriter writer;
     private final Fingerprint fingerprint;
+    private final Intents intents;
     private long found;
 
-    Placing(DSLContext database, Layout layout, Fingerprint fingerprint) {
+    Placing(DSLContext database, Layout layout, Ledger ledger) {
         this.database = database;
         this.layout = layout;
         this.reader = new TableReader(database, layout);
         this.writer = new TableWriter(database, layout, reader);
-        this.fingerprint = fingerprint;
+        this.fingerprint = ledger.fingerprint();
+        this.intents = ledger.intents();
     }
 
     /** How many rows the target held already. */
@@ -48,15 +53,26 @@ final class Placing {
      *
      * @param entries the ledger's entries for their references: a row that one of them claims is no other's
      */
-    Map<Identity, Credit> place(List<TargetRow> rows, Collection<Entry> entries) {
+    Map<Identity, Credit> place(List<TargetRow> rows, Map<Identity, Entry> entries) {
         Map<Identity, Credit> credits = new HashMap<>();
-        insert(absent(rows, entries, credits), credits);
+        List<TargetRow> absent = absent(rows, entries.values(), credits);
+        if (intents.isNeeded()) {
+            intents.note(absent.stream()
+                    .map(it -> Intent.toAdd(
+                            it.identity(),
+                            Optional.ofNullable(entries.get(it.identity()))
+                                    .orElseThrow()
+                                    .run(),
+                            fingerprint.of(reader.planned(it))))
+                    .toList());
+        }
+        insert(absent, credits);
         return credits;
     }
 
     /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */
     private List<TargetRow> absent(List<TargetRow> rows, Collection<Entry> entries, Map<Identity, Credit> credits) {
-        Map<String, List<Present>> present = reader.byKey(rows);
+        Map<String, List<Present>> present = reader.byKey(rows.stream().map(TargetRow::key).toList());
         if (present.isEmpty()) {
             return rows;
         }

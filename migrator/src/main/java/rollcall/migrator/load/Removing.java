@@ -13,7 +13,11 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Fingerprint;
+import rollcall.migrator.ledger.Intent;
+import rollcall.migrator.ledger.Intents;
+import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Standing;
 
 /**
@@ -28,23 +32,25 @@ final class Removing {
     private final TableWriter writer;
     private final Hanging hanging;
     private final Fingerprint fingerprint;
+    private final Intents intents;
     private final Optional<Removing> jobs;
 
-    private Removing(DSLContext database, Layout layout, Fingerprint fingerprint, Optional<Removing> jobs) {
+    private Removing(DSLContext database, Layout layout, Ledger ledger, Optional<Removing> jobs) {
         this.database = database;
         this.layout = layout;
         this.jobs = jobs;
         this.reader = new TableReader(database, layout);
         this.writer = new TableWriter(database, layout, reader);
         this.hanging = new Hanging(database, layout);
-        this.fingerprint = fingerprint;
+        this.fingerprint = ledger.fingerprint();
+        this.intents = ledger.intents();
     }
 
-    static Removing of(Kind kind, DSLContext database, Layouts layouts, Fingerprint fingerprint) {
+    static Removing of(Kind kind, DSLContext database, Layouts layouts, Ledger ledger) {
         Optional<Removing> jobs = kind == Kind.CONTACTS
-                ? Optional.of(new Removing(database, layouts.of(Kind.JOBS), fingerprint, Optional.empty()))
+                ? Optional.of(new Removing(database, layouts.of(Kind.JOBS), ledger, Optional.empty()))
                 : Optional.empty();
-        return new Removing(database, layouts.of(kind), fingerprint, jobs);
+        return new Removing(database, layouts.of(kind), ledger, jobs);
     }
 
     /** What came of the wish to take a row out. */
@@ -62,15 +68,24 @@ final class Removing {
     /**
      * Takes rows out; within the caller's transaction.
      *
+     * @param outcomes what is to be credited for each once it is out
      * @param jobsToGo the jobs that are to be taken out after their contacts, by reference
      */
-    Map<Identity, Result> remove(Map<Identity, Standing> rows, Map<String, Standing> jobsToGo) {
+    Map<Identity, Result> remove(
+            Map<Identity, Standing> rows, Map<Identity, Credit> outcomes, Map<String, Standing> jobsToGo) {
         Map<Identity, Result> results = new HashMap<>();
         Map<Identity, Present> ready = sort(rows, reader.locked(ids(rows)), any -> true, results);
         jobs.ifPresent(it -> it.staying(ready.keySet(), jobsToGo, layout).forEach(identity -> {
             ready.remove(identity);
             results.put(identity, new Left("a job that stays with"));
         }));
+        intents.note(ready.entrySet().stream()
+                .map(it -> Intent.toRemove(
+                        it.getKey(),
+                        Optional.ofNullable(rows.get(it.getKey())).orElseThrow().run(),
+                        it.getValue().id(),
+                        Optional.ofNullable(outcomes.get(it.getKey())).orElseThrow()))
+                .toList());
         delete(List.copyOf(ready.entrySet()), results);
         return results;
     }

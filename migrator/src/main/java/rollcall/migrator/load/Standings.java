@@ -10,7 +10,11 @@ import org.jooq.exception.DataAccessException;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.Credit;
+import rollcall.migrator.ledger.Entry;
 import rollcall.migrator.ledger.Fingerprint;
+import rollcall.migrator.ledger.Intent;
+import rollcall.migrator.ledger.Intents;
+import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Standing;
 import rollcall.migrator.transform.Reason;
 
@@ -24,14 +28,16 @@ final class Standings {
     private final TableReader reader;
     private final TableWriter writer;
     private final Fingerprint fingerprint;
+    private final Intents intents;
     private final List<String> window;
 
-    Standings(DSLContext database, Layout layout, Fingerprint fingerprint, Kind kind) {
+    Standings(DSLContext database, Layout layout, Ledger ledger, Kind kind) {
         this.database = database;
         this.layout = layout;
         this.reader = new TableReader(database, layout);
         this.writer = new TableWriter(database, layout, reader);
-        this.fingerprint = fingerprint;
+        this.fingerprint = ledger.fingerprint();
+        this.intents = ledger.intents();
         this.window = kind == Kind.APPOINTMENTS ? layout.columnsOf(Layouts.WINDOW) : List.of();
     }
 
@@ -41,7 +47,8 @@ final class Standings {
     }
 
     /** Revises one row that stands for {@code row}, and says what came of it. */
-    Credit revise(Standing standing, Optional<Present> found, TargetRow row) {
+    Credit revise(Entry entry, Optional<Present> found, TargetRow row) {
+        Standing standing = entry.standing().orElseThrow();
         if (found.isEmpty()) {
             return conflict(standing, List.of(), "deleted");
         }
@@ -56,6 +63,8 @@ final class Standings {
             return conflict(standing, different, "changed");
         }
         Action action = different.stream().anyMatch(window::contains) ? Action.MOVED : Action.CHANGED;
+        intents.note(List.of(Intent.toChange(
+                row.identity(), entry.run(), action, present.id(), fingerprint.of(reader.planned(row)))));
         Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
         try {
             Present written = writer.update(present, row);

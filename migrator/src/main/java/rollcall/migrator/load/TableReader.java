@@ -28,15 +28,14 @@ final class TableReader {
     }
 
     /** The target's rows with one of these keys, by key, lowest id first. */
-    Map<String, List<Present>> byKey(Collection<TargetRow> rows) {
-        List<Object> keys = rows.stream()
-                .map(TargetRow::key)
+    Map<String, List<Present>> byKey(Collection<String> keys) {
+        List<Object> typed = keys.stream()
                 .distinct()
                 .<Object>map(it -> typed(it, layout.keyColumn()))
                 .toList();
         Map<String, List<Present>> present = new HashMap<>();
-        if (!keys.isEmpty()) {
-            found(select(layout.keyColumn(), keys).fetch())
+        if (!typed.isEmpty()) {
+            found(select(layout.keyColumn(), typed).fetch())
                     .forEach(it -> present.computeIfAbsent(it.key(), key -> new ArrayList<>())
                             .add(it));
         }
@@ -144,6 +143,23 @@ final class TableReader {
                 .filter(it -> !present.items(it).equals(sorted(row.items(it))))
                 .forEach(different::add);
         return different;
+    }
+
+    /** What the plan writes of a row that is to be written: its columns and lists as text. */
+    Map<String, String> planned(TargetRow row) {
+        Map<String, String> planned = new TreeMap<>();
+        layout.columns().forEach((name, column) -> row.value(name)
+                .ifPresent(it -> planned.put(name, canonical(column.field(), it))));
+        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", sorted(row.items(it.list())))));
+        return planned;
+    }
+
+    /** The same of a row that the target holds. */
+    Map<String, String> planned(Present row) {
+        Map<String, String> planned = new TreeMap<>();
+        layout.columns().forEach((name, column) -> text(row, column).ifPresent(it -> planned.put(name, it)));
+        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", row.items(it.list()))));
+        return planned;
     }
 
     private static Optional<String> text(Present present, Layout.Column column) {

@@ -2,6 +2,7 @@ package rollcall.migrator.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rollcall.migrator.extract.ExtractSource;
 import rollcall.migrator.extract.Kind;
 import rollcall.reconciler.plan.PlanNode;
@@ -11,6 +12,7 @@ import rollcall.reconciler.plan.PlanNode;
  *
  * @param source the name of the connection to legacy
  * @param target the name of the connection to the new system
+ * @param ledger the name of the connection in whose database the ledger lies; empty where it lies in the target's
  * @param extracts where the rows of each kind come from
  * @param codes the mover's own reading of the code tables
  * @param load where each field goes
@@ -19,6 +21,7 @@ import rollcall.reconciler.plan.PlanNode;
 public record MigrationPlan(
         String source,
         String target,
+        Optional<String> ledger,
         Map<Kind, ExtractSource> extracts,
         MoverCodes codes,
         LoadPlan load,
@@ -30,7 +33,7 @@ public record MigrationPlan(
 
     /** Binds {@code migrate:}. What is wrong becomes a fault of its node, all at once, and binding goes on. */
     public static MigrationPlan bind(PlanNode migrate) {
-        migrate.onlyKeys("source", "target", "extract", "load");
+        migrate.onlyKeys("source", "target", "ledger", "extract", "load");
         migrate.root()
                 .optionalChild("connections")
                 .flatMap(it -> it.optionalChild(migrate.optionalText("target").orElse("")))
@@ -41,6 +44,9 @@ public record MigrationPlan(
         return new MigrationPlan(
                 connection(migrate, "source"),
                 connection(migrate, "target"),
+                migrate.optionalText("ledger").isPresent()
+                        ? Optional.of(connection(migrate, "ledger")).filter(it -> !it.equals(migrate.optionalText("target").orElse("")))
+                        : Optional.empty(),
                 ExtractBinding.bind(migrate.child("extract")),
                 MoverCodes.of(decisions.tables()),
                 LoadBinding.bind(migrate.child("load")),

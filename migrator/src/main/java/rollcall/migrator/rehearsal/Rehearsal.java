@@ -61,7 +61,7 @@ public record Rehearsal(
         DatabaseConnection target =
                 Optional.ofNullable(plan.connections().get(parts.target())).orElseThrow();
         DatabaseConnection scratch = scratch(target);
-        Plan rehearsed = plan.withConnection(scratch);
+        Plan rehearsed = plan.withConnection(scratch, parts.ledger());
         List<ReconciliationPlan> reconciliations = rehearsed.reconciliations().stream()
                 .filter(it -> targetQuery(it, scratch).isPresent())
                 .toList();

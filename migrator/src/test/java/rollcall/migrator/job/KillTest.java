@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -15,13 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.fixtures.CouncilFolder;
-import rollcall.migrator.Rollcall;
 
 /** A real JVM is halted in the middle of a migration, as by a power cut; the next run must make up for it exactly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTest {
     private static final int HOMES = 150;
-    private static final int KILLED = 137;
 
     private Path folder = Path.of("");
     private List<String> unbroken = List.of();
@@ -52,7 +49,7 @@ class KillTest {
     void haltedBeforeTheLoadNothingIsThereAndTheNextRunDoesItAll(String failpoint) throws Exception {
         MovedCouncil council = copy(failpoint.replace(':', '-'));
 
-        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+        assertThat(Halted.at(failpoint, council, "migrate")).isEqualTo(Halted.KILLED);
 
         assertThat(council.held()).isEmpty();
         boolean debited = failpoint.startsWith("jobs") || failpoint.equals("debits.after-commit");
@@ -85,7 +82,7 @@ class KillTest {
     void haltedWithinTheLoadWhatIsCommittedStaysAndTheRestFollows(String failpoint) throws Exception {
         MovedCouncil council = copy(failpoint.replace(':', '-'));
 
-        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+        assertThat(Halted.at(failpoint, council, "migrate")).isEqualTo(Halted.KILLED);
 
         long credits = council.count("rollcall.credit");
         List<String> committed = council.rows();
@@ -102,7 +99,7 @@ class KillTest {
     void haltedAtTheEndTheNextRunWritesNothing(String failpoint) throws Exception {
         MovedCouncil council = copy(failpoint);
 
-        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+        assertThat(Halted.at(failpoint, council, "migrate")).isEqualTo(Halted.KILLED);
 
         String dump = council.dump();
         resumesAsIfUnbroken(council);
@@ -112,7 +109,7 @@ class KillTest {
     @Test
     void aRecordThatIsGoneFromLegacyAfterTheHaltIsClosed() throws Exception {
         MovedCouncil council = copy("gone");
-        assertThat(haltAt("jobs.after-commit:1", council)).isEqualTo(KILLED);
+        assertThat(Halted.at("jobs.after-commit:1", council, "migrate")).isEqualTo(Halted.KILLED);
         String gone = unbroken.stream()
                 .filter(it -> it.startsWith("appointment|"))
                 .map(it -> it.split("\\|", -1)[1])
@@ -142,24 +139,6 @@ class KillTest {
         assertThat(council.count("rollcall.debit")).isEqualTo(unbrokenPostings.size());
         assertThat(council.count("rollcall.credit")).isEqualTo(unbrokenPostings.size());
         assertThat(council.count("rollcall.run")).isEqualTo(1);
-    }
-
-    private int haltAt(String failpoint, MovedCouncil council) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-DROLLCALL_FAILPOINT=" + failpoint,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Rollcall.class.getName(),
-                        "migrate",
-                        council.plan().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(council.folder().root().resolve("output.txt").toFile())
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
     }
 
     private MovedCouncil copy(String name) throws IOException {

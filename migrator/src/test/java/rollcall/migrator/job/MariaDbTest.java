@@ -69,7 +69,8 @@ class MariaDbTest {
         assertThat(scratch.query("", "select count(*) from rollcall.credit")).isNotEqualTo(List.of("|0"));
 
         String own = council.system().database().url();
-        assertThat(CommandRun.of("rehearse", council.plan(), "--into", own).exit()).isEqualTo(2);
+        assertThat(CommandRun.of("rehearse", council.plan(), "--into", own).exit())
+                .isEqualTo(2);
         assertThat(CommandRun.of("rehearse", council.plan(), "--into", own.replace("localhost", "127.0.0.1"))
                         .exit())
                 .isEqualTo(2);

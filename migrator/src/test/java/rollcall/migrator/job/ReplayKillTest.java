@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.migrator.CommandRun;
-import rollcall.migrator.Rollcall;
 import rollcall.reconciler.table.TableFile;
 
 /** A real JVM is halted in the middle of a replay; the same command again must make up for it exactly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayKillTest {
-    private static final int KILLED = 137;
     private static final Map<String, String> MENDED = Map.of("D33", "PL", "Z", "N", "AEP", "H01");
 
     private MovedCouncil original = new MovedCouncil(new CouncilFolder(Path.of("")));
@@ -61,7 +58,7 @@ class ReplayKillTest {
     void haltedAnywhereTheSameCommandGoesOn(String failpoint) throws Exception {
         MovedCouncil council = original.copyInto(folder.resolve(failpoint.replace(':', '-')));
 
-        assertThat(haltAt(failpoint, council)).isEqualTo(KILLED);
+        assertThat(haltAt(failpoint, council)).isEqualTo(Halted.KILLED);
 
         assertThat(council.count("rollcall.correction c where not exists (select 1 from rollcall.balance b "
                         + "where b.population = c.population and b.reference = c.reference and b.outcome = 'LOADED')"))
@@ -123,22 +120,6 @@ class ReplayKillTest {
     private static int haltAt(String failpoint, MovedCouncil council) throws IOException, InterruptedException {
         Path kept = council.folder().root().resolve("corrected.xlsx");
         Files.copy(file(council), kept);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-DROLLCALL_FAILPOINT=" + failpoint,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Rollcall.class.getName(),
-                        "rejects",
-                        council.plan().toString(),
-                        "--replay",
-                        kept.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(council.folder().root().resolve("output.txt").toFile())
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
+        return Halted.at(failpoint, council, "rejects", "--replay", kept.toString());
     }
 }

@@ -51,7 +51,7 @@ class KindLoadTest {
         home = folder;
         hub = Hub.create(folder);
         target = TargetDatabase.open(hub.connection());
-        ledger = Ledger.open(target.dsl(), CLOCK);
+        ledger = Ledger.open(target.dsl(), CLOCK, Optional.empty());
     }
 
     @AfterEach

@@ -1,9 +1,9 @@
 package rollcall.reconciler.plan;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.OptionalInt;
 
 /**
  * A database that the plan names. Its text shows no password.
@@ -67,9 +67,20 @@ public record DatabaseConnection(
         return new DatabaseConnection(name, "", "", "", "public", SnapshotMode.ONE, Optional.of(files));
     }
 
-    /** The same connection at another place. */
+    /**
+     * The same connection at another place. On MariaDB, where a schema is a database, its schema is the one of that place: or
+     * a rehearsal would write into the real one.
+     */
     public DatabaseConnection at(String elsewhere) {
-        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, rowsPerSecond, files);
+        return new DatabaseConnection(
+                name,
+                elsewhere,
+                user,
+                password,
+                catalogue(elsewhere).orElse(schema),
+                snapshot,
+                rowsPerSecond,
+                files);
     }
 
     /** The same connection, read no faster than this. */

@@ -92,12 +92,16 @@ public record Plan(
         return folder.resolve(".rollcall");
     }
 
-    /** The same plan with one connection put in another's place: a rehearsal's scratch target. */
-    public Plan withConnection(DatabaseConnection connection) {
+    /**
+     * The same plan with one connection put in another's place: a rehearsal's scratch target.
+     *
+     * @param ledger the connection of a ledger that lies apart, which lies in this one, too, in the rehearsal
+     */
+    public Plan withConnection(DatabaseConnection connection, Optional<String> ledger) {
         Map<String, DatabaseConnection> replaced = new java.util.HashMap<>(connections);
         replaced.put(connection.name(), connection);
         List<ReconciliationPlan> rewired =
-                reconciliations.stream().map(it -> it.with(connection)).toList();
+                reconciliations.stream().map(it -> it.with(connection, ledger)).toList();
         return new Plan(
                 folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, seal, nightly,
                 root);

@@ -58,7 +58,7 @@ public record ReconciliationPlan(
         return slug.isEmpty() ? "reconciliation" : slug;
     }
 
-    ReconciliationPlan with(DatabaseConnection connection) {
+    ReconciliationPlan with(DatabaseConnection connection, Optional<String> apart) {
         return new ReconciliationPlan(
                 name,
                 rewire(source, connection),
@@ -66,6 +66,7 @@ public record ReconciliationPlan(
                 census.map(it -> rewire(it, connection)),
                 contact.map(it -> rewire(it, connection)),
                 ledger.map(it -> it.connection().name().equals(connection.name())
+                                || apart.equals(Optional.of(it.connection().name()))
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it));
     }

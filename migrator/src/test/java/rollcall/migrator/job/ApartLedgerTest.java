@@ -1,0 +1,230 @@
+package rollcall.migrator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.fixtures.CouncilFolder;
+import rollcall.migrator.CommandRun;
+import rollcall.migrator.job.LaterLegacy.Visit;
+
+/**
+ * A ledger in a database of its own: what a power cut leaves between the target's commit and the ledger's is found out in the
+ * target and made up for.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApartLedgerTest {
+    private Path folder = Path.of("");
+    private List<String> unbroken = List.of();
+
+    @BeforeAll
+    void generate(@TempDir Path shared) throws Exception {
+        folder = shared;
+        MovedCouncil original = MovedCouncil.generate(120, 4, folder.resolve("original"));
+        original.correct();
+        Path plan = original.plan().resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replace("chunk: 500", "chunk: 20")
+                        .replace("  target: target\n", "  target: target\n  ledger: books\n")
+                        .replace("ledger: { connection: target,", "ledger: { connection: books,")
+                        .replace("connections:\n", """
+                                connections:
+                                  books:
+                                    url: jdbc:h2:file:${plan}/../books/books;DATABASE_TO_LOWER=TRUE
+                                    user: sa
+                                """));
+        books(original, "select 1");
+        MovedCouncil council = copy("unbroken");
+        Program.migrate(council.plan());
+        unbroken = council.held();
+    }
+
+    @Test
+    void theTargetHoldsNoTableOfOursAndTheBooksAreWhole() throws Exception {
+        MovedCouncil council = copy("whole");
+
+        MigrationResult result = Program.migrate(council.plan());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(council.query("", "select table_schema from information_schema.tables where table_schema = 'rollcall'"))
+                .isEmpty();
+        assertThat(council.held()).isEqualTo(council.expected());
+        assertThat(CommandRun.of("reconcile", council.plan()).exit()).isZero();
+        assertThat(CommandRun.of("ledger", council.plan()).exit()).isZero();
+        String once = council.dump();
+        List<String> books = dump(council);
+        Program.migrate(council.plan());
+        assertThat(council.dump()).isEqualTo(once);
+        assertThat(dump(council)).isEqualTo(books);
+        CommandRun rehearsed = CommandRun.of("rehearse", council.plan());
+        assertThat(rehearsed.exit()).as(rehearsed.text()).isZero();
+        assertThat(dump(council)).isEqualTo(books);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "debits.after-commit",
+                "jobs.before-commit:1",
+                "jobs.after-commit:1",
+                "entries.before:2",
+                "entries.after:2",
+                "jobs.after-commit:11",
+                "appointments.before-commit:4",
+                "appointments.after-commit:7",
+                "appointments.after-commit:9",
+                "contacts.before-commit:2",
+                "contacts.after-commit:1",
+                "contacts.after-commit:11"
+            })
+    void haltedAnywhereTheNextRunMakesUpForIt(String failpoint) throws Exception {
+        MovedCouncil council = copy(failpoint.replace(':', '-'));
+        assertThat(Halted.at(failpoint, council, "migrate")).isEqualTo(Halted.KILLED);
+        List<String> committed = council.rows();
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+
+        assertThat(council.held()).isEqualTo(unbroken);
+        assertThat(council.rows()).containsAll(committed);
+        assertThat(books(council, "select count(*) from rollcall.balance where outcome is null")).containsExactly("0");
+        assertThat(books(council, "select distinct action from rollcall.balance where outcome = 'LOADED'"))
+                .containsExactly("ADDED");
+        assertThat(books(council, "select count(*) from rollcall.balance where outcome = 'LOADED'"))
+                .containsExactly(Integer.toString(unbroken.size()));
+        assertThat(books(
+                        council,
+                        "select count(*) from rollcall.intent where intent_id not in (select intent_id from rollcall.intent_settled)"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void whatHappensToAnUnenteredRowBeforeTheNextRunIsSeen() throws Exception {
+        MovedCouncil council = copy("meanwhile");
+        List<Visit> visits = new LaterLegacy(copyOfUnbroken()).visits();
+        assertThat(haltAfterAll(council)).isEqualTo(Halted.KILLED);
+        List<String> unentered = books(
+                council,
+                "select i.reference from rollcall.intent i where i.population = 'appointments' and i.intent_id not in (select intent_id from rollcall.intent_settled)");
+        List<Visit> open =
+                visits.stream().filter(it -> unentered.contains(it.sid())).toList();
+        assertThat(open).as("unentered %s", unentered).hasSizeGreaterThan(2);
+        council.system()
+                .execute("update appointments set time_of_day_name = 'BY STAFF' where legacy_appointment_reference = '"
+                        + open.get(0).sid() + "'");
+        LaterLegacy later = new LaterLegacy(council);
+        later.finish(open.get(1));
+        later.execute("delete from visit where visit_sid = " + open.get(2).sid());
+
+        MigrationResult result = Program.migrate(council.plan());
+
+        assertThat(result.balance().holds()).isTrue();
+        List<String> expected = new ArrayList<>(unbroken);
+        expected.removeIf(it -> it.startsWith("appointment|" + open.get(1).sid() + "|"));
+        List<String> held = new ArrayList<>(council.held());
+        held.replaceAll(it -> it.replaceFirst("\\|BY STAFF\\|", "|"));
+        expected.replaceAll(it -> it.startsWith("appointment|" + open.get(0).sid() + "|")
+                ? it.replaceFirst("\\|(AM|PM|SCHOOL RUN|EMERGENCY)\\|", "|")
+                : it);
+        assertThat(held).isEqualTo(expected);
+        // What staff have touched is theirs: an undo leaves it.
+        CommandRun undone = CommandRun.of("undo", council.plan(), "1", "--yes");
+        assertThat(undone.exit()).as(undone.text()).isEqualTo(1);
+        assertThat(council.held()).anyMatch(it -> it.contains("|BY STAFF|"));
+    }
+
+    /** Halted after the third chunk of appointments is in the target, and before the ledger has it. */
+    private static int haltAfterAll(MovedCouncil council) throws Exception {
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("chunk: 20", "chunk: 500"));
+        return Halted.at("appointments.after-commit:1", council, "migrate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs", "appointments", "out-appointments", "out-jobs", "undo-appointments", "undo-jobs"})
+    void aCatchUpAndAnUndoAreMadeUpForToo(String step) throws Exception {
+        MovedCouncil council = copyOfUnbroken(step);
+        LaterLegacy later = new LaterLegacy(council);
+        List<Visit> visits = later.visits();
+        boolean undo = step.startsWith("undo");
+        if (!undo) {
+            later.book(visits.get(0), 900001);
+            later.move(visits.get(1), 1);
+            later.cancel(visits.get(2));
+        }
+        MovedCouncil straight = council.copyInto(folder.resolve("straight-" + step));
+        run(straight, undo);
+
+        Path plan = council.plan().resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("chunk: 20", "chunk: 500"));
+        assertThat(
+                        undo
+                                ? Halted.at(step + ".after-commit:1", council, "undo", "1", "--yes")
+                                : Halted.at(step + ".after-commit:1", council, "migrate"))
+                .isEqualTo(Halted.KILLED);
+        run(council, undo);
+
+        assertThat(council.held()).isEqualTo(straight.held());
+        String outcomes = "select population, reference, outcome, action, detail from rollcall.balance order by 1, 2, occurrence";
+        assertThat(books(council, outcomes)).isEqualTo(books(straight, outcomes));
+    }
+
+    private static void run(MovedCouncil council, boolean undo) throws Exception {
+        if (undo) {
+            assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isZero();
+        } else {
+            assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        }
+    }
+
+    private MovedCouncil copy(String name) throws IOException {
+        return new MovedCouncil(new CouncilFolder(folder.resolve("original"))).copyInto(folder.resolve(name));
+    }
+
+    private MovedCouncil copyOfUnbroken(String... name) throws IOException {
+        return name.length == 0
+                ? new MovedCouncil(new CouncilFolder(folder.resolve("unbroken")))
+                : new MovedCouncil(new CouncilFolder(folder.resolve("unbroken"))).copyInto(folder.resolve(name[0]));
+    }
+
+    private static List<String> dump(MovedCouncil council) throws SQLException {
+        List<String> statements = books(council, "script");
+        statements.removeIf(it -> it.contains("INSERT INTO \"rollcall\".\"loading\""));
+        return statements;
+    }
+
+    private static List<String> books(MovedCouncil council, String sql) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + council.folder().root().toAbsolutePath().resolve("books/books")
+                                + ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0",
+                        "sa",
+                        "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                StringBuilder line = new StringBuilder();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    line.append(i > 1 ? "|" : "").append(rows.getString(i));
+                }
+                lines.add(line.toString());
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,44 @@
+package rollcall.migrator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import rollcall.migrator.Rollcall;
+
+/** The program in a JVM of its own, halted at a place as by a power cut. */
+final class Halted {
+    /** The exit code of a process that was halted there. */
+    static final int KILLED = 137;
+
+    private Halted() {}
+
+    /**
+     * Runs a command on a council's plan up to a place.
+     *
+     * @return its exit code: {@link #KILLED} if it came there
+     */
+    static int at(String failpoint, MovedCouncil council, String command, String... options)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-DROLLCALL_FAILPOINT=" + failpoint,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rollcall.class.getName(),
+                command,
+                council.plan().toString()));
+        line.addAll(List.of(options));
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(council.folder().root().resolve("output.txt").toFile())
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+}
