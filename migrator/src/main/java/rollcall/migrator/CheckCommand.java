@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import rollcall.migrator.account.Account;
 import rollcall.migrator.decision.Meanings;
 import rollcall.migrator.decision.Refusals;
 import rollcall.migrator.extract.ExtractCheck;
 import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.extract.LegacyAccount;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
@@ -28,6 +30,7 @@ import rollcall.reconciler.report.Paragraph;
 @Command(name = "check")
 public final class CheckCommand extends rollcall.reconciler.CheckCommand {
     private Optional<MigrationPlan> migration = Optional.empty();
+    private Optional<Account> account = Optional.empty();
 
     @Override
     protected Plan read(Path folder) throws PlanFaults {
@@ -56,9 +59,9 @@ public final class CheckCommand extends rollcall.reconciler.CheckCommand {
         return Optional.ofNullable(plan.connections().get(name)).filter(it -> opened.contains(name));
     }
 
-    private static List<String> extract(
-            Plan plan, MigrationPlan moving, DatabaseConnection legacy, LocalDateTime asOf) {
+    private List<String> extract(Plan plan, MigrationPlan moving, DatabaseConnection legacy, LocalDateTime asOf) {
         try {
+            account = LegacyAccount.of(legacy, moving.extracts());
             return ExtractCheck.ofQueries(
                     legacy, moving.extracts(), Meanings.query(moving.decisions()), asOf, plan.workFolder());
         } catch (ExtractFailed unreadable) {
@@ -82,11 +85,16 @@ public final class CheckCommand extends rollcall.reconciler.CheckCommand {
         migration.ifPresent(moving -> {
             List<String> refusals = new ArrayList<>(Refusals.signatures(moving.decisions()));
             refusals.addAll(Refusals.silence(plan.messages()));
+            account.flatMap(Account::refusal).ifPresent(refusals::add);
             if (!refusals.isEmpty()) {
                 out.println("Migrate would refuse this plan as it is:");
                 refusals.stream()
                         .flatMap(it -> Paragraph.lines(it, "  ", "      ").stream())
                         .forEach(out::println);
+            }
+            if (account.flatMap(Account::refusal).isEmpty()) {
+                account.flatMap(Account::warning)
+                        .ifPresent(it -> Paragraph.lines(it, "", "  ").forEach(out::println));
             }
         });
     }

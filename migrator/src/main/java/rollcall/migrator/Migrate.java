@@ -22,13 +22,14 @@ import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
 
 /** What {@code rollcall migrate} does. */
-record Migrate(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
+record Migrate(Path folder, Optional<LocalDateTime> asOf, SourceAccount source, PrintWriter out) {
 
     int run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "migrate", clock)) {
+            source.require(plan, bound.part());
             MigrationResult result = new MigrationJob(new Migration(
                             plan,
                             bound.part(),

@@ -24,12 +24,15 @@ import rollcall.reconciler.plan.PlanFaults;
         exitCodeList = {
             "0:every record has its outcome; none is rejected, or each rejected one is accepted by name",
             "1:records were rejected",
-            "2:wrong usage, a wrong plan, or one with something undecided, unsigned or unsaid",
+            "2:wrong usage, a wrong plan, one with something undecided, unsigned or unsaid, or a legacy account that may write",
             "3:it could not be done, or not be established"
         })
 public final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private CutoverOptions cutover = new CutoverOptions();
+
+    @Mixin
+    private SourceAccount source = new SourceAccount();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -39,7 +42,10 @@ public final class MigrateCommand implements Callable<Integer> {
     public Integer call() throws PlanFaults {
         try {
             return new Migrate(
-                            cutover.plan(), cutover.asOf(), spec.commandLine().getOut())
+                            cutover.plan(),
+                            cutover.asOf(),
+                            source,
+                            spec.commandLine().getOut())
                     .run();
         } catch (ExtractFailed | TargetUnreachable | MigrationFailed failed) {
             throw new Unestablished(String.valueOf(failed.getMessage()), failed);

@@ -21,13 +21,20 @@ import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
 
 /** What {@code rollcall rehearse} does. */
-record Rehearse(Path folder, Optional<LocalDateTime> asOf, Optional<String> into, Reports reports, PrintWriter out) {
+record Rehearse(
+        Path folder,
+        Optional<LocalDateTime> asOf,
+        SourceAccount source,
+        Optional<String> into,
+        Reports reports,
+        PrintWriter out) {
 
     int run() throws PlanFaults, RehearsalRefused, RehearsalFailed, ExtractFailed, TargetUnreachable, MigrationFailed {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "rehearse", clock)) {
+            source.require(plan, bound.part());
             return new Rehearsal(
                             plan,
                             bound.part(),

@@ -30,12 +30,15 @@ import rollcall.reconciler.plan.PlanFaults;
         exitCodeList = {
             "0:every appointment would be accounted for",
             "1:exceptions: some would be lost, bent or doubled",
-            "2:wrong usage or wrong plan",
+            "2:wrong usage, a wrong plan, or a legacy account that may write",
             "3:it could not be established"
         })
 public final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private CutoverOptions cutover = new CutoverOptions();
+
+    @Mixin
+    private SourceAccount source = new SourceAccount();
 
     @Option(
             names = "--into",
@@ -63,6 +66,7 @@ public final class RehearseCommand implements Callable<Integer> {
             return new Rehearse(
                             cutover.plan(),
                             cutover.asOf(),
+                            source,
                             into,
                             new Reports(json, csv, html),
                             spec.commandLine().getOut())

@@ -31,7 +31,7 @@ class ArchitectureTest {
                     .and(
                             not(
                                     nameMatching(
-                                            "rollcall\\.reconciler\\.(Progress|TerminalProgress|Exits|Reconciliation|ReportFile|Unestablished|Version)(\\$.*)?")))
+                                            "rollcall\\.reconciler\\.(Progress|TerminalProgress|Exits|Reconciliation|ReportFile|Throttle|Unestablished|Version)(\\$.*)?")))
                     .and(not(simpleNameEndingWith("Command"))));
 
     @ArchTest
@@ -53,6 +53,16 @@ class ArchitectureTest {
             .resideOutsideOfPackage("rollcall.migrator.job..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.springframework.batch.."));
+
+    @ArchTest
+    static final ArchRule legacyIsReadThroughPlainJdbc = noClasses()
+            .that()
+            .resideInAPackage("rollcall.migrator.extract..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("org.jooq..", "com.zaxxer..", "org.springframework..", "org.postgresql.."))
+            .orShould()
+            .dependOnClassesThat(resideInAnyPackage("org.mariadb..", "org.h2..", "com.microsoft..", "oracle.."));
 
     @ArchTest
     static final ArchRule nothingShippedKnowsTheFixtures =

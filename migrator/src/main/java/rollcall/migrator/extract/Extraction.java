@@ -250,7 +250,7 @@ public final class Extraction {
     private RowReader open(Kind kind, Snapshot snapshot) throws ExtractFailed {
         return switch (source(kind)) {
             case CsvFile csv -> CsvRows.open(kind, csv);
-            case Query query -> QueryRows.open(kind, snapshot.connection(), query.place(), query.asOf(asOf));
+            case Query query -> QueryRows.open(kind, snapshot, query.place(), query.asOf(asOf));
         };
     }
 

@@ -31,7 +31,7 @@ public final class Lookups {
                 Statement statement = snapshot.connection().createStatement();
                 ResultSet rows = statement.executeQuery(lookups.sql())) {
             List<String> columns = columns(place, rows.getMetaData());
-            while (rows.next()) {
+            for (snapshot.throttle().row(); rows.next(); snapshot.throttle().row()) {
                 meanings.add(new Meaning(
                         text(rows, columns.indexOf("list")),
                         text(rows, columns.indexOf("code")),

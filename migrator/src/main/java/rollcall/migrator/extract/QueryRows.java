@@ -1,7 +1,6 @@
 package rollcall.migrator.extract;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.reconciler.Throttle;
 
 /**
  * The rows of one query. Times are read as {@link LocalDateTime}, whatever the process's zone: through {@code
@@ -26,22 +26,26 @@ final class QueryRows implements RowReader {
     private final Statement statement;
     private final ResultSet rows;
     private final QueryColumns columns;
+    private final Throttle throttle;
 
     private long read;
 
-    private QueryRows(String place, Statement statement, ResultSet rows) throws SQLException {
+    private QueryRows(String place, Statement statement, ResultSet rows, Throttle throttle) throws SQLException {
         this.place = place;
         this.statement = statement;
         this.rows = rows;
         this.columns = QueryColumns.of(rows.getMetaData());
+        this.throttle = throttle;
     }
 
-    static QueryRows open(Kind kind, Connection connection, String place, String sql) throws ExtractFailed {
+    static QueryRows open(Kind kind, Snapshot snapshot, String place, String sql) throws ExtractFailed {
         try {
-            Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            Throttle throttle = snapshot.throttle();
+            Statement statement =
+                    snapshot.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             try {
-                statement.setFetchSize(FETCH_SIZE);
-                QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql));
+                statement.setFetchSize(throttle.fetchSize(FETCH_SIZE));
+                QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql), throttle);
                 rows.columns.check(kind, place);
                 return rows;
             } catch (SQLException | ExtractFailed failed) {
@@ -61,6 +65,7 @@ final class QueryRows implements RowReader {
 
     @Override
     public Optional<List<String>> next() throws ExtractFailed {
+        throttle.row();
         try {
             if (!rows.next()) {
                 return Optional.empty();

@@ -1,12 +1,13 @@
 package rollcall.migrator.extract;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import rollcall.reconciler.Throttle;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
@@ -15,39 +16,34 @@ import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
  * database gives that.
  */
 final class Snapshot implements AutoCloseable {
-    private final HikariDataSource pool;
+    private static final int LONGEST_PAUSE = 86_400;
+
     private final Connection connection;
     private final String means;
+    private final Throttle throttle;
 
-    private Snapshot(HikariDataSource pool, Connection connection, String means) {
-        this.pool = pool;
+    private Snapshot(Connection connection, String means, Throttle throttle) {
         this.connection = connection;
         this.means = means;
+        this.throttle = throttle;
     }
 
     static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(readOnly(legacy.url()));
-        config.setUsername(legacy.user());
-        config.setPassword(legacy.password());
-        config.setMaximumPoolSize(1);
-        config.setReadOnly(true);
-        config.setAutoCommit(false);
-        config.setInitializationFailTimeout(1);
-        config.setPoolName("legacy");
-        HikariDataSource pool;
         try {
-            pool = new HikariDataSource(config);
-        } catch (PoolInitializationException | IllegalArgumentException unreachable) {
-            throw refused(legacy, unreachable);
-        } catch (RuntimeException noDriver) {
-            throw refused(legacy, noDriver);
-        }
-        try {
-            Connection connection = pool.getConnection();
-            return new Snapshot(pool, connection, isolate(connection, legacy.snapshot()));
+            Connection connection =
+                    DriverManager.getConnection(readOnly(legacy.url()), legacy.user(), legacy.password());
+            try {
+                Throttle throttle = Throttle.of(legacy.rowsPerSecond());
+                connection.setReadOnly(true);
+                connection.setAutoCommit(false);
+                String means = isolate(connection, legacy.snapshot());
+                refuseWrites(connection, throttle);
+                return new Snapshot(connection, means, throttle);
+            } catch (SQLException refused) {
+                connection.close();
+                throw refused;
+            }
         } catch (SQLException unreachable) {
-            pool.close();
             throw refused(legacy, unreachable);
         }
     }
@@ -71,8 +67,30 @@ final class Snapshot implements AutoCloseable {
         return level.isPresent() ? "snapshot" : "one";
     }
 
+    /**
+     * MariaDB's driver need not tell the server that a transaction only reads, as PostgreSQL's does. A server that is read
+     * slowly must not take that for an end.
+     */
+    private static void refuseWrites(Connection connection, Throttle throttle) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (!product.equals("MariaDB") && !product.equals("MySQL")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION TRANSACTION READ ONLY");
+            if (throttle.isLimited()) {
+                statement.execute("SET SESSION net_write_timeout = " + LONGEST_PAUSE);
+            }
+        }
+    }
+
     Connection connection() {
         return connection;
+    }
+
+    /** By which its rows are read: told of each before it is. */
+    Throttle throttle() {
+        return throttle;
     }
 
     /** How its queries see one moment; see {@link Steadiness#means}. */
@@ -91,13 +109,11 @@ final class Snapshot implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (connection) {
             connection.rollback();
-            connection.close();
         } catch (SQLException alreadyGone) {
             // Nothing was written, so nothing is lost with it.
-        } finally {
-            pool.close();
+            return;
         }
     }
 
@@ -117,32 +133,23 @@ final class Snapshot implements AutoCloseable {
         return "%s (SQL state %s, error %d)".formatted(masked, state, refused.getErrorCode());
     }
 
-    private static ExtractFailed refused(DatabaseConnection legacy, Exception failure) {
-        Throwable deepest = failure;
+    private static ExtractFailed refused(DatabaseConnection legacy, SQLException failure) {
         String all = "";
-        while (true) {
-            all += " " + deepest.getMessage();
-            Throwable cause = deepest.getCause();
-            if (cause == null || cause == deepest) {
-                break;
-            }
-            deepest = cause;
+        for (Optional<Throwable> cause = Optional.of(failure);
+                cause.isPresent();
+                cause = Optional.ofNullable(cause.get().getCause())) {
+            all += " " + cause.get().getMessage();
         }
         return new ExtractFailed(
                 "legacy database %s cannot be opened: %s; %s"
-                        .formatted(legacy, words(sqlCause(failure)), remedy(all.toLowerCase(Locale.ROOT))),
+                        .formatted(legacy, words(failure), remedy(all.toLowerCase(Locale.ROOT))),
                 failure);
     }
 
-    private static Throwable sqlCause(Throwable failure) {
-        Throwable found = failure;
-        while (!(found instanceof SQLException) && found.getCause() != null) {
-            found = found.getCause();
-        }
-        return found;
-    }
-
     private static String remedy(String words) {
+        if (words.contains("no suitable driver")) {
+            return "no driver knows this URL: correct it, or put the database's JDBC driver into the folder drivers";
+        }
         if (words.contains("already in use") || words.contains("locked")) {
             return "another program has it open: close that program, or have it close the file, and run again";
         }

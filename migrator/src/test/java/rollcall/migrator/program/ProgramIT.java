@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,35 @@ class ProgramIT {
                     .anyMatch(it -> it.startsWith("rollcall-migrator"))
                     .noneMatch(it -> it.contains("fixtures") || it.contains("junit") || it.contains("assertj"));
         }
+    }
+
+    @Test
+    void findsADriverThatTheCouncilHasBroughtInItsOwnFolderAndInOneNamedElsewhere() throws Exception {
+        Path council = elsewhere.resolve("another product");
+        SmallCouncil.into(council);
+        Path plan = council.resolve("plan/plan.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan).replace("url: jdbc:h2:file:${plan}/../legacy", "url: jdbc:brought:${plan}/.."));
+        List<String> check = List.of("check", council.resolve("plan").toString());
+
+        assertThat(Files.readString(home.resolve("drivers/README.txt"))).contains("mssql-jdbc", "ojdbc11");
+        assertThat(rollcall(Map.of(), check).err()).contains("no driver knows this url");
+        Path jar = Files.createDirectories(elsewhere.resolve("own drivers")).resolve("brought.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            String name = BroughtDriver.class.getName();
+            out.putNextEntry(new JarEntry(name.replace('.', '/') + ".class"));
+            out.write(Files.readAllBytes(Path.of("target/test-classes").resolve(name.replace('.', '/') + ".class")));
+            out.putNextEntry(new JarEntry("META-INF/services/java.sql.Driver"));
+            out.write(name.getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(rollcall(Map.of("ROLLCALL_DRIVERS", jar.resolveSibling("").toString()), check)
+                        .err())
+                .contains("the driver that the council has brought was asked");
+        Path beside = home.resolve("drivers/brought.jar");
+        Files.move(jar, beside);
+        assertThat(rollcall(Map.of(), check).err()).contains("the driver that the council has brought was asked");
+        Files.delete(beside);
     }
 
     @Test
@@ -138,10 +170,16 @@ class ProgramIT {
     }
 
     private static Ran rollcall(String... arguments) throws Exception {
+        return rollcall(Map.of(), List.of(arguments));
+    }
+
+    private static Ran rollcall(Map<String, String> environment, List<String> arguments) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/rollcall").toString()));
-        command.addAll(List.of(arguments));
-        return Ran.run(elsewhere, Map.of("JAVA_HOME", System.getProperty("java.home")), command);
+        command.addAll(arguments);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        return Ran.run(elsewhere, all, command);
     }
 
     private static Path zip() throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import rollcall.reconciler.Throttle;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
@@ -35,6 +37,7 @@ public final class ContactBook implements AutoCloseable {
     private final List<String> notes = new ArrayList<>();
     private Optional<Snapshot> snapshot = Optional.empty();
     private Optional<PreparedStatement> query = Optional.empty();
+    private Throttle throttle = Throttle.of(OptionalInt.empty());
     private boolean broken;
 
     /** Contacts that were kept when legacy could still be read. */
@@ -97,6 +100,7 @@ public final class ContactBook implements AutoCloseable {
     private Optional<Contact> ask(SidePlan plan, String jobReference) throws SideFailure, SQLException {
         PreparedStatement asked = query.isPresent() ? query.get() : prepare(plan);
         asked.setString(1, jobReference);
+        throttle.row();
         try (ResultSet row = asked.executeQuery()) {
             return row.next() ? Optional.of(contact(row)) : Optional.empty();
         }
@@ -109,6 +113,7 @@ public final class ContactBook implements AutoCloseable {
                 if (shared.isEmpty()) {
                     snapshot = Optional.of(open);
                 }
+                throttle = open.throttle();
                 PreparedStatement prepared = open.prepare(SqlText.of(side, asOf));
                 query = Optional.of(prepared);
                 yield prepared;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
@@ -14,6 +15,9 @@ final class ConnectionsReader {
     private static final Pattern SECRET_IN_URL = Pattern.compile("(?i)[;?&](password|pwd|accesstoken)="
             + "|//[^/@:;?]*:(?!\\$\\{env:)[^/@;?]+@|:(thin|oci):[^/@]*/(?!\\$\\{env:)[^@]+@");
     private static final String ENVIRONMENT = "env:";
+    private static final String LIMIT = "rows-per-second";
+    private static final int FASTEST = 1_000_000;
+    private static final int UNLIMITED = Integer.MIN_VALUE;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -58,7 +62,7 @@ final class ConnectionsReader {
             return DatabaseConnection.of(
                     name, new ExportedFilesReader(folder.resolve(".rollcall")).read(node.child("files")));
         }
-        node.onlyKeys("files", "url", "user", "password", "schema", "snapshot");
+        node.onlyKeys("files", "url", "user", "password", "schema", "snapshot", LIMIT);
         node.optionalChild("files");
         return new DatabaseConnection(
                 name,
@@ -66,7 +70,24 @@ final class ConnectionsReader {
                 node.optionalText("user").map(it -> filled(node, "user", it)).orElse(""),
                 password(node),
                 node.optionalText("schema").orElse("public"),
-                node.optionalText("snapshot").map(it -> snapshot(node, it)).orElse(SnapshotMode.AS_IT_CAN));
+                node.optionalText("snapshot").map(it -> snapshot(node, it)).orElse(SnapshotMode.AS_IT_CAN),
+                rowsPerSecond(node),
+                Optional.empty());
+    }
+
+    private static OptionalInt rowsPerSecond(PlanNode node) {
+        int rows = node.number(LIMIT, UNLIMITED);
+        if (rows == UNLIMITED) {
+            return OptionalInt.empty();
+        }
+        if (rows < 1 || rows > FASTEST) {
+            node.fault(
+                    LIMIT,
+                    "%s '%d' is not from 1 to %d rows; leave it out to read as fast as can be"
+                            .formatted(LIMIT, rows, FASTEST));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(rows);
     }
 
     private static SnapshotMode snapshot(PlanNode node, String word) {

@@ -1,6 +1,7 @@
 package rollcall.reconciler.plan;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A database that the plan names. Its text shows no password.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param password from the environment only; may be empty
  * @param schema what {@code ${target}} stands for in SQL files
  * @param snapshot how all queries come to see one moment
+ * @param rowsPerSecond how many rows are read from it in a second at the most; empty where it may be read as fast as it can
  * @param files the exported files that stand for a database; a connection with them has no URL, and can only be read
  */
 public record DatabaseConnection(
@@ -20,6 +22,7 @@ public record DatabaseConnection(
         String password,
         String schema,
         SnapshotMode snapshot,
+        OptionalInt rowsPerSecond,
         Optional<ExportedFiles> files) {
 
     /** How all queries of a connection come to see one moment. */
@@ -43,6 +46,18 @@ public record DatabaseConnection(
         this(name, url, user, password, schema, snapshot, Optional.empty());
     }
 
+    /** A connection that may be read as fast as it can. */
+    public DatabaseConnection(
+            String name,
+            String url,
+            String user,
+            String password,
+            String schema,
+            SnapshotMode snapshot,
+            Optional<ExportedFiles> files) {
+        this(name, url, user, password, schema, snapshot, OptionalInt.empty(), files);
+    }
+
     /** A connection whose tables are exported files. */
     static DatabaseConnection of(String name, ExportedFiles files) {
         return new DatabaseConnection(name, "", "", "", "public", SnapshotMode.ONE, Optional.of(files));
@@ -50,12 +65,17 @@ public record DatabaseConnection(
 
     /** The same connection at another place. */
     public DatabaseConnection at(String elsewhere) {
-        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, files);
+        return new DatabaseConnection(name, elsewhere, user, password, schema, snapshot, rowsPerSecond, files);
+    }
+
+    /** The same connection, read no faster than this. */
+    public DatabaseConnection atMost(int rows) {
+        return new DatabaseConnection(name, url, user, password, schema, snapshot, OptionalInt.of(rows), files);
     }
 
     /** A database of our own that holds what exported files do, for its only user. */
     public DatabaseConnection laidOut(String at, String owner) {
-        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE, Optional.empty());
+        return new DatabaseConnection(name, at, owner, "", schema, SnapshotMode.ONE);
     }
 
     @Override

@@ -38,9 +38,9 @@ final class LedgerReader {
         String sql = "SELECT population, reference, outcome, detail, target_id FROM %s.balance"
                 .formatted(SqlText.schema(ledger.schema(), ledger.connection().name()));
         try (Statement statement = from.connection().createStatement()) {
-            statement.setFetchSize(QueryReader.FETCH);
+            statement.setFetchSize(from.throttle().fetchSize(QueryReader.FETCH));
             try (ResultSet entries = statement.executeQuery(sql)) {
-                Pace pace = new Pace(name, task);
+                Pace pace = new Pace(name, task, from.throttle());
                 while (entries.next()) {
                     taker.take(
                             text(entries, 1), text(entries, 2), text(entries, 3), text(entries, 4), text(entries, 5));

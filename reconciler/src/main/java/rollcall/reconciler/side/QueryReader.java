@@ -20,13 +20,13 @@ final class QueryReader {
             throws SideFailure, IOException {
         String sql = SqlText.of(side, asOf);
         try (Statement statement = from.connection().createStatement()) {
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(from.throttle().fetchSize(FETCH));
             try (ResultSet rows = statement.executeQuery(sql)) {
                 Map<Column, Integer> header =
                         Header.of(intake.file(), QueryLabels.of(rows.getMetaData()), intake.allowed());
                 intake.begin(header.keySet());
                 QueryCells cells = new QueryCells(intake.file(), rows, header, zone, intake.problems());
-                Pace pace = new Pace(intake.file(), task);
+                Pace pace = new Pace(intake.file(), task, from.throttle());
                 while (cells.advance()) {
                     intake.take(cells);
                     pace.row();

@@ -42,7 +42,7 @@ public final class Remedy {
             return "user or password is refused; correct the user in plan.yaml or the password in the environment";
         }
         if (message(e).contains("No suitable driver")) {
-            return "no driver knows this url; correct the url, or add the database's JDBC driver to the lib folder";
+            return "no driver knows this url; correct the url, or put the database's JDBC driver into the folder drivers";
         }
         if (state.startsWith("08")) {
             return "the database does not answer (" + message(e) + "); check the url and that it runs, then run again";

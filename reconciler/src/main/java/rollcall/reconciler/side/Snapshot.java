@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import rollcall.reconciler.Throttle;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
@@ -14,14 +15,17 @@ import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 public final class Snapshot implements AutoCloseable {
     private static final int H2_SNAPSHOT = 6;
     private static final int SQL_SERVER_SNAPSHOT = 4096;
+    private static final int LONGEST_PAUSE = 86_400;
 
     private final Connection connection;
     private final boolean oneMoment;
+    private final Throttle throttle;
     private final Runnable afterwards;
 
-    private Snapshot(Connection connection, boolean oneMoment, Runnable afterwards) {
+    private Snapshot(Connection connection, boolean oneMoment, Throttle throttle, Runnable afterwards) {
         this.connection = connection;
         this.oneMoment = oneMoment;
+        this.throttle = throttle;
         this.afterwards = afterwards;
     }
 
@@ -48,7 +52,9 @@ public final class Snapshot implements AutoCloseable {
             Connection connection =
                     DriverManager.getConnection(onlyIfThere(place.url()), place.user(), place.password());
             try {
-                return new Snapshot(connection, prepare(connection, place.snapshot()), afterwards);
+                Throttle throttle = Throttle.of(place.rowsPerSecond());
+                boolean oneMoment = prepare(connection, place.snapshot(), throttle);
+                return new Snapshot(connection, oneMoment, throttle, afterwards);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -58,7 +64,7 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
-    private static boolean prepare(Connection connection, SnapshotMode mode) throws SQLException {
+    private static boolean prepare(Connection connection, SnapshotMode mode, Throttle throttle) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         connection.setReadOnly(true);
         boolean oneMoment = mode != SnapshotMode.READ_TWICE && isolate(connection, product);
@@ -66,8 +72,10 @@ public final class Snapshot implements AutoCloseable {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         connection.setAutoCommit(false);
-        if (product.equals("H2")) {
-            readRowByRow(connection);
+        switch (product) {
+            case "H2" -> readRowByRow(connection);
+            case "MariaDB", "MySQL" -> refuseWrites(connection, throttle);
+            default -> {}
         }
         return oneMoment || mode == SnapshotMode.ONE;
     }
@@ -110,6 +118,16 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** What PostgreSQL's driver tells the server by itself; and a server that is read slowly must not take that for an end. */
+    private static void refuseWrites(Connection connection, Throttle throttle) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION TRANSACTION READ ONLY");
+            if (throttle.isLimited()) {
+                statement.execute("SET SESSION net_write_timeout = " + LONGEST_PAUSE);
+            }
+        }
+    }
+
     /** H2 makes a database that is not there; one who checks must not. */
     private static String onlyIfThere(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
@@ -121,6 +139,11 @@ public final class Snapshot implements AutoCloseable {
     /** Prepares a query; it ends with the connection. */
     public PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** By which the connection's rows are read: told of each before it is. */
+    public Throttle throttle() {
+        return throttle;
     }
 
     /** The database's product: {@code H2}, {@code PostgreSQL} … */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,20 @@ class PlanReaderTest {
         assertThat(reconciliation.ledger()).contains(new LedgerPlan(target, "rollcall"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2_000, 1_000_000})
+    void aLimitOfRowsPerSecondIsThatConnectionsAlone(int rows) throws PlanFaults {
+        Plan read = plan.replacing("schema: hub", "schema: hub\n    rows-per-second: " + rows)
+                .read();
+
+        assertThat(read.connections().get("target"))
+                .extracting(DatabaseConnection::rowsPerSecond)
+                .isEqualTo(OptionalInt.of(rows));
+        assertThat(read.connections().get("legacy"))
+                .extracting(DatabaseConnection::rowsPerSecond)
+                .isEqualTo(OptionalInt.empty());
+    }
+
     @Test
     void threeMistakesAreToldAtOnceEachWithItsLine() {
         plan.replacing("zone: Europe/London", "zone: Europe/Londn")
@@ -107,6 +122,10 @@ class PlanReaderTest {
                 "url: jdbc:h2:file:${plan}/target;IFEXISTS=TRUE | url: postgres://there | line 10: url is not a JDBC URL; expected for example jdbc:postgresql://host:5432/database",
                 "${plan}/target | ${plna}/target | line 10: url: unknown placeholder ${plna}; expected ${plan} or ${env:NAME}",
                 "schema: hub | schemer: hub | line 12: connections: target: unknown key \"schemer\"; did you mean \"schema\"?",
+                "schema: hub | rows-per-second: 0 | line 12: rows-per-second '0' is not from 1 to 1000000 rows; leave it out to read as fast as can be",
+                "schema: hub | rows-per-second: -5 | line 12: rows-per-second '-5' is not from 1 to 1000000 rows; leave it out to read as fast as can be",
+                "schema: hub | rows-per-second: 1000001 | line 12: rows-per-second '1000001' is not from 1 to 1000000 rows; leave it out to read as fast as can be",
+                "schema: hub | rows-per-second: 2.5 | line 12: connections: target: rows-per-second \"2.5\" is not a whole number",
                 "schema: hub | files: exports | line 12: connections: target: files is a text; expected a mapping (indented \"key: value\" lines)",
                 "codes: { status: | codes: { statuses: | line 15: codes: unknown key \"statuses\"; did you mean \"status\"?",
                 "source: { connection: legacy | source: { connection: legcy | line 20: connection \"legcy\" is not one of connections:; did you mean \"legacy\"?",
