@@ -1,10 +1,14 @@
 package rollcall.migrator.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,14 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.fixtures.server.Database;
 import rollcall.fixtures.server.Engine;
 import rollcall.migrator.plan.MigrationPlan;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.Bound;
+import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.PlanReader;
 
 /** The same legacy on H2, PostgreSQL and MariaDB is the same extract, byte by byte, whatever zone the program runs in. */
@@ -107,6 +114,87 @@ class LegacyEnginesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void numbersAndDaysAreTheSameTextFromEach(Engine engine, @TempDir Path folder) throws Exception {
+        Database database = engine.database(folder);
+        execute(database, """
+                create table odd (r int, n numeric(9, 2), f double precision, g real, d date, t time(3), i smallint,
+                    b bigint)""");
+        execute(database, """
+                insert into odd values
+                    (1, 7.5, 1e7, 0.1, '2026-03-29', '01:30:00', -1, 9007199254740993),
+                    (2, 7, 7, 1e-5, '0001-01-01', '23:59:59.5', 0, 0),
+                    (3, 0, -0.25, 0, '2026-10-25', '00:00:00', null, -1)""");
+        LegacyDatabase queries = LegacyDatabase.in(folder.resolve("queries"))
+                .yielding(
+                        Kind.JOBS,
+                        "FROM odd",
+                        "reference",
+                        "r",
+                        "property",
+                        "n",
+                        "status",
+                        "f",
+                        "priority",
+                        "g",
+                        "raised",
+                        "d",
+                        "target_date",
+                        "t",
+                        "trade",
+                        "i",
+                        "contractor",
+                        "b");
+
+        SealedExtract extract = extract(database, queries, folder);
+
+        assertThat(lines(extract, "jobs"))
+                .containsExactly(
+                        "1,7.50,10000000,0.1,2026-03-29,01:30,-1,9007199254740993,,,",
+                        "2,7.00,7,0.00001,0001-01-01,23:59:59.500,0,0,,,",
+                        "3,0.00,-0.25,0,2026-10-25,00:00,,-1,,,");
+    }
+
+    @Test
+    void aSmallNumberOfMariaDbsIsNoFlagAndItsTimestampNoWallTime(@TempDir Path folder) throws Exception {
+        Database database = Engine.MARIADB.database(folder);
+        execute(
+                database,
+                "create table odd (r int, c tinyint(1), b bit(1), y year, u bigint unsigned, e enum('a', 'b'),"
+                        + " s timestamp null)");
+        execute(database, """
+                insert into odd values (1, 2, b'1', 2026, 18446744073709551615, 'b', '2026-03-29 01:30:00'),
+                    (2, 1, b'0', 1999, 0, 'a', null)""");
+        LegacyDatabase queries = LegacyDatabase.in(folder.resolve("queries"))
+                .yielding(
+                        Kind.JOBS,
+                        "FROM odd",
+                        "reference",
+                        "r",
+                        "property",
+                        "u",
+                        "status",
+                        "e",
+                        "priority",
+                        "c",
+                        "problem",
+                        "b",
+                        "trade",
+                        "y");
+
+        assertThat(lines(extract(database, queries, folder), "jobs"))
+                .containsExactly("1,18446744073709551615,b,2,true,2026,,,,,", "2,0,a,1,false,1999,,,,,");
+
+        queries.yielding(Kind.JOBS, "FROM odd", "reference", "r", "raised", "s");
+        assertThatThrownBy(() -> extract(database, queries, folder))
+                .isInstanceOf(ExtractFailed.class)
+                .hasMessage("jobs.sql: column 'raised' is a time with a zone; cast it to wall time without one");
+
+        queries.yielding(Kind.JOBS, "FROM odd", "reference", "r", "raised", "cast(s as datetime)");
+        assertThat(lines(extract(database, queries, folder), "jobs")).startsWith("1,2026-03-29T01:30:00,,,,,,,,,");
+    }
+
     @Test
     void whatHappensInLegacyIsInTheNextExtract(@TempDir Path folder) throws Exception {
         LocalDateTime starts = LocalDateTime.of(2026, 10, 25, 1, 30);
@@ -142,6 +230,22 @@ class LegacyEnginesTest {
                 bound.plan().asOf().orElseThrow(),
                 bound.plan().workFolder(),
                 Progress.NONE);
+    }
+
+    private static SealedExtract extract(Database database, LegacyDatabase queries, Path folder) throws Exception {
+        return Extraction.extract(
+                new DatabaseConnection("legacy", database.url(), database.user(), database.password(), "public"),
+                queries.sources(),
+                LocalDateTime.of(2026, 10, 16, 18, 0),
+                folder.resolve(".rollcall"),
+                Progress.NONE);
+    }
+
+    private static void execute(Database database, String sql) throws SQLException {
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static List<LegacyRow> appointments(Path plan) throws Exception {
