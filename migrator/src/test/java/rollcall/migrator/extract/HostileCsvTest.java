@@ -138,8 +138,8 @@ class HostileCsvTest {
     private static Read sealed(Hostile hostile, Path file, Path work) throws Exception {
         Map<Kind, ExtractSource> sources = Map.of(
                 Kind.JOBS, source(hostile, file),
-                Kind.APPOINTMENTS, oneRow(Kind.APPOINTMENTS, file.getParent()),
-                Kind.CONTACTS, oneRow(Kind.CONTACTS, file.getParent()));
+                Kind.APPOINTMENTS, oneRow(Kind.APPOINTMENTS, file),
+                Kind.CONTACTS, oneRow(Kind.CONTACTS, file));
         try {
             SealedExtract extract = Extraction.extract(
                     LegacyDatabase.at("jdbc:h2:mem:unused"),
@@ -159,9 +159,9 @@ class HostileCsvTest {
         }
     }
 
-    private static CsvFile oneRow(Kind kind, Path folder) throws Exception {
+    private static CsvFile oneRow(Kind kind, Path beside) throws Exception {
         List<String> columns = kind.columns();
-        Path file = folder.resolve(kind.word() + ".csv");
+        Path file = beside.resolveSibling(kind.word() + ".csv");
         Files.writeString(file, String.join(",", columns) + "\n1" + ",".repeat(columns.size() - 1) + "\n");
         return new CsvFile(file, StandardCharsets.UTF_8, ',', Map.of());
     }
