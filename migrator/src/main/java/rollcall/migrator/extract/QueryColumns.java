@@ -15,6 +15,9 @@ import java.util.Locale;
  * @param typeNames the database's own words
  */
 record QueryColumns(List<String> names, List<Integer> types, List<String> typeNames) {
+    private static final int SQL_SERVER_DATETIME = -151;
+    private static final int SQL_SERVER_SMALLDATETIME = -150;
+
     QueryColumns {
         names = List.copyOf(names);
         types = List.copyOf(types);
@@ -27,10 +30,15 @@ record QueryColumns(List<String> names, List<Integer> types, List<String> typeNa
         List<String> typeNames = new ArrayList<>();
         for (int i = 1; i <= told.getColumnCount(); i++) {
             names.add(told.getColumnLabel(i).toLowerCase(Locale.ROOT));
-            types.add(told.getColumnType(i));
+            types.add(standard(told.getColumnType(i)));
             typeNames.add(told.getColumnTypeName(i));
         }
         return new QueryColumns(names, types, typeNames);
+    }
+
+    /** SQL Server's driver has numbers of its own for datetime and smalldatetime, which it gives of an old server. */
+    private static int standard(int type) {
+        return type == SQL_SERVER_DATETIME || type == SQL_SERVER_SMALLDATETIME ? Types.TIMESTAMP : type;
     }
 
     /** Refuses what the mover cannot read as text, and the lack of what it needs. */

@@ -21,9 +21,11 @@ final class Snapshot implements AutoCloseable {
     private final Connection connection;
     private final String means;
     private final Throttle throttle;
+    private final String product;
 
-    private Snapshot(Connection connection, String means, Throttle throttle) {
+    private Snapshot(Connection connection, String product, String means, Throttle throttle) {
         this.connection = connection;
+        this.product = product;
         this.means = means;
         this.throttle = throttle;
     }
@@ -37,8 +39,11 @@ final class Snapshot implements AutoCloseable {
                 connection.setReadOnly(true);
                 connection.setAutoCommit(false);
                 String means = isolate(connection, legacy.snapshot());
-                refuseWrites(connection, throttle);
-                return new Snapshot(connection, means, throttle);
+                String product = connection.getMetaData().getDatabaseProductName();
+                if (product.equals("MariaDB") || product.equals("MySQL")) {
+                    refuseWrites(connection, throttle);
+                }
+                return new Snapshot(connection, product, means, throttle);
             } catch (SQLException refused) {
                 connection.close();
                 throw refused;
@@ -72,10 +77,6 @@ final class Snapshot implements AutoCloseable {
      * slowly must not take that for an end.
      */
     private static void refuseWrites(Connection connection, Throttle throttle) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        if (!product.equals("MariaDB") && !product.equals("MySQL")) {
-            return;
-        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION TRANSACTION READ ONLY");
             if (throttle.isLimited()) {
@@ -86,6 +87,11 @@ final class Snapshot implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** The database's product: {@code H2}, {@code PostgreSQL} … */
+    String product() {
+        return product;
     }
 
     /** By which its rows are read: told of each before it is. */
