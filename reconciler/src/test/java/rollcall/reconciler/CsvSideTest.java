@@ -82,12 +82,46 @@ class CsvSideTest {
     }
 
     @Test
-    void aQuoteThatNeverClosesIsRefused() throws IOException {
+    void ofAFileWithoutAHeaderNoCellIsToldWhereThePlanNamesItsColumnsEither() {
+        files.legacy("Ottoline,PL,07700 900123\n".getBytes(UTF_8)).legacyColumns(Map.of("reference", "Visit No"));
+        unknown(
+                "legacy.csv: has no column 'Visit No'; its columns are 3, none of them known (is there a line with their"
+                        + " names?); correct the file or the names in plan.yaml");
+        files.legacyColumns(Map.of());
+        try (Result result = files.run()) {
+            assertThat(result.header().unknowns().getFirst())
+                    .contains("column number 1 is unknown")
+                    .doesNotContain("Ottoline");
+        }
+    }
+
+    @Test
+    void aQuoteThatNeverClosesIsRefusedWithTheLineOfItsRow() throws IOException {
         String text = Files.readString(folder.resolve("legacy.csv"));
         files.legacy(text.substring(0, text.length() - 3).getBytes(UTF_8));
+        unknown("legacy.csv line 3: a quote does not close, or the file is cut short; export it again");
+    }
+
+    @Test
+    void aLastLineThatIsNotEndedIsRefused() throws IOException {
+        String text = Files.readString(folder.resolve("legacy.csv"));
+        files.legacy(text.substring(0, text.length() - 2).getBytes(UTF_8));
+        unknown("legacy.csv line 3: the file ends within this row, or its last line is not ended: it may be cut short;"
+                + " export it again, or end that line if nothing is missing");
+    }
+
+    @Test
+    void aRaggedLineIsRefusedWithItsNumberBehindBlankLines() {
+        files.legacy((HEAD + "\n\r\n \njobs,101\n").getBytes(UTF_8));
+        unknown("legacy.csv line 5: 2 cells where the header has 19; export it again, with text in quotes");
+    }
+
+    @Test
+    void aKeyIsTakenWithoutTheBlanksAroundItThatOnlyLookLikeSpaces() {
+        String text = TwoFiles.text(ROWS, ComparableRow.COLUMNS).replace("\"900\"", "\"\u00A0900\u200B\"");
+        files.legacy(text.getBytes(UTF_8));
         try (Result result = files.run()) {
-            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
-            assertThat(result.header().unknowns().getFirst()).startsWith("legacy.csv: is no proper CSV (");
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
         }
     }
 

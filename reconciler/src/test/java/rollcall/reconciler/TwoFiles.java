@@ -25,6 +25,7 @@ final class TwoFiles {
     private final Path folder;
     private Charset charset = StandardCharsets.UTF_8;
     private Map<String, String> columns = Map.of();
+    private char delimiter = ',';
     private long budget = 1 << 20;
     private List<Accepted> accepted = List.of();
 
@@ -49,6 +50,11 @@ final class TwoFiles {
 
     TwoFiles legacyIsIn(Charset declared) {
         charset = declared;
+        return this;
+    }
+
+    TwoFiles legacyIsParted(char by) {
+        delimiter = by;
         return this;
     }
 
@@ -89,7 +95,7 @@ final class TwoFiles {
     Result run() {
         ReconciliationPlan what = new ReconciliationPlan(
                 "files",
-                new CsvSide(folder.resolve("legacy.csv"), charset, ',', columns),
+                new CsvSide(folder.resolve("legacy.csv"), charset, delimiter, columns),
                 new CsvSide(folder.resolve("target.csv"), StandardCharsets.UTF_8, ',', Map.of()),
                 Optional.empty(),
                 Optional.empty(),

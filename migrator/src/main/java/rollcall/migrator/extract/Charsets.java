@@ -33,7 +33,7 @@ final class Charsets {
                 }
             }
             return more;
-        } catch (LineReader.Undecodable notUtf8) {
+        } catch (TextFault notUtf8) {
             return false;
         }
     }

@@ -21,7 +21,7 @@ final class Columns {
         }
         boolean headerless = columns.stream().anyMatch(it -> it.isEmpty() || !Character.isLetter(it.charAt(0)));
         return headerless
-                ? "%d columns, not all of them with a name; is there a header line?".formatted(columns.size())
+                ? "%d columns, not all of them with a name (is there a header line?)".formatted(columns.size())
                 : String.join(", ", names);
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -19,7 +21,6 @@ final class CsvLines implements AutoCloseable {
     private final Path file;
     private final Version version;
     private final String place;
-    private final Charset charset;
     private final char delimiter;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
@@ -33,12 +34,10 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    private CsvLines(Path file, Version version, Charset charset, char delimiter, CSVParser parser)
-            throws ExtractFailed {
+    private CsvLines(Path file, Version version, char delimiter, CSVParser parser) throws ExtractFailed {
         this.file = file;
         this.version = version;
         this.place = String.valueOf(file.getFileName());
-        this.charset = charset;
         this.delimiter = delimiter;
         this.parser = parser;
         this.records = parser.iterator();
@@ -61,9 +60,10 @@ final class CsvLines implements AutoCloseable {
                     .setIgnoreEmptyLines(false)
                     .setLenientEof(false)
                     .get();
-            CSVParser parser = CSVParser.parse(new LineReader(Files.newInputStream(file), charset), format);
+            LineReader text = new LineReader(Files.newInputStream(file), charset);
+            CSVParser parser = CSVParser.parse(new CsvWatch(text, delimiter), format);
             try {
-                return new CsvLines(file, version, charset, delimiter, parser);
+                return new CsvLines(file, version, delimiter, parser);
             } catch (ExtractFailed refused) {
                 parser.close();
                 throw refused;
@@ -104,7 +104,8 @@ final class CsvLines implements AutoCloseable {
             return false;
         }
         List<String> parts = List.of(value.split(Pattern.quote(lineEnd), -1));
-        boolean wholeBetween = parts.subList(1, parts.size() - 1).stream().allMatch(it -> delimiters(it) == between);
+        boolean wholeBetween =
+                parts.subList(1, parts.size() - 1).stream().allMatch(it -> it.isBlank() || delimiters(it) == between);
         return wholeBetween && delimiters(parts.getFirst()) + delimiters(parts.getLast()) == between;
     }
 
@@ -145,6 +146,25 @@ final class CsvLines implements AutoCloseable {
                 || letter == '\uFEFF';
     }
 
+    /**
+     * Refuses a second header, of another table pasted below the first: a line more than half of whose cells are headers.
+     *
+     * @param headers folded
+     */
+    void refuseHeader(List<String> cells, Set<String> headers) throws ExtractFailed {
+        long found = cells.stream().filter(it -> headers.contains(folded(it))).count();
+        if (found * 2 > cells.size()) {
+            throw new ExtractFailed(
+                    "%s line %d: is a second header; another table begins there, whose columns may stand in another order: make it a file of its own"
+                            .formatted(place, line));
+        }
+    }
+
+    /** A header without what drifts from export to export: case, and blanks of any kind. */
+    static String folded(String header) {
+        return header.replace('\u00A0', ' ').strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
+    }
+
     /** That a line has not as many cells as the header. */
     ExtractFailed ragged(List<String> cells) {
         return new ExtractFailed(
@@ -161,11 +181,8 @@ final class CsvLines implements AutoCloseable {
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (UncheckedIOException unreadable) {
-            if (unreadable.getCause() instanceof LineReader.Undecodable undecodable) {
-                throw new ExtractFailed(
-                        "%s line %d: byte %s is not %s; correct charset: in plan.yaml, or export the file again"
-                                .formatted(place, undecodable.line(), undecodable.hex(), charset.name()),
-                        unreadable);
+            if (unreadable.getCause() instanceof TextFault fault) {
+                throw new ExtractFailed("%s line %d: %s".formatted(place, fault.line(), fault.words()), unreadable);
             }
             throw new ExtractFailed(
                     "%s line %d: a quoted value does not end as it should, or the file is cut short; export it again"

@@ -3,9 +3,10 @@ package rollcall.migrator.extract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 
 /** The rows of an exported file that holds one kind of record. No row is passed over. */
@@ -13,11 +14,16 @@ final class CsvRows implements RowReader {
     private final String place;
     private final CsvLines lines;
     private final List<String> columns;
+    private final Set<String> headers;
 
     private CsvRows(String place, CsvLines lines, List<String> columns) {
         this.place = place;
         this.lines = lines;
         this.columns = columns;
+        this.headers = lines.header().stream()
+                .map(CsvLines::folded)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static CsvRows open(Kind kind, CsvFile source) throws ExtractFailed {
@@ -41,30 +47,42 @@ final class CsvRows implements RowReader {
     @Override
     public Optional<List<String>> next() throws ExtractFailed {
         Optional<List<String>> next = lines.next();
+        if (isBlank(next)) {
+            ExtractFailed ragged = lines.ragged(next.orElseThrow());
+            while (isBlank(next)) {
+                next = lines.next();
+            }
+            if (next.isPresent()) {
+                throw ragged;
+            }
+        }
         if (next.isPresent() && next.get().size() != columns.size()) {
             throw lines.ragged(next.get());
+        }
+        if (next.isPresent()) {
+            lines.refuseHeader(next.get(), headers);
         }
         return next;
     }
 
+    /** Blank lines may stand behind the last row; between others one may be a row that is gone. */
+    private static boolean isBlank(Optional<List<String>> cells) {
+        return cells.isPresent() && cells.get().equals(List.of(""));
+    }
+
     private static List<String> columns(String place, List<String> header, CsvFile source) throws ExtractFailed {
-        List<String> headers = header.stream().map(CsvRows::folded).toList();
+        List<String> headers = header.stream().map(CsvLines::folded).toList();
         Map<String, String> ours = new HashMap<>();
         for (Map.Entry<String, String> entry : source.columns().entrySet()) {
-            if (!headers.contains(folded(entry.getValue()))) {
+            if (!headers.contains(CsvLines.folded(entry.getValue()))) {
                 throw new ExtractFailed("%s: has no header '%s' for column '%s'; it has %s"
                         .formatted(place, entry.getValue(), entry.getKey(), Columns.shown(headers)));
             }
-            ours.put(folded(entry.getValue()), entry.getKey());
+            ours.put(CsvLines.folded(entry.getValue()), entry.getKey());
         }
         List<String> named = new ArrayList<>();
         headers.forEach(it -> named.add(ours.getOrDefault(it, it)));
         return List.copyOf(named);
-    }
-
-    /** Headers drift in case and spaces from export to export; they are compared without either. */
-    private static String folded(String header) {
-        return header.strip().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ExportedRows implements AutoCloseable {
                 .toList();
         this.isMonthFirst = export.dates().stream().anyMatch(it -> it.startsWith("M"));
         this.headers = Stream.concat(table.columns().values().stream().flatMap(List::stream), lines.header().stream())
-                .map(ExportedRows::folded)
+                .map(CsvLines::folded)
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
         for (String column : table.columns().keySet()) {
@@ -74,22 +74,10 @@ final class ExportedRows implements AutoCloseable {
             if (cells.size() != lines.header().size()) {
                 throw lines.ragged(cells);
             }
-            if (isHeader(cells)) {
-                throw new ExtractFailed(
-                        "%s line %d: is a second header; another table begins there, whose columns may stand in another order: make it a file of its own"
-                                .formatted(export.name(), lines.line()));
-            }
+            lines.refuseHeader(cells, headers);
             return Optional.of(values(cells));
         }
         return Optional.empty();
-    }
-
-    /** Whether more than half of the cells are headers: of another month's table, pasted below the first. */
-    private boolean isHeader(List<String> cells) {
-        long found = cells.stream()
-                .filter(it -> headers.contains(it.toLowerCase(Locale.ROOT)))
-                .count();
-        return found * 2 > cells.size();
     }
 
     /** The line on which the last row begins. */
@@ -146,9 +134,9 @@ final class ExportedRows implements AutoCloseable {
 
     /** Where a column stands in this file, by whichever of its headers the file has. */
     private int position(String column, List<String> names) throws ExtractFailed {
-        List<String> wanted = names.stream().map(ExportedRows::folded).toList();
+        List<String> wanted = names.stream().map(CsvLines::folded).toList();
         List<Integer> found = IntStream.range(0, lines.header().size())
-                .filter(it -> wanted.contains(folded(lines.header().get(it))))
+                .filter(it -> wanted.contains(CsvLines.folded(lines.header().get(it))))
                 .boxed()
                 .toList();
         boolean without = export.without().contains(column);
@@ -186,17 +174,12 @@ final class ExportedRows implements AutoCloseable {
     private String shown() {
         boolean isHeader = table.columns().values().stream()
                 .flatMap(List::stream)
-                .map(ExportedRows::folded)
-                .anyMatch(
-                        it -> lines.header().stream().map(ExportedRows::folded).anyMatch(it::equals));
+                .map(CsvLines::folded)
+                .anyMatch(it -> lines.header().stream().map(CsvLines::folded).anyMatch(it::equals));
         return isHeader
                 ? lines.header().stream().map(it -> "'" + it.strip() + "'").collect(Collectors.joining(", "))
                 : "%d columns, none headed as in the plan; is there a header line?"
                         .formatted(lines.header().size());
-    }
-
-    private static String folded(String header) {
-        return header.replace('\u00A0', ' ').strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
     }
 
     @Override

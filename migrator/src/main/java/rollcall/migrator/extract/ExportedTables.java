@@ -24,6 +24,7 @@ import rollcall.reconciler.plan.ExportedFiles.Table;
  */
 final class ExportedTables {
     private static final int BATCH = 2_000;
+    private static final int BATCH_OF_TEXT = 4_000_000;
     private static final String USER = "sa";
 
     private final ExportedFiles files;
@@ -109,6 +110,8 @@ final class ExportedTables {
         String places =
                 Stream.generate(() -> ", ?").limit(table.columns().size()).collect(Collectors.joining());
         int rows = 0;
+        int waiting = 0;
+        int text = 0;
         try (ExportedRows reader = ExportedRows.open(table, export);
                 PreparedStatement insert =
                         database.prepareStatement("insert into %s values (?%s)".formatted(sql(table.name()), places))) {
@@ -117,10 +120,14 @@ final class ExportedTables {
                 int column = 2;
                 for (String value : row.get()) {
                     insert.setString(column++, value.isEmpty() ? null : value);
+                    text += value.length();
                 }
                 insert.addBatch();
-                if (++rows % BATCH == 0) {
+                rows++;
+                if (++waiting == BATCH || text > BATCH_OF_TEXT) {
                     flush(insert);
+                    waiting = 0;
+                    text = 0;
                 }
             }
             flush(insert);

@@ -11,24 +11,27 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Decodes strictly, without a byte order mark, and counts lines as it decodes. A parser's own line number is of no use
+ * Decodes strictly, without a byte order mark, and counts lines as it decodes, each of CR, LF and both together as one end. A parser's own line number is of no use
  * for a byte that cannot be decoded: the decoder runs a buffer ahead of it.
  */
 final class LineReader extends Reader {
     private static final int BUFFER = 1 << 13;
 
     private final InputStream bytes;
+    private final Charset charset;
     private final CharsetDecoder decoder;
     private final boolean oneByteEach;
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
     private final CharBuffer out = CharBuffer.allocate(BUFFER).limit(0);
     private long line = 1;
+    private char previous = '\n';
     private boolean atStart = true;
     private boolean bytesEnded;
     private boolean ended;
 
     LineReader(InputStream bytes, Charset charset) {
         this.bytes = bytes;
+        this.charset = charset;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -54,7 +57,7 @@ final class LineReader extends Reader {
         out.flip();
         count();
         if (result.isError()) {
-            throw new Undecodable(line, in.get(in.position()));
+            throw undecodable(in.get(in.position()));
         }
         if (result.isUnderflow() && bytesEnded) {
             ended = true;
@@ -63,15 +66,23 @@ final class LineReader extends Reader {
         }
     }
 
-    /** ISO-8859 takes the curly quotes of a windows-1252 file for control characters, which no text holds. */
-    private void count() throws Undecodable {
+    /**
+     * ISO-8859 takes the curly quotes of a windows-1252 file for control characters, which no text holds. Two NULs in a row
+     * are what a disk or a share leaves where a part of a file was never written.
+     */
+    private void count() throws TextFault {
         for (int i = out.position(); i < out.limit(); i++) {
             char letter = out.get(i);
-            if (letter == '\n') {
+            if (letter == '\r' || letter == '\n' && previous != '\r') {
                 line++;
             } else if (oneByteEach && letter >= 0x80 && letter < 0xA0) {
-                throw new Undecodable(line, (byte) letter);
+                throw undecodable((byte) letter);
+            } else if (letter == 0 && previous == 0) {
+                throw new TextFault(
+                        line,
+                        "NUL characters stand in a row, as where a part of a file was never written; export it again");
             }
+            previous = letter;
         }
         if (atStart && out.hasRemaining()) {
             atStart = false;
@@ -79,6 +90,13 @@ final class LineReader extends Reader {
                 out.position(out.position() + 1);
             }
         }
+    }
+
+    private TextFault undecodable(byte value) {
+        return new TextFault(
+                line,
+                "byte 0x%02X is not %s; correct charset: in plan.yaml, or export the file again"
+                        .formatted(value, charset.name()));
     }
 
     private void fill() throws IOException {
@@ -92,29 +110,5 @@ final class LineReader extends Reader {
     @Override
     public void close() throws IOException {
         bytes.close();
-    }
-
-    /** A byte that is none of the charset's. */
-    static final class Undecodable extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final long line;
-        private final int value;
-
-        Undecodable(long line, byte value) {
-            super("line " + line);
-            this.line = line;
-            this.value = Byte.toUnsignedInt(value);
-        }
-
-        /** The line that holds it, from 1. */
-        long line() {
-            return line;
-        }
-
-        /** The byte, in hex. */
-        String hex() {
-            return "0x%02X".formatted(value);
-        }
     }
 }

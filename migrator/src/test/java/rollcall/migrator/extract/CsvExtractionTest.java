@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,17 @@ class CsvExtractionTest {
                 .hasMessageStartingWith("jobs.csv line 3 has 12 columns; expected 11");
         refused(utf8(HEADER + row("1", "a") + "\n" + row("2", "b")), StandardCharsets.UTF_8, Map.of())
                 .hasMessageStartingWith("jobs.csv line 3 has 1 columns; expected 11");
+        assertThat(jobs(utf8(HEADER + row("1", "a") + "\n\r\n  \n"), StandardCharsets.UTF_8, Map.of()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSecondHeaderIsRefusedAsInAnExport() throws Exception {
+        refused(
+                        utf8(HEADER + row("1", "a") + "\uFEFF" + HEADER.toUpperCase(Locale.ROOT) + row("2", "b")),
+                        StandardCharsets.UTF_8,
+                        Map.of())
+                .hasMessageStartingWith("jobs.csv line 3: is a second header");
     }
 
     @Test
@@ -88,7 +100,7 @@ class CsvExtractionTest {
     @Test
     void theFirstRowOfAFileWithoutAHeaderIsNotShown() throws Exception {
         refused(utf8("00014665,Ann Tenant,200\n2,b,c\n"), StandardCharsets.UTF_8, Map.of())
-                .hasMessageContaining("it has 3 columns, not all of them with a name; is there a header line?")
+                .hasMessageContaining("it has 3 columns, not all of them with a name (is there a header line?)")
                 .hasMessageNotContaining("ann tenant");
         refused(utf8("reference,Ann Tenant,Ann Tenant\n1,2,3\n"), StandardCharsets.UTF_8, Map.of())
                 .hasMessage("jobs.csv: column '(not a name)' stands twice; give each column a name of its own");

@@ -149,11 +149,19 @@ class ExportedTablesTest {
     }
 
     @Test
-    void whatCannotBeReadWholeIsRefusedWithItsLine() {
+    void whatCannotBeReadWholeIsRefusedWithItsLine() throws Exception {
         refused(HEADER + "1,,a\r\n2,\r\n").hasMessageStartingWith("orders.csv line 3 has 2 columns; expected 3");
         refused(HEADER + "1,,a\r\n2,,b,c\r\n").hasMessageStartingWith("orders.csv line 3 has 4 columns; expected 3");
         refused(HEADER + "1,,a\r\n\"2,,b\r\n3,,c\r\n").hasMessageStartingWith("orders.csv line 3: a quoted value");
-        refused(HEADER + "1,,a\r\n2\"x\",,b\"\"\"\r\n\"3").hasMessageStartingWith("orders.csv line 4: a quoted value");
+        refused(HEADER + "1,,a\r\n2\"x\",,b\"\"\"\r\n\"3")
+                .hasMessageStartingWith("orders.csv line 3: a quote stands inside");
+        refused(HEADER + "1,,\"a\" x\r\n").hasMessageStartingWith("orders.csv line 2: a quoted value");
+        refused(HEADER + "1,,a\r\n2,,b").hasMessageStartingWith("orders.csv line 3: the last line does not end");
+        refused(HEADER + "1,,a\r\n2,,\0\0\r\n").hasMessageStartingWith("orders.csv line 3: NUL characters stand");
+        refused(HEADER + "1,,a\r2,,b\r3,,\"c" + "x".repeat(CsvWatch.LONGEST_ROW - 5) + "\"\r\n")
+                .hasMessageStartingWith("orders.csv line 4: the row has more than 1,000,000 characters");
+        assertThat(rows(HEADER + "3,,\"c" + "x".repeat(CsvWatch.LONGEST_ROW - 8) + "\"\r\n"))
+                .hasSize(1);
         refused(HEADER).hasMessageStartingWith("orders.csv holds no row under its header");
         refused("").hasMessageStartingWith("orders.csv is empty");
         assertThatThrownBy(() -> rows((HEADER + "1,,£5\r\n").getBytes(StandardCharsets.UTF_8), WINDOWS))

@@ -101,7 +101,8 @@ class OtherProductsTest {
                 AS_OF,
                 folder.resolve("work"),
                 Progress.NONE);
-        assertThat(Files.readAllLines(sealed.folder().resolve("seal.properties"))).contains("snapshot=" + means);
+        assertThat(Files.readAllLines(sealed.folder().resolve("seal.properties")))
+                .contains("snapshot=" + means);
         List<String> times = new ArrayList<>();
         try (LegacyRows rows = sealed.rows(Kind.APPOINTMENTS)) {
             rows.forEachRemaining(it -> times.add(it.value("starts_at").orElse("")));

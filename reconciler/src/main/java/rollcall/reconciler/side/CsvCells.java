@@ -1,17 +1,17 @@
 package rollcall.reconciler.side;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.commons.csv.CSVRecord;
 
 /** The current record of a CSV file. */
 final class CsvCells implements Cells {
     private final String file;
     private final Problems problems;
     private final int[] positions = new int[Column.values().length];
-    private final CSVRecord[] current = new CSVRecord[1];
+    private List<String> current = List.of();
     private long line;
 
     CsvCells(String file, Map<Column, Integer> header, Problems problems) {
@@ -20,8 +20,8 @@ final class CsvCells implements Cells {
         header.forEach((column, position) -> positions[column.ordinal()] = position + 1);
     }
 
-    void show(CSVRecord record, long firstLine) {
-        current[0] = record;
+    void show(List<String> cells, long firstLine) {
+        current = cells;
         line = firstLine;
     }
 
@@ -38,7 +38,7 @@ final class CsvCells implements Cells {
     @Override
     public String text(Column column) {
         int position = positions[column.ordinal()];
-        return position == 0 ? "" : current[0].get(position - 1).strip();
+        return position == 0 ? "" : Texts.seen(current.get(position - 1));
     }
 
     @Override

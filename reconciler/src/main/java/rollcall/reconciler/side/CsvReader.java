@@ -1,20 +1,15 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 
@@ -25,12 +20,12 @@ final class CsvReader {
     /** What is done with a file that is open. */
     @FunctionalInterface
     private interface Reading<T> {
-        T of(CSVParser parser) throws SideFailure, IOException;
+        T of(CsvRecords records) throws SideFailure, IOException;
     }
 
     static void read(CsvSide side, Intake intake, Progress.Task task) throws SideFailure, IOException {
-        open(side, intake.file(), parser -> {
-            read(parser, side, intake, task);
+        open(side, intake.file(), records -> {
+            read(records, side, intake, task);
             return intake;
         });
     }
@@ -40,67 +35,67 @@ final class CsvReader {
         return open(
                 side,
                 file,
-                parser -> header(side, file, labels(parser.iterator(), file), allowed)
-                        .keySet());
+                records -> header(side, file, labels(records, file), allowed).keySet());
     }
 
     private static <T> T open(CsvSide side, String file, Reading<T> reading) throws SideFailure, IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(side.delimiter())
-                .setIgnoreEmptyLines(true)
-                .setLenientEof(false)
-                .setTrailingData(false)
-                .get();
-        try (DecodedText text = new DecodedText(Files.newInputStream(side.file()), file, side.charset());
-                CSVParser parser = CSVParser.parse(text, format)) {
-            return reading.of(parser);
+        try (DecodedText text = new DecodedText(Files.newInputStream(side.file()), file, side.charset())) {
+            return reading.of(new CsvRecords(text, file, side.delimiter()));
         } catch (NoSuchFileException e) {
             throw new SideFailure(file + ": there is no such file; bring it, or correct its name in plan.yaml");
         } catch (DecodedText.Refused e) {
-            throw new SideFailure(message(e));
-        } catch (UncheckedIOException e) {
-            throw new SideFailure(
-                    e.getCause() instanceof DecodedText.Refused refused
-                            ? message(refused)
-                            : "%s: is no proper CSV (%s); export it again".formatted(file, message(e)));
+            throw new SideFailure(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String message(Exception e) {
-        return String.valueOf(e.getMessage()).replaceAll("^\\w*Exception: ", "");
-    }
-
-    private static void read(CSVParser parser, CsvSide side, Intake intake, Progress.Task task)
+    private static void read(CsvRecords records, CsvSide side, Intake intake, Progress.Task task)
             throws SideFailure, IOException {
-        Iterator<CSVRecord> records = parser.iterator();
         List<String> labels = labels(records, intake.file());
         Map<Column, Integer> header = header(side, intake.file(), labels, intake.allowed());
         intake.begin(header.keySet());
         CsvCells cells = new CsvCells(intake.file(), header, intake.problems());
         Pace pace = new Pace(intake.file(), task);
-        long line = parser.getCurrentLineNumber() + 1;
-        while (records.hasNext()) {
-            CSVRecord cellsOfLine = records.next();
-            if (cellsOfLine.size() != labels.size()) {
+        while (records.advance()) {
+            if (records.isBlank()) {
+                continue;
+            }
+            if (records.cells().size() != labels.size()) {
                 throw new SideFailure(
                         "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
-                                .formatted(intake.file(), line, cellsOfLine.size(), labels.size()));
+                                .formatted(
+                                        intake.file(),
+                                        records.line(),
+                                        records.cells().size(),
+                                        labels.size()));
             }
-            SwallowedLines.refuse(cellsOfLine, parser, side.delimiter(), intake.file(), line);
-            cells.show(cellsOfLine, line);
+            SwallowedLines.refuse(records, side.delimiter(), intake.file());
+            if (isHeader(records.cells(), labels)) {
+                throw new SideFailure(
+                        "%s line %d: a header again; the columns below it may stand in another order: make it a file of its own"
+                                .formatted(intake.file(), records.line()));
+            }
+            cells.show(records.cells(), records.line());
             intake.take(cells);
             pace.row();
-            line = parser.getCurrentLineNumber() + 1;
         }
         pace.end();
     }
 
-    private static List<String> labels(Iterator<CSVRecord> records, String file) throws SideFailure {
-        if (!records.hasNext()) {
+    /** A line most of whose cells are the header's. */
+    private static boolean isHeader(List<String> cells, List<String> labels) {
+        int same = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            String label = labels.get(i);
+            same += !label.isEmpty() && Texts.seen(cells.get(i)).equalsIgnoreCase(label.strip()) ? 1 : 0;
+        }
+        return same > cells.size() / 2;
+    }
+
+    private static List<String> labels(CsvRecords records, String file) throws SideFailure, IOException {
+        if (!records.advance()) {
             throw new SideFailure(file + ": is empty; expected a line with the columns' names");
         }
-        return records.next().toList();
+        return records.cells();
     }
 
     /** Where the plan names columns, headers that it does not name are passed over; where it names none, each must be known. */
@@ -114,7 +109,7 @@ final class CsvReader {
         if (!missing.isEmpty()) {
             throw new SideFailure(
                     "%s: has no column '%s'; its columns are %s; correct the file or the names in plan.yaml"
-                            .formatted(file, String.join("', '", missing), String.join(", ", labels)));
+                            .formatted(file, String.join("', '", missing), shown(labels, named.keySet(), allowed)));
         }
         List<String> words = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
@@ -128,6 +123,17 @@ final class CsvReader {
         }
         return Header.of(file, words, allowed).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> positions.get(it.getValue())));
+    }
+
+    /** The labels; of a line that has none of ours, which may be somebody's data, only their number. */
+    private static String shown(List<String> labels, Set<String> named, Set<Column> allowed) {
+        List<String> bare = stripped(labels);
+        boolean isHeader = bare.stream()
+                .anyMatch(it -> named.contains(it)
+                        || Column.of(it).filter(allowed::contains).isPresent());
+        return isHeader
+                ? String.join(", ", bare)
+                : "%d, none of them known (is there a line with their names?)".formatted(labels.size());
     }
 
     private static boolean isWanted(String label, CsvSide side, Set<Column> allowed) {

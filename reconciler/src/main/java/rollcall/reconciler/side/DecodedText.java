@@ -30,6 +30,7 @@ final class DecodedText extends Reader {
     private boolean begun;
     private boolean atEnd;
     private long line = 1;
+    private char previous = '\n';
     /** The line of the first control character that no text holds; 0 where there is none. */
     private long firstControl;
 
@@ -98,14 +99,20 @@ final class DecodedText extends Reader {
                 .formatted(name, where, charset, charset));
     }
 
-    private void countLines() {
+    /** Each of CR, LF and both together ends a line. Two NULs in a row are where a disk or a share has left a part out. */
+    private void countLines() throws Refused {
         for (int i = 0; i < chars.limit(); i++) {
             char letter = chars.get(i);
-            if (letter == '\n') {
+            if (letter == '\r' || letter == '\n' && previous != '\r') {
                 line++;
+            } else if (letter == 0 && previous == 0) {
+                throw new Refused(
+                        "%s line %d: NULs where text should be: a part of the file was never written; export it again"
+                                .formatted(name, line));
             } else if (oneByteEach && firstControl == 0 && letter >= 0x80 && letter <= 0x9F) {
                 firstControl = line;
             }
+            previous = letter;
         }
     }
 

@@ -1,21 +1,15 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import rollcall.reconciler.plan.ExportedFiles.Export;
 import rollcall.reconciler.plan.ExportedFiles.Table;
 
@@ -24,9 +18,6 @@ import rollcall.reconciler.plan.ExportedFiles.Table;
  * line. A date that cannot be read is handed on as it is written.
  */
 final class ExportReader {
-    private static final Pattern UNSEEN = Pattern.compile(
-            "^[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]+|(?<![\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF])[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]+$");
-
     private final Table table;
     private final Export export;
     private final WrittenDates dates;
@@ -49,62 +40,43 @@ final class ExportReader {
     }
 
     void read(Taker taker) throws SideFailure {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(export.delimiter())
-                .setIgnoreEmptyLines(false)
-                .setLenientEof(false)
-                .setTrailingData(false)
-                .get();
-        try (DecodedText text = new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset());
-                CSVParser parser = CSVParser.parse(text, format)) {
-            read(parser, taker);
+        try (DecodedText text = new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset())) {
+            read(new CsvRecords(text, export.name(), export.delimiter()), taker);
         } catch (NoSuchFileException e) {
             throw new SideFailure(
                     export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
-        } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof DecodedText.Refused refused
-                    ? new SideFailure(String.valueOf(refused.getMessage()))
-                    : notCsv();
         } catch (DecodedText.Refused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw notCsv();
+            throw new SideFailure("%s: cannot be read (%s); check its rights and the disk"
+                    .formatted(export.name(), e.getClass().getSimpleName()));
         }
     }
 
-    private SideFailure notCsv() {
-        return new SideFailure(export.name()
-                + ": is no proper CSV: a quote does not close, or the file is cut short; export it again");
-    }
-
-    private void read(CSVParser parser, Taker taker) throws SideFailure {
-        Iterator<CSVRecord> records = parser.iterator();
-        if (!records.hasNext()) {
+    private void read(CsvRecords records, Taker taker) throws SideFailure, IOException {
+        if (!records.advance()) {
             throw new SideFailure(export.name() + ": is empty; expected a line with the columns' names");
         }
-        List<String> labels = records.next().stream().map(ExportReader::bare).toList();
+        List<String> labels = records.cells().stream().map(ExportReader::bare).toList();
         int[] places = places(labels);
         boolean any = false;
-        long line = parser.getCurrentLineNumber() + 1;
-        while (records.hasNext()) {
-            CSVRecord record = records.next();
-            if (record.stream().anyMatch(it -> !value(it).isEmpty())) {
-                if (record.size() != labels.size()) {
+        while (records.advance()) {
+            List<String> cells = records.cells();
+            if (cells.stream().anyMatch(it -> !Texts.seen(it).isEmpty())) {
+                if (cells.size() != labels.size()) {
                     throw new SideFailure(
                             "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
-                                    .formatted(export.name(), line, record.size(), labels.size()));
+                                    .formatted(export.name(), records.line(), cells.size(), labels.size()));
                 }
-                SwallowedLines.refuse(record, parser, export.delimiter(), export.name(), line);
-                if (isHeader(record, labels)) {
+                SwallowedLines.refuse(records, export.delimiter(), export.name());
+                if (isHeader(cells, labels)) {
                     throw new SideFailure(
                             "%s line %d: a header again; put the table that begins there into a file of its own"
-                                    .formatted(export.name(), line));
+                                    .formatted(export.name(), records.line()));
                 }
-                taker.take(line, values(record, places, line));
+                taker.take(records.line(), values(cells, places, records.line()));
                 any = true;
             }
-            line = parser.getCurrentLineNumber() + 1;
         }
         if (!any) {
             throw new SideFailure(
@@ -113,22 +85,22 @@ final class ExportReader {
     }
 
     /** A line most of whose cells are known as names of columns, by the plan or by the file's own first line. */
-    private boolean isHeader(CSVRecord record, List<String> labels) {
+    private boolean isHeader(List<String> cells, List<String> labels) {
         int names = 0;
-        for (String cell : record) {
-            String name = cell.strip().toLowerCase(Locale.ROOT);
+        for (String cell : cells) {
+            String name = bare(Texts.seen(cell));
             names += !name.isEmpty() && (headers.contains(name) || labels.contains(name)) ? 1 : 0;
         }
-        return names > record.size() / 2;
+        return names > cells.size() / 2;
     }
 
-    private List<Optional<String>> values(CSVRecord record, int[] places, long line) throws SideFailure {
+    private List<Optional<String>> values(List<String> cells, int[] places, long line) throws SideFailure {
         List<Optional<String>> values = new ArrayList<>();
         for (String column : table.columns().keySet()) {
             int place = places[values.size()];
             Optional<String> value = place < 0
                     ? Optional.empty()
-                    : Optional.of(value(record.get(place))).filter(it -> !it.isEmpty());
+                    : Optional.of(Texts.seen(cells.get(place))).filter(it -> !it.isEmpty());
             if (value.isPresent() && table.times().contains(column)) {
                 String written = value.get();
                 if (dates.isSwapped(written)) {
@@ -172,11 +144,6 @@ final class ExportReader {
             places[next++] = place;
         }
         return places;
-    }
-
-    /** A cell without what nobody sees at its ends: blanks of any kind, as spreadsheets and web pages leave them. */
-    private static String value(String cell) {
-        return UNSEEN.matcher(cell).replaceAll("");
     }
 
     /** A header without what drifts: case, and blanks of any kind. */

@@ -20,7 +20,7 @@ final class Header {
      * Finds the columns among a side's labels.
      *
      * @param side what the labels belong to, for messages
-     * @param labels the labels in order
+     * @param labels the labels in order; where none is a column's, they may be somebody's data, and none is shown
      * @param allowed the columns it may have; the first two must be there
      * @return the position of each column, from 0
      */
@@ -28,12 +28,15 @@ final class Header {
         Map<Column, Integer> positions = new EnumMap<>(Column.class);
         List<String> faults = new ArrayList<>();
         Set<String> meant = new HashSet<>();
+        boolean isHeader = labels.stream()
+                .anyMatch(it -> Column.of(it).filter(allowed::contains).isPresent());
         for (int i = 0; i < labels.size(); i++) {
             String label = labels.get(i);
             Optional<Column> column = Column.of(label).filter(allowed::contains);
             if (column.isEmpty()) {
                 faults.add("column %s is unknown, leave it out or rename it%s"
-                        .formatted(shown(label, i), Nearest.hint(label, words(allowed))));
+                        .formatted(
+                                isHeader ? shown(label, i) : "number " + (i + 1), Nearest.hint(label, words(allowed))));
                 Nearest.to(label, words(allowed)).ifPresent(meant::add);
             } else if (positions.put(column.get(), i) != null) {
                 faults.add("column '%s' is there twice; leave one out".formatted(label));
@@ -50,7 +53,7 @@ final class Header {
         return positions;
     }
 
-    /** A label; of what is no name its place alone: a file without a header has somebody's data there. */
+    /** A label; of what is no name its place alone. */
     private static String shown(String label, int index) {
         return NAME.matcher(label).matches() ? "'" + label + "'" : "number " + (index + 1);
     }

@@ -24,6 +24,7 @@ import rollcall.reconciler.sort.SpillFolder;
  */
 final class LaidOutFiles implements AutoCloseable {
     private static final int AT_ONCE = 1000;
+    private static final int CHARACTERS_AT_ONCE = 4_000_000;
     private static final String OWNER = "sa";
 
     private final SpillFolder folder;
@@ -87,13 +88,15 @@ final class LaidOutFiles implements AutoCloseable {
         String marks = "?, ".repeat(table.columns().size()) + "?";
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into " + quoted(table.name()) + " values (" + marks + ")")) {
-            long[] waiting = {0};
+            int[] waiting = {0, 0};
             new ExportReader(table, export).read((line, values) -> {
                 try {
-                    add(insert, export.row(line), values);
-                    if (++waiting[0] % AT_ONCE == 0) {
+                    waiting[1] += add(insert, export.row(line), values);
+                    if (++waiting[0] == AT_ONCE || waiting[1] > CHARACTERS_AT_ONCE) {
                         insert.executeBatch();
                         connection.commit();
+                        waiting[0] = 0;
+                        waiting[1] = 0;
                     }
                 } catch (SQLException e) {
                     throw new SideFailure(Remedy.ofQuery(export.name() + " line " + line, e));
@@ -104,16 +107,20 @@ final class LaidOutFiles implements AutoCloseable {
         }
     }
 
-    private static void add(PreparedStatement insert, String row, List<Optional<String>> values) throws SQLException {
+    /** Adds a row to those waiting; tells how many characters it has. */
+    private static int add(PreparedStatement insert, String row, List<Optional<String>> values) throws SQLException {
         insert.setString(1, row);
+        int characters = 0;
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).isPresent()) {
                 insert.setString(i + 2, values.get(i).get());
+                characters += values.get(i).get().length();
             } else {
                 insert.setNull(i + 2, Types.VARCHAR);
             }
         }
         insert.addBatch();
+        return characters;
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

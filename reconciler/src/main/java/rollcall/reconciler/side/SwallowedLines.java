@@ -1,8 +1,6 @@
 package rollcall.reconciler.side;
 
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Whether a cell has swallowed lines of its file: a quotation mark that stands alone goes on until the next one, and where
@@ -12,26 +10,26 @@ final class SwallowedLines {
     private SwallowedLines() {}
 
     /** @throws SideFailure if a cell holds as many delimiters as the lines would that its line ends part */
-    static void refuse(CSVRecord record, CSVParser parser, char delimiter, String file, long line) throws SideFailure {
-        String lineEnd = parser.getFirstEndOfLine();
-        if (lineEnd == null || record.size() < 2) {
+    static void refuse(CsvRecords record, char delimiter, String file) throws SideFailure {
+        String lineEnd = record.lineEnd();
+        int columns = record.cells().size();
+        if (columns < 2) {
             return;
         }
-        for (String cell : record) {
-            if (cell.contains(lineEnd)
-                    && isSwallowed(cell.split(Pattern.quote(lineEnd), -1), delimiter, record.size())) {
+        for (String cell : record.cells()) {
+            if (cell.contains(lineEnd) && isSwallowed(cell.split(Pattern.quote(lineEnd), -1), delimiter, columns)) {
                 throw new SideFailure(
                         ("%s line %d: a cell holds whole lines of the file: a quotation mark stands alone there, or was not"
                                         + " doubled; export it again, with another delimiter if the cell is right")
-                                .formatted(file, line));
+                                .formatted(file, record.line()));
             }
         }
     }
 
-    /** The first part is the end of a line and the last one the beginning of another; those between are whole. */
+    /** The first part is the end of a line and the last one the beginning of another; those between are whole, or blank. */
     private static boolean isSwallowed(String[] parts, char delimiter, int columns) {
         for (int i = 1; i < parts.length - 1; i++) {
-            if (count(parts[i], delimiter) != columns - 1) {
+            if (!parts[i].isBlank() && count(parts[i], delimiter) != columns - 1) {
                 return false;
             }
         }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Reads times and flags from text. No default zone or locale takes part. */
 final class Texts {
@@ -24,7 +25,20 @@ final class Texts {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final String UNSEEN = "[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]";
+    private static final Pattern UNSEEN_ENDS = Pattern.compile("^%1$s+|(?<!%1$s)%1$s+$".formatted(UNSEEN));
+
     private Texts() {}
+
+    /** A cell without what nobody sees at its ends: blanks of any kind, as spreadsheets and web pages leave them. */
+    static String seen(String cell) {
+        boolean isBare = !cell.isEmpty() && isPlain(cell.charAt(0)) && isPlain(cell.charAt(cell.length() - 1));
+        return cell.isEmpty() || isBare ? cell : UNSEEN_ENDS.matcher(cell).replaceAll("");
+    }
+
+    private static boolean isPlain(char letter) {
+        return letter > ' ' && letter < 0x7F;
+    }
 
     /** A wall time in ISO form, with {@code T} or a blank; a date alone is its midnight. */
     static Optional<LocalDateTime> time(String text) {

@@ -118,7 +118,14 @@ class ExportedFilesTest {
     @Test
     void whatCannotBeReadWholeIsRefused() {
         refused(HEADER + "1,,a\r\n2,\r\n").hasMessageStartingWith("orders.csv line 3: 2 cells where the header has 3");
-        refused(HEADER + "1,,a\r\n\"2,,b\r\n").hasMessageStartingWith("orders.csv: is no proper CSV");
+        refused(HEADER + "1,,a\r\n\"2,,b\r\n").hasMessageStartingWith("orders.csv line 3: a quote does not close");
+        refused(HEADER + "1,,\"a\" x\r\n")
+                .hasMessageStartingWith("orders.csv line 2: something stands behind the quote");
+        refused(HEADER + "1,,9\"\r\n").hasMessageStartingWith("orders.csv line 2: a quotation mark stands in a cell");
+        refused(HEADER + "1,,a\r\n2,,b").hasMessageStartingWith("orders.csv line 3: the file ends within this row");
+        refused(HEADER + "1,,a\r\n2,,\0\0\r\n").hasMessageStartingWith("orders.csv line 3: NULs where text should be");
+        refused(HEADER + "1,,a\r2,,b\r3,," + "x".repeat(CsvRecords.LONGEST_ROW) + "\r\n")
+                .hasMessageStartingWith("orders.csv line 4: the row goes on for more than 1,000,000 characters");
         refused(HEADER).hasMessageStartingWith("orders.csv: has a header and no row");
         refused("").hasMessageStartingWith("orders.csv: is empty");
         refused("Works Order,Works\r\n1,a\r\n").hasMessageStartingWith("orders.csv: has no column headed 'Raised'");
