@@ -2,6 +2,7 @@ package rollcall.migrator.program;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -9,6 +10,14 @@ import java.util.logging.Logger;
 
 /** A driver of a product that Rollcall knows nothing of; it answers to its URLs, and connects to nothing. */
 public final class BroughtDriver implements Driver {
+    static {
+        try {
+            DriverManager.registerDriver(new BroughtDriver());
+        } catch (SQLException failed) {
+            throw new ExceptionInInitializerError(failed);
+        }
+    }
+
     @Override
     public Connection connect(String url, Properties info) throws SQLException {
         throw new SQLException("the driver that the council has brought was asked");
