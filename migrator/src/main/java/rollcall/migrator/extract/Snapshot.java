@@ -21,11 +21,9 @@ final class Snapshot implements AutoCloseable {
     private final Connection connection;
     private final String means;
     private final Throttle throttle;
-    private final String product;
 
-    private Snapshot(Connection connection, String product, String means, Throttle throttle) {
+    private Snapshot(Connection connection, String means, Throttle throttle) {
         this.connection = connection;
-        this.product = product;
         this.means = means;
         this.throttle = throttle;
     }
@@ -43,7 +41,7 @@ final class Snapshot implements AutoCloseable {
                 if (product.equals("MariaDB") || product.equals("MySQL")) {
                     refuseWrites(connection, throttle);
                 }
-                return new Snapshot(connection, product, means, throttle);
+                return new Snapshot(connection, means, throttle);
             } catch (SQLException refused) {
                 connection.close();
                 throw refused;
@@ -87,11 +85,6 @@ final class Snapshot implements AutoCloseable {
 
     Connection connection() {
         return connection;
-    }
-
-    /** The database's product: {@code H2}, {@code PostgreSQL} … */
-    String product() {
-        return product;
     }
 
     /** By which its rows are read: told of each before it is. */
