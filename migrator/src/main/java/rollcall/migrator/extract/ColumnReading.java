@@ -26,6 +26,11 @@ enum ColumnReading {
     FLOATING,
     AS_IT_IS;
 
+    /** Numbers of its driver's own, which it gives of an old server. */
+    private static final int SQL_SERVER_DATETIME = -151;
+
+    private static final int SQL_SERVER_SMALLDATETIME = -150;
+
     static ColumnReading of(int type, String typeName, String product) {
         if (ZonedTimes.is(typeName, product)) {
             return ZONED;
@@ -40,8 +45,9 @@ enum ColumnReading {
             }
         }
         return switch (type) {
-            case Types.TIMESTAMP -> WALL_TIME;
-            case Types.DATE -> DAY;
+            case Types.TIMESTAMP, SQL_SERVER_DATETIME, SQL_SERVER_SMALLDATETIME -> WALL_TIME;
+            // Oracle's DATE goes to the second; one of its driver's settings calls it a day all the same.
+            case Types.DATE -> product.equals("Oracle") ? WALL_TIME : DAY;
             case Types.TIME -> TIME_OF_DAY;
             case Types.BIT, Types.BOOLEAN -> FLAG;
             case Types.NUMERIC, Types.DECIMAL -> DECIMAL;

@@ -30,12 +30,11 @@ final class QueryRows implements RowReader {
 
     static QueryRows open(Kind kind, Snapshot snapshot, String place, String sql) throws ExtractFailed {
         try {
-            Throttle throttle = snapshot.throttle();
             Statement statement =
                     snapshot.connection().createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
             try {
-                statement.setFetchSize(throttle.fetchSize(FETCH_SIZE));
-                QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql), throttle);
+                statement.setFetchSize(snapshot.throttle().fetchSize(FETCH_SIZE));
+                QueryRows rows = new QueryRows(place, statement, statement.executeQuery(sql), snapshot.throttle());
                 rows.columns.check(kind, place);
                 return rows;
             } catch (SQLException | ExtractFailed failed) {
