@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 
 /** The rows of an exported file that holds one kind of record. No row is passed over. */
@@ -30,6 +31,7 @@ final class CsvRows implements RowReader {
         String place = source.place();
         CsvLines lines = CsvLines.open(source.file(), source.charset(), source.delimiter());
         try {
+            refuseWithoutHeader(kind, lines.header(), source);
             List<String> columns = columns(place, lines.header(), source);
             Columns.check(kind, place, columns);
             return new CsvRows(place, lines, columns);
@@ -68,6 +70,18 @@ final class CsvRows implements RowReader {
     /** Blank lines may stand behind the last row; between others one may be a row that is gone. */
     private static boolean isBlank(Optional<List<String>> cells) {
         return cells.isPresent() && cells.get().equals(List.of(""));
+    }
+
+    /** Of a first line that holds no name of ours, which may be somebody's data, nothing is shown. */
+    private static void refuseWithoutHeader(Kind kind, List<String> header, CsvFile source) throws ExtractFailed {
+        List<String> known = Stream.concat(kind.columns().stream(), source.columns().values().stream())
+                .map(CsvLines::folded)
+                .toList();
+        if (header.stream().map(CsvLines::folded).noneMatch(known::contains)) {
+            throw new ExtractFailed(
+                    "%s line 1: has %d columns, none headed as the mover or plan.yaml names it; is there a header line? Expected %s"
+                            .formatted(source.place(), header.size(), String.join(", ", kind.columns())));
+        }
     }
 
     private static List<String> columns(String place, List<String> header, CsvFile source) throws ExtractFailed {

@@ -101,7 +101,8 @@ public final class ExtractCheck {
                     check(
                             query,
                             snapshot,
-                            (place, told) -> QueryColumns.of(told).check(kind, place));
+                            (place, told) ->
+                                    QueryColumns.of(told, snapshot.connection()).check(kind, place));
                 }
             }
             if (lookups.isPresent()) {

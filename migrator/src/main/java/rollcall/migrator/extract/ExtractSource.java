@@ -24,9 +24,9 @@ public sealed interface ExtractSource {
     record Query(Path file, String sql) implements ExtractSource {
         private static final DateTimeFormatter SQL_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-        /** The text to send to the database. */
+        /** The text to send to the database, the cutover as JDBC writes a time, which each driver turns into its database's words. */
         String asOf(LocalDateTime cutover) {
-            return sql.replace("${as-of}", "TIMESTAMP '" + SQL_TIME.format(cutover) + "'");
+            return sql.replace("${as-of}", "{ts '" + SQL_TIME.format(cutover) + "'}");
         }
     }
 

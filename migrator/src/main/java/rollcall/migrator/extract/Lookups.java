@@ -46,7 +46,7 @@ public final class Lookups {
 
     /** The query's columns, or a refusal. */
     static List<String> columns(String place, ResultSetMetaData told) throws SQLException, ExtractFailed {
-        List<String> columns = QueryColumns.of(told).names();
+        List<String> columns = QueryColumns.names(told);
         if (!columns.containsAll(COLUMNS)) {
             throw new ExtractFailed("%s: yields %s; expected the columns list, code and meaning"
                     .formatted(place, Columns.shown(columns)));

@@ -37,7 +37,10 @@ final class Snapshot implements AutoCloseable {
                 connection.setReadOnly(true);
                 connection.setAutoCommit(false);
                 String means = isolate(connection, legacy.snapshot());
-                refuseWrites(connection, throttle);
+                String product = connection.getMetaData().getDatabaseProductName();
+                if (product.equals("MariaDB") || product.equals("MySQL")) {
+                    refuseWrites(connection, throttle);
+                }
                 return new Snapshot(connection, means, throttle);
             } catch (SQLException refused) {
                 connection.close();
@@ -72,10 +75,6 @@ final class Snapshot implements AutoCloseable {
      * slowly must not take that for an end.
      */
     private static void refuseWrites(Connection connection, Throttle throttle) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        if (!product.equals("MariaDB") && !product.equals("MySQL")) {
-            return;
-        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION TRANSACTION READ ONLY");
             if (throttle.isLimited()) {

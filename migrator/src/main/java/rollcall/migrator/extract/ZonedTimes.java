@@ -13,6 +13,12 @@ public final class ZonedTimes {
 
     private ZonedTimes() {}
 
+    /** Likewise in this product: MariaDB's {@code timestamp} follows the session's zone, its {@code datetime} none. */
+    public static boolean is(String typeName, String product) {
+        return is(typeName)
+                || (typeName.equalsIgnoreCase("timestamp") && (product.equals("MariaDB") || product.equals("MySQL")));
+    }
+
     /** Whether a value of this type shifts with the zone of whoever reads or writes it. */
     public static boolean is(String typeName) {
         return NAMES.matcher(typeName.toLowerCase(Locale.ROOT)).matches();

@@ -31,14 +31,26 @@ public final class MigrationFailed extends Exception {
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        String what = cause instanceof SQLException refused
-                ? "the target refused it (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode()
-                        + ")"
-                : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new MigrationFailed(
-                "the load stopped: " + what + ". What was committed is in the target and in the ledger; "
+                "the load stopped: " + what(cause) + ". What was committed is in the target and in the ledger; "
                         + remedy(cause),
                 thrown);
+    }
+
+    private static String what(Throwable cause) {
+        if (!(cause instanceof SQLException refused)) {
+            return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        }
+        return isCutOff(refused)
+                ? "the connection to the target's database was lost"
+                : "the target refused it (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode()
+                        + ")";
+    }
+
+    /** A connection that is no more, told by the pool: it knows no state. */
+    private static boolean isCutOff(SQLException refused) {
+        return refused.getSQLState() == null
+                && String.valueOf(refused.getMessage()).contains("closed");
     }
 
     private static String remedy(Throwable cause) {
@@ -47,6 +59,9 @@ public final class MigrationFailed extends Exception {
         }
         String state = String.valueOf(refused.getSQLState());
         String kind = state.length() < 2 ? "" : state.substring(0, 2);
+        if (isCutOff(refused)) {
+            return "once it answers again, run the same command to go on";
+        }
         if (refused instanceof SQLTransientException
                 || PASSING.contains(kind)
                 || H2_LOCKED_OR_CLOSED.contains(refused.getErrorCode())) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -132,9 +134,7 @@ final class TableReader {
     List<String> differences(Present present, TargetRow row) {
         List<String> different = new ArrayList<>();
         layout.columns().forEach((name, column) -> {
-            boolean fromLegacy = column.content() instanceof LoadPlan.Field field
-                    && !field.name().equals("loaded_at");
-            if (fromLegacy && !text(present, column).equals(row.value(name).map(it -> canonical(column.field(), it)))) {
+            if (isFromLegacy(column) && !text(present, column).equals(row.value(name).map(it -> canonical(column.field(), it)))) {
                 different.add(name);
             }
         });
@@ -145,21 +145,31 @@ final class TableReader {
         return different;
     }
 
-    /** What the plan writes of a row that is to be written: its columns and lists as text. */
+    /** What legacy says of a row that is to be written: its columns and lists as text, but for when it is written. */
     Map<String, String> planned(TargetRow row) {
-        Map<String, String> planned = new TreeMap<>();
-        layout.columns().forEach((name, column) -> row.value(name)
-                .ifPresent(it -> planned.put(name, canonical(column.field(), it))));
-        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", sorted(row.items(it.list())))));
-        return planned;
+        return planned(
+                (name, column) -> row.value(name).map(it -> canonical(column.field(), it)), it -> sorted(row.items(it)));
     }
 
     /** The same of a row that the target holds. */
     Map<String, String> planned(Present row) {
+        return planned((name, column) -> text(row, column), row::items);
+    }
+
+    private Map<String, String> planned(
+            BiFunction<String, Layout.Column, Optional<String>> value, Function<String, List<String>> items) {
         Map<String, String> planned = new TreeMap<>();
-        layout.columns().forEach((name, column) -> text(row, column).ifPresent(it -> planned.put(name, it)));
-        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", row.items(it.list()))));
+        layout.columns().forEach((name, column) -> {
+            if (isFromLegacy(column)) {
+                value.apply(name, column).ifPresent(it -> planned.put(name, it));
+            }
+        });
+        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", items.apply(it.list()))));
         return planned;
+    }
+
+    private static boolean isFromLegacy(Layout.Column column) {
+        return column.content() instanceof LoadPlan.Field field && !field.name().equals("loaded_at");
     }
 
     private static Optional<String> text(Present present, Layout.Column column) {

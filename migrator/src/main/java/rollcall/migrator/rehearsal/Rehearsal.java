@@ -115,7 +115,7 @@ public record Rehearsal(
         DatabaseConnection scratch = query.connection();
         String sql = query.sql()
                 .replace("${target}", scratch.schema())
-                .replace("${as-of}", "TIMESTAMP '" + SQL_TIME.format(asOf) + "'");
+                .replace("${as-of}", "{ts '" + SQL_TIME.format(asOf) + "'}");
         try (Connection connection = DriverManager.getConnection(scratch.url(), scratch.user(), scratch.password());
                 Statement statement = connection.createStatement()) {
             statement.setMaxRows(1);

@@ -100,8 +100,14 @@ class CsvExtractionTest {
     @Test
     void theFirstRowOfAFileWithoutAHeaderIsNotShown() throws Exception {
         refused(utf8("00014665,Ann Tenant,200\n2,b,c\n"), StandardCharsets.UTF_8, Map.of())
-                .hasMessageContaining("it has 3 columns, not all of them with a name (is there a header line?)")
+                .hasMessageStartingWith(
+                        "jobs.csv line 1: has 3 columns, none headed as the mover or plan.yaml names it; is there")
                 .hasMessageNotContaining("ann tenant");
+        refused(utf8("Ottoline,Ottoline,PL\n2,b,c\n"), StandardCharsets.UTF_8, Map.of("trade", "Trade"))
+                .hasMessageStartingWith("jobs.csv line 1: has 3 columns, none headed");
+        refused(utf8("reference,,x\n2,b,c\n"), StandardCharsets.UTF_8, Map.of())
+                .hasMessageContaining(
+                        "it has 3 columns, not all of them with a name (is there a header line?). The mover");
         refused(utf8("reference,Ann Tenant,Ann Tenant\n1,2,3\n"), StandardCharsets.UTF_8, Map.of())
                 .hasMessage("jobs.csv: column '(not a name)' stands twice; give each column a name of its own");
         refused(utf8("reference,Ann Tenant\n1,2\n"), StandardCharsets.UTF_8, Map.of())

@@ -3,7 +3,6 @@ package rollcall.migrator.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.fixtures.server.Database;
+import rollcall.fixtures.server.PostgresServer;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -203,13 +204,11 @@ class ExtractionTest {
     void aTimeWithAZoneIsRefusedOnPostgresToo(String type) throws Exception {
         LegacyDatabase legacy = LegacyDatabase.in(folder)
                 .yielding(Kind.JOBS, "", "reference", "1", "raised", "CAST(NULL AS " + type + ")");
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            DatabaseConnection postgres = new DatabaseConnection(
-                    "legacy", server.getJdbcUrl("postgres", "postgres"), "postgres", "", "public");
+        Database database = PostgresServer.shared().database();
+        DatabaseConnection postgres = new DatabaseConnection("legacy", database.url(), database.user(), "", "public");
 
-            assertThatThrownBy(() -> extract(postgres, legacy))
-                    .hasMessage("jobs.sql: column 'raised' is a time with a zone; cast it to wall time without one");
-        }
+        assertThatThrownBy(() -> extract(postgres, legacy))
+                .hasMessage("jobs.sql: column 'raised' is a time with a zone; cast it to wall time without one");
     }
 
     @Test

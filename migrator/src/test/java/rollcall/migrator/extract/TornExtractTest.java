@@ -3,7 +3,6 @@ package rollcall.migrator.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,48 +12,24 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import rollcall.fixtures.server.Database;
+import rollcall.fixtures.server.Engine;
 import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 
 /** While orders and visits are read one after the other, legacy's staff go on: each order's status is that of its visit. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TornExtractTest {
     private static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private String postgres = "";
-
-    enum Product {
-        H2,
-        POSTGRES
-    }
-
-    @BeforeAll
-    void start() throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        open.add(server);
-        postgres = server.getJdbcUrl("postgres", "postgres");
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void oneSnapshotSeesNoneOfWhatIsCommittedWhileItReads(Product product, @TempDir Path work) throws Exception {
-        try (Legacy legacy = new Legacy(product)) {
+    void oneSnapshotSeesNoneOfWhatIsCommittedWhileItReads(Engine engine, @TempDir Path work) throws Exception {
+        try (Legacy legacy = new Legacy(engine)) {
             SealedExtract sealed = legacy.extract(SnapshotMode.AS_IT_CAN, work, Integer.MAX_VALUE);
 
             assertThat(legacy.changes).isEqualTo(1);
@@ -67,9 +42,9 @@ class TornExtractTest {
 
     @ParameterizedTest
     @EnumSource
-    void withoutASnapshotItIsReadUntilTwoReadingsAgreeAndTheSealSaysWhatDiffered(Product product, @TempDir Path work)
+    void withoutASnapshotItIsReadUntilTwoReadingsAgreeAndTheSealSaysWhatDiffered(Engine engine, @TempDir Path work)
             throws Exception {
-        try (Legacy legacy = new Legacy(product)) {
+        try (Legacy legacy = new Legacy(engine)) {
             SealedExtract sealed = legacy.extract(SnapshotMode.READ_TWICE, work, 2);
 
             assertThat(statuses(sealed, Kind.JOBS)).containsExactly("A 201", "B 202");
@@ -91,8 +66,8 @@ class TornExtractTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatDoesNotHoldStillIsRefusedWithTheNumber(Product product, @TempDir Path work) throws Exception {
-        try (Legacy legacy = new Legacy(product)) {
+    void whatDoesNotHoldStillIsRefusedWithTheNumber(Engine engine, @TempDir Path work) throws Exception {
+        try (Legacy legacy = new Legacy(engine)) {
             assertThatThrownBy(() -> legacy.extract(SnapshotMode.READ_TWICE, work, Integer.MAX_VALUE))
                     .isInstanceOf(ExtractFailed.class)
                     .hasMessageStartingWith("legacy does not hold still: between the last two of 5 readings still "
@@ -121,15 +96,15 @@ class TornExtractTest {
         private final Connection staff;
         private int changes;
 
-        Legacy(Product product) throws SQLException {
-            String url = product == Product.H2 ? "jdbc:h2:mem:torn" + System.nanoTime() : postgres;
-            connection = new DatabaseConnection("legacy", url, product == Product.H2 ? "sa" : "postgres", "", "public");
-            staff = java.sql.DriverManager.getConnection(url, connection.user(), "");
-            execute("drop table if exists o");
-            execute("drop table if exists v");
+        Legacy(Engine engine) throws Exception {
+            Database database = engine == Engine.H2
+                    ? new Database("jdbc:h2:mem:torn" + System.nanoTime(), "sa", "")
+                    : engine.server().orElseThrow().database();
+            connection = new DatabaseConnection("legacy", database.url(), database.user(), "", "public");
+            staff = database.open();
             execute("create table o (r varchar(5), s int)");
             execute("create table v (r varchar(5), s int)");
-            execute("create table if not exists c as select 'A' as r, 200 as s");
+            execute("create table c as select 'A' as r, 200 as s");
             execute("insert into o values ('A', 200), ('B', 200)");
             execute("insert into v values ('A', 200), ('B', 200)");
         }
@@ -176,7 +151,7 @@ class TornExtractTest {
                 columns.add(
                         switch (column) {
                             case "reference" -> "r as reference";
-                            default -> (column.equals(status) ? "s" : "cast(null as varchar(9))") + " as " + column;
+                            default -> (column.equals(status) ? "s" : "cast(null as char(9))") + " as " + column;
                         });
             }
             return new Query(Path.of(kind.word() + ".sql"), "select " + String.join(", ", columns) + " from " + table);

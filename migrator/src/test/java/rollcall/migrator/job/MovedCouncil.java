@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -24,6 +22,7 @@ import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
 import rollcall.fixtures.server.DatabaseServer;
 import rollcall.fixtures.server.Engine;
+import rollcall.migrator.PlanConnection;
 
 /**
  * A generated council: what its truth says, and what its new system holds, both as lines of text by legacy reference. Its
@@ -90,25 +89,13 @@ public record MovedCouncil(CouncilFolder folder, NewSystem system) {
 
     /** Has the plan name this as its new system. */
     private MovedCouncil with(NewSystem other) throws IOException {
+        new PlanConnection(plan(), "target").is(other.database(), other.schema());
         Path file = plan().resolve("plan.yaml");
-        String text = Files.readString(file);
-        Matcher target = Pattern.compile("(?m)^  target:\\n(    .*\\n)+").matcher(text);
-        Matcher ledger = Pattern.compile("ledger: \\{ connection: target, schema: \\w+ }")
-                .matcher(text);
-        if (!target.find() || !ledger.find()) {
-            throw new IllegalStateException(file + " names no target and its ledger as expected");
-        }
         Files.writeString(
                 file,
-                text.replace(target.group(), """
-                          target:
-                            url: %s
-                            user: %s
-                            schema: %s
-                        """.formatted(
-                                        other.database().url(), other.database().user(), other.schema()))
-                        .replace(
-                                ledger.group(),
+                Files.readString(file)
+                        .replaceFirst(
+                                "ledger: \\{ connection: target, schema: \\w+ }",
                                 "ledger: { connection: target, schema: %s }".formatted(other.ledger())));
         return new MovedCouncil(folder, other);
     }

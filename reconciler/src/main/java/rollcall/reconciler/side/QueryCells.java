@@ -15,6 +15,12 @@ import java.util.OptionalInt;
 
 /** The current row of a query's result. */
 final class QueryCells implements Cells {
+    private static final int SQL_SERVER_DATETIME = -151;
+    private static final int SQL_SERVER_SMALLDATETIME = -150;
+    private static final int SQL_SERVER_DATETIMEOFFSET = -155;
+    private static final int ORACLE_TIMESTAMPTZ = -101;
+    private static final int ORACLE_TIMESTAMPLTZ = -102;
+
     private enum Form {
         WALL_TIME,
         DATE,
@@ -38,19 +44,28 @@ final class QueryCells implements Cells {
         this.zone = zone;
         this.problems = problems;
         Arrays.fill(forms, Form.TEXT);
+        // Oracle's DATE goes to the second; one of its driver's settings calls it a day all the same.
+        boolean datesHaveTimes = rows.getStatement()
+                .getConnection()
+                .getMetaData()
+                .getDatabaseProductName()
+                .equals("Oracle");
         for (Map.Entry<Column, Integer> column : header.entrySet()) {
             int index = column.getKey().ordinal();
             positions[index] = column.getValue() + 1;
-            forms[index] = form(rows.getMetaData(), positions[index]);
+            forms[index] = form(rows.getMetaData(), positions[index], datesHaveTimes);
         }
     }
 
-    private static Form form(ResultSetMetaData types, int position) throws SQLException {
+    /** Numbers below zero are a product's own: SQL Server's of an old server's times, and both products' of instants. */
+    private static Form form(ResultSetMetaData types, int position, boolean datesHaveTimes) throws SQLException {
         String name = types.getColumnTypeName(position);
         return switch (types.getColumnType(position)) {
             case Types.TIMESTAMP -> "timestamptz".equalsIgnoreCase(name) ? Form.INSTANT : Form.WALL_TIME;
-            case Types.TIMESTAMP_WITH_TIMEZONE -> Form.INSTANT;
-            case Types.DATE -> Form.DATE;
+            case SQL_SERVER_DATETIME, SQL_SERVER_SMALLDATETIME -> Form.WALL_TIME;
+            case Types.TIMESTAMP_WITH_TIMEZONE, SQL_SERVER_DATETIMEOFFSET, ORACLE_TIMESTAMPTZ, ORACLE_TIMESTAMPLTZ ->
+                Form.INSTANT;
+            case Types.DATE -> datesHaveTimes ? Form.WALL_TIME : Form.DATE;
             case Types.BOOLEAN -> Form.FLAG;
             default -> Form.TEXT;
         };

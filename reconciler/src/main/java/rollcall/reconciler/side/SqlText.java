@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 
-/** Puts {@code ${target}} and {@code ${as-of}} into a SQL file. */
+/**
+ * Puts {@code ${target}} and {@code ${as-of}} into a SQL file; the time as JDBC writes it, which each driver turns into its
+ * database's words.
+ */
 public final class SqlText {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern IDENTIFIER =
@@ -33,7 +36,7 @@ public final class SqlText {
         return switch (placeholder) {
             case "target" ->
                 schema(side.connection().schema(), side.connection().name());
-            case "as-of" -> "TIMESTAMP '" + INSTANT.format(asOf) + "'";
+            case "as-of" -> "{ts '" + INSTANT.format(asOf) + "'}";
             default ->
                 throw new SideFailure("%s: placeholder '${%s}' is unknown; expected ${target} or ${as-of}"
                         .formatted(side.file().getFileName(), placeholder));
