@@ -2,6 +2,7 @@ package rollcall.migrator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ record Kill(KilledCommand command, long number, boolean poisoned, Optional<Strin
     private MovedCouncil killed(Path folder, Random random) throws Exception {
         double share = random.nextDouble();
         while (true) {
-            MovedCouncil council = unbroken.council().copyInto(folder);
+            MovedCouncil council = copy(folder);
             List<String> settings = new ArrayList<>(Unbroken.listing(council));
             place.ifPresent(it -> settings.add("-DROLLCALL_FAILPOINT=" + it));
             Process process = command.start(council, settings);
@@ -109,6 +110,13 @@ record Kill(KilledCommand command, long number, boolean poisoned, Optional<Strin
                     .isEmpty();
             Dropped.remove(council);
             share *= 0.9;
+        }
+    }
+
+    /** One at a time: a server may refuse to copy a database that is just being copied. */
+    private MovedCouncil copy(Path folder) throws IOException {
+        synchronized (KilledCommand.class) {
+            return unbroken.council().copyInto(folder);
         }
     }
 

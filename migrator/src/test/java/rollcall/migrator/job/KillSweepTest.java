@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -108,7 +110,7 @@ class KillSweepTest {
             for (Kill kill : kills) {
                 killed.add(executor.submit(() -> {
                     try {
-                        Killed done = kill.carryOut(here.resolve("kill-" + kill.number()));
+                        Killed done = kill.carryOut(here.resolveSibling("kill-" + kill.number()));
                         tally.count(engine, done);
                         return done;
                     } catch (Throwable failed) {
@@ -123,15 +125,19 @@ class KillSweepTest {
             for (Future<Killed> each : killed) {
                 try {
                     each.get();
-                } catch (java.util.concurrent.ExecutionException thrown) {
+                } catch (ExecutionException thrown) {
                     failed.add((AssertionError) thrown.getCause());
                 }
             }
-            failed.forEach(it -> System.out.println(it.getMessage()));
+            failed.forEach(it -> System.out.println(it.getMessage() + ": " + firstLines(it.getCause())));
             if (!failed.isEmpty()) {
                 throw failed.getFirst();
             }
         }
+    }
+
+    private static String firstLines(Throwable cause) {
+        return String.valueOf(cause).lines().limit(3).collect(Collectors.joining(" "));
     }
 
     private Unbroken unbroken(KilledCommand command, Engine engine, boolean poisoned, Path here) throws Exception {

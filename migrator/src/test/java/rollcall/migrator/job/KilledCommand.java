@@ -116,11 +116,11 @@ enum KilledCommand {
     private static void holdFast(MovedCouncil council) throws SQLException {
         for (String sql : List.of(
                 "alter table appointments add unique (legacy_appointment_reference)",
-                "create table sheet (visit varchar(20) references appointments (legacy_appointment_reference))",
-                "insert into sheet select legacy_appointment_reference from appointments where id % 7 = 3",
+                "create table sheet as select legacy_appointment_reference as visit from appointments where id % 7 = 3",
+                "alter table sheet add foreign key (visit) references appointments (legacy_appointment_reference)",
                 "alter table person add unique (work_order_id)",
-                "create table badge (job bigint references person (work_order_id))",
-                "insert into badge select work_order_id from person where id % 7 = 3")) {
+                "create table badge as select work_order_id as job from person where id % 7 = 3",
+                "alter table badge add foreign key (job) references person (work_order_id)")) {
             council.system().execute(sql);
         }
     }
