@@ -72,7 +72,8 @@ final class Placing {
 
     /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */
     private List<TargetRow> absent(List<TargetRow> rows, Collection<Entry> entries, Map<Identity, Credit> credits) {
-        Map<String, List<Present>> present = reader.byKey(rows.stream().map(TargetRow::key).toList());
+        Map<String, List<Present>> present =
+                reader.byKey(rows.stream().map(TargetRow::key).toList());
         if (present.isEmpty()) {
             return rows;
         }

@@ -48,9 +48,12 @@ final class Refusal {
             case "23000" -> ofMariaDb(thrown);
             default -> "it does not fit";
         };
-        String message = String.valueOf(thrown.getMessage());
+        SQLException cause = thrown.getCause(SQLException.class);
+        String message = thrown.getMessage() + " " + (cause == null ? "" : cause.getMessage());
         String column = columns.stream()
-                .filter(it -> message.contains("column \"" + it + " ") || message.contains("column \"" + it + "\""))
+                .filter(it -> message.contains("column \"" + it + " ")
+                        || message.contains("column \"" + it + "\"")
+                        || message.contains(", column " + it + ":"))
                 .findFirst()
                 .map(it -> ", column '" + it + "'")
                 .orElse("");
