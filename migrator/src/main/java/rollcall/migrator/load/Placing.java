@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.Credit;
@@ -125,6 +126,7 @@ final class Placing {
                 throw refused;
             }
             database.connection(it -> it.rollback(savepoint));
+            Failpoint.reach(rows.get(0).identity().kind().word() + ".refused");
             if (rows.size() == 1) {
                 credits.put(
                         rows.get(0).identity(),
