@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rollcall.migrator.Failpoint;
 
 /**
  * The work folder's sealed extracts, {@code 0001-…}, {@code 0002-…}: the highest number is the newest. One program at a
@@ -81,6 +82,7 @@ final class ExtractFolder implements AutoCloseable {
         int number =
                 sealed(folder).stream().mapToInt(ExtractFolder::number).max().orElse(0) + 1;
         Path named = folder.resolve("%04d-%s".formatted(number, seal.sha256().substring(0, 12)));
+        Failpoint.reach("extract.before-seal");
         Files.move(partial, named, StandardCopyOption.ATOMIC_MOVE);
         force(folder);
         return named;

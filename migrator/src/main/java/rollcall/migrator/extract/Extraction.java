@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.ExportedTables.Readable;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
@@ -264,6 +265,7 @@ public final class Extraction {
                     "%s yields no %s at all; nothing is extracted. Check the query, and that this is the right copy of legacy"
                             .formatted(source(kind).place(), kind.word()));
         }
+        Failpoint.reach("extract." + kind.word());
         return file;
     }
 

@@ -37,19 +37,35 @@ public record CatchUp(long run, long since, Path file, Map<String, Map<Kind, Lon
             .get();
     private static final EnumSet<Action> ALL = EnumSet.allOf(Action.class);
 
-    /** Writes the file of this run; nothing where it is the first, or has entered nothing. */
+    /**
+     * Writes the file of this run, and those that earlier ones were stopped before they had written; nothing for the first
+     * run.
+     *
+     * @return what the last of them has done; empty where there is nothing new to tell
+     */
     static Optional<CatchUp> write(Migration migration, Ledger ledger, Run run) throws MigrationFailed {
         List<RunEntry> runs = ledger.runs();
-        if (runs.size() < 2 || run.numberOr(0) == 0) {
-            return Optional.empty();
+        Optional<CatchUp> written = Optional.empty();
+        for (int i = 1; i < runs.size(); i++) {
+            RunEntry one = runs.get(i);
+            Path file = file(migration, one.number());
+            if (one.number() == run.numberOr(0) || (one.kind().equals(migration.command()) && !Files.exists(file))) {
+                written =
+                        Optional.of(write(ledger, one.number(), runs.get(i - 1).number(), file));
+            }
         }
-        long number = run.numberOr(0);
-        long since = runs.get(runs.size() - 2).number();
-        Path file = migration
+        return written;
+    }
+
+    private static Path file(Migration migration, long number) {
+        return migration
                 .plan()
                 .workFolder()
                 .resolve(migration.isRehearsal() ? "catch-up-rehearsed" : "catch-up")
                 .resolve("run-%06d.csv".formatted(number));
+    }
+
+    private static CatchUp write(Ledger ledger, long number, long since, Path file) throws MigrationFailed {
         Map<String, Map<Kind, Long>> counts = new LinkedHashMap<>();
         try {
             Files.createDirectories(file.getParent());
@@ -68,7 +84,7 @@ public record CatchUp(long run, long since, Path file, Map<String, Map<Kind, Lon
                             .formatted(file, failed.getMessage()),
                     failed);
         }
-        return Optional.of(new CatchUp(number, since, file, counts));
+        return new CatchUp(number, since, file, counts);
     }
 
     /** The file, from the work folder on. */

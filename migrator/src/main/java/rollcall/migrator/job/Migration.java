@@ -29,7 +29,8 @@ public record Migration(
         return isRehearsal()
                 ? Optional.empty()
                 : parts.ledger()
-                        .map(it -> Optional.ofNullable(plan.connections().get(it)).orElseThrow());
+                        .map(it ->
+                                Optional.ofNullable(plan.connections().get(it)).orElseThrow());
     }
 
     /** Whether nothing real is written: then what is undecided stops nothing, and is told. */

@@ -79,6 +79,7 @@ public final class MigrationJob {
             Unresolved.resolve(target, ledger, run, layouts);
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
+            Failpoint.reach("loaded");
             TrialBalance balance = ledger.balance();
             MigrationResult result = new MigrationResult(
                     extract,
@@ -130,6 +131,7 @@ public final class MigrationJob {
                 try (LegacyRows rows = extract.rows(kind)) {
                     sum = sum.plus(debits.enter(kind, rows));
                 }
+                Failpoint.reach("debits." + kind.word());
             }
             Failpoint.reach("debits.before-commit");
             return sum;

@@ -43,7 +43,8 @@ final class TargetLock implements AutoCloseable {
     static TargetLock take(TargetDatabase target, LedgerHome home) throws SQLException, MigrationFailed {
         // H2 has no locks but those of rows, and the row lies with the ledger.
         boolean ofServer = target.dsl().family() != SQLDialect.H2;
-        TargetLock lock = new TargetLock(ofServer ? target.open() : home.database().open(), home, ofServer);
+        TargetLock lock =
+                new TargetLock(ofServer ? target.open() : home.database().open(), home, ofServer);
         boolean free = switch (target.dsl().family()) {
             case POSTGRES -> lock.is("pg_try_advisory_lock(%d)".formatted(KEY));
             case MARIADB -> lock.is("get_lock(concat('rollcall.', database()), 0) = 1");

@@ -89,6 +89,7 @@ public final class UndoJob {
             } else {
                 undo(target, lock, ledger, undos);
             }
+            Failpoint.reach("undo.removed");
             UndoResult result = UndoResult.of(undone, undos, ledger.balance(), dry);
             if (!dry) {
                 result.write(migration);

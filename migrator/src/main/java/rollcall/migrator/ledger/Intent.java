@@ -33,7 +33,6 @@ public record Intent(
 
     /** A row is about to be taken out. */
     public static Intent toRemove(Identity identity, long run, String targetId, Credit outcome) {
-        return new Intent(
-                identity, run, Action.REMOVED, Optional.of(targetId), Optional.empty(), Optional.of(outcome));
+        return new Intent(identity, run, Action.REMOVED, Optional.of(targetId), Optional.empty(), Optional.of(outcome));
     }
 }

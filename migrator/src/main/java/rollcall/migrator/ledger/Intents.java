@@ -83,8 +83,7 @@ public final class Intents {
     /** Those of which nobody knows what came of them, by the id under which they are settled. */
     public Map<String, Intent> open(Kind kind) {
         Map<String, Intent> open = new LinkedHashMap<>();
-        database.select(
-                        INTENT_ID, REFERENCE, OCCURRENCE, RUN_ID, ACTION, TARGET_ID, PLANNED, OUTCOME, DETAIL)
+        database.select(INTENT_ID, REFERENCE, OCCURRENCE, RUN_ID, ACTION, TARGET_ID, PLANNED, OUTCOME, DETAIL)
                 .from(tables.intent())
                 .where(POPULATION.eq(kind.word()))
                 .and(INTENT_ID.notIn(DSL.select(INTENT_ID).from(tables.intentSettled())))
@@ -109,8 +108,8 @@ public final class Intents {
     /** Writes down that it is known what came of these; within the caller's transaction. */
     public void settle(List<String> ids) {
         LocalDateTime now = now();
-        BatchBindStep batch = database.batch(database.insertInto(tables.intentSettled(), INTENT_ID, RECORDED)
-                .values("", now));
+        BatchBindStep batch = database.batch(
+                database.insertInto(tables.intentSettled(), INTENT_ID, RECORDED).values("", now));
         for (String id : ids) {
             batch = batch.bind(id, now);
         }

@@ -17,6 +17,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import rollcall.migrator.Failpoint;
 
 /**
  * The ledger's tables: their names, their columns, and how they come into being. They stand in a schema of their own in the
@@ -142,6 +143,7 @@ record LedgerTables(String schema) {
         LedgerDdl.of(this, database.family()).forEach((name, text) -> {
             if (!present.contains(name)) {
                 database.execute(text);
+                Failpoint.reach("ledger.created-" + name);
             }
         });
     }

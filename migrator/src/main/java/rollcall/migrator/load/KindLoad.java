@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -112,6 +113,7 @@ public final class KindLoad {
             outcomes.put(it.identity(), it.why());
         });
         Map<Identity, Removing.Result> results = removing.remove(rows, outcomes, jobsToGo);
+        Failpoint.reach("out-" + kind.word() + ".removed");
         List<Settled> again = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         for (Removal removal : chunk) {
@@ -291,6 +293,7 @@ public final class KindLoad {
                 settled.add(new Settled(identity, run.number(), run.number(), credit));
             }
         }
+        Failpoint.reach(kind.word() + ".placed");
         ledger.afterwards(() -> {
             ledger.debit(debits.isEmpty() ? 0 : run.number(), debits);
             ledger.credit(settled);

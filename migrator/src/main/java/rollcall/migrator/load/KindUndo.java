@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Credit;
@@ -80,6 +81,7 @@ public final class KindUndo {
         Map<Identity, Credit> outcomes = new HashMap<>();
         standing.keySet().forEach(it -> outcomes.put(it, undone()));
         Map<Identity, Removing.Result> results = removing.remove(standing, outcomes, jobsToGo(standing.keySet()));
+        Failpoint.reach("undo-" + kind.word() + ".removed");
         List<Settled> again = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         for (Written written : chunk) {

@@ -24,9 +24,7 @@ public final class LedgerHome implements AutoCloseable {
      * @throws TargetUnreachable if that cannot be opened
      */
     public static LedgerHome of(TargetDatabase target, Optional<DatabaseConnection> own) throws TargetUnreachable {
-        return own.isPresent()
-                ? new LedgerHome(TargetDatabase.open(own.get()), true)
-                : new LedgerHome(target, false);
+        return own.isPresent() ? new LedgerHome(TargetDatabase.open(own.get()), true) : new LedgerHome(target, false);
     }
 
     /** The ledger, created where it is not there yet. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.Credit;
@@ -72,7 +73,8 @@ final class Placing {
 
     /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */
     private List<TargetRow> absent(List<TargetRow> rows, Collection<Entry> entries, Map<Identity, Credit> credits) {
-        Map<String, List<Present>> present = reader.byKey(rows.stream().map(TargetRow::key).toList());
+        Map<String, List<Present>> present =
+                reader.byKey(rows.stream().map(TargetRow::key).toList());
         if (present.isEmpty()) {
             return rows;
         }
@@ -124,6 +126,7 @@ final class Placing {
                 throw refused;
             }
             database.connection(it -> it.rollback(savepoint));
+            Failpoint.reach(rows.get(0).identity().kind().word() + ".refused");
             if (rows.size() == 1) {
                 credits.put(
                         rows.get(0).identity(),

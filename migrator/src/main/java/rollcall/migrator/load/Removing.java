@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Credit;
@@ -154,6 +155,7 @@ final class Removing {
                 throw refused;
             }
             database.connection(it -> it.rollback(savepoint));
+            Failpoint.reach("out-" + rows.get(0).getKey().kind().word() + ".refused");
             if (rows.size() == 1) {
                 results.put(
                         rows.get(0).getKey(),

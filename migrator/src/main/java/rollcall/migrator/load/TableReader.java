@@ -134,7 +134,8 @@ final class TableReader {
     List<String> differences(Present present, TargetRow row) {
         List<String> different = new ArrayList<>();
         layout.columns().forEach((name, column) -> {
-            if (isFromLegacy(column) && !text(present, column).equals(row.value(name).map(it -> canonical(column.field(), it)))) {
+            if (isFromLegacy(column)
+                    && !text(present, column).equals(row.value(name).map(it -> canonical(column.field(), it)))) {
                 different.add(name);
             }
         });
@@ -148,7 +149,8 @@ final class TableReader {
     /** What legacy says of a row that is to be written: its columns and lists as text, but for when it is written. */
     Map<String, String> planned(TargetRow row) {
         return planned(
-                (name, column) -> row.value(name).map(it -> canonical(column.field(), it)), it -> sorted(row.items(it)));
+                (name, column) -> row.value(name).map(it -> canonical(column.field(), it)),
+                it -> sorted(row.items(it)));
     }
 
     /** The same of a row that the target holds. */

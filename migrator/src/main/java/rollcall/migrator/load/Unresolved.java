@@ -38,12 +38,16 @@ public final class Unresolved {
 
     /** Resolves all open intents of this kind. */
     public void resolve() {
-        ledger.intents().open(kind).forEach((id, intent) -> ledger.together(() -> {
-            Optional<Entry> entry = Optional.ofNullable(
-                    ledger.latest(kind, Set.of(intent.identity().reference())).get(intent.identity()));
-            entry.flatMap(it -> outcome(intent, it)).ifPresent(it -> enter(intent.identity(), entry.orElseThrow(), it));
-            ledger.intents().settle(List.of(id));
-        }));
+        ledger.intents()
+                .open(kind)
+                .forEach((id, intent) -> ledger.together(() -> {
+                    Optional<Entry> entry = Optional.ofNullable(
+                            ledger.latest(kind, Set.of(intent.identity().reference()))
+                                    .get(intent.identity()));
+                    entry.flatMap(it -> outcome(intent, it))
+                            .ifPresent(it -> enter(intent.identity(), entry.orElseThrow(), it));
+                    ledger.intents().settle(List.of(id));
+                }));
     }
 
     private void enter(Identity identity, Entry entry, Credit credit) {
@@ -100,8 +104,8 @@ public final class Unresolved {
     /** What the row is known by in the target: its reference; a contact's is the id of its job. */
     private Optional<String> key(Identity identity) {
         return kind == Kind.CONTACTS
-                ? Optional.ofNullable(ledger.standing(Kind.JOBS, Set.of(identity.reference()))
-                        .get(identity.reference()))
+                ? Optional.ofNullable(
+                        ledger.standing(Kind.JOBS, Set.of(identity.reference())).get(identity.reference()))
                 : Optional.of(identity.reference());
     }
 

@@ -45,7 +45,9 @@ public record MigrationPlan(
                 connection(migrate, "source"),
                 connection(migrate, "target"),
                 migrate.optionalText("ledger").isPresent()
-                        ? Optional.of(connection(migrate, "ledger")).filter(it -> !it.equals(migrate.optionalText("target").orElse("")))
+                        ? Optional.of(connection(migrate, "ledger"))
+                                .filter(it -> !it.equals(
+                                        migrate.optionalText("target").orElse("")))
                         : Optional.empty(),
                 ExtractBinding.bind(migrate.child("extract")),
                 MoverCodes.of(decisions.tables()),

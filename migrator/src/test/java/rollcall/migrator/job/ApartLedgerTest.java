@@ -62,7 +62,8 @@ class ApartLedgerTest {
         MigrationResult result = Program.migrate(council.plan());
 
         assertThat(result.exitCode()).isZero();
-        assertThat(council.query("", "select table_schema from information_schema.tables where table_schema = 'rollcall'"))
+        assertThat(council.query(
+                        "", "select table_schema from information_schema.tables where table_schema = 'rollcall'"))
                 .isEmpty();
         assertThat(council.held()).isEqualTo(council.expected());
         assertThat(CommandRun.of("reconcile", council.plan()).exit()).isZero();
@@ -102,14 +103,16 @@ class ApartLedgerTest {
 
         assertThat(council.held()).isEqualTo(unbroken);
         assertThat(council.rows()).containsAll(committed);
-        assertThat(books(council, "select count(*) from rollcall.balance where outcome is null")).containsExactly("0");
+        assertThat(books(council, "select count(*) from rollcall.balance where outcome is null"))
+                .containsExactly("0");
         assertThat(books(council, "select distinct action from rollcall.balance where outcome = 'LOADED'"))
                 .containsExactly("ADDED");
         assertThat(books(council, "select count(*) from rollcall.balance where outcome = 'LOADED'"))
                 .containsExactly(Integer.toString(unbroken.size()));
-        assertThat(books(
-                        council,
-                        "select count(*) from rollcall.intent where intent_id not in (select intent_id from rollcall.intent_settled)"))
+        assertThat(
+                        books(
+                                council,
+                                "select count(*) from rollcall.intent where intent_id not in (select intent_id from rollcall.intent_settled)"))
                 .containsExactly("0");
     }
 
@@ -180,13 +183,15 @@ class ApartLedgerTest {
         run(council, undo);
 
         assertThat(council.held()).isEqualTo(straight.held());
-        String outcomes = "select population, reference, outcome, action, detail from rollcall.balance order by 1, 2, occurrence";
+        String outcomes =
+                "select population, reference, outcome, action, detail from rollcall.balance order by 1, 2, occurrence";
         assertThat(books(council, outcomes)).isEqualTo(books(straight, outcomes));
     }
 
     private static void run(MovedCouncil council, boolean undo) throws Exception {
         if (undo) {
-            assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isZero();
+            assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit())
+                    .isZero();
         } else {
             assertThat(Program.migrate(council.plan()).exitCode()).isZero();
         }
@@ -211,7 +216,8 @@ class ApartLedgerTest {
     private static List<String> books(MovedCouncil council, String sql) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + council.folder().root().toAbsolutePath().resolve("books/books")
+                        "jdbc:h2:file:"
+                                + council.folder().root().toAbsolutePath().resolve("books/books")
                                 + ";DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0",
                         "sa",
                         "");

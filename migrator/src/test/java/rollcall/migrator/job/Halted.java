@@ -23,22 +23,33 @@ final class Halted {
      */
     static int at(String failpoint, MovedCouncil council, String command, String... options)
             throws IOException, InterruptedException {
+        Process process = start(List.of("-DROLLCALL_FAILPOINT=" + failpoint), council, command, options);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
+
+    /**
+     * Starts a command on a council's plan.
+     *
+     * @param settings of its JVM
+     */
+    static Process start(List<String> settings, MovedCouncil council, String command, String... options)
+            throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-DROLLCALL_FAILPOINT=" + failpoint,
+                "-XX:+UseSerialGC"));
+        line.addAll(settings);
+        line.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 Rollcall.class.getName(),
                 command,
                 council.plan().toString()));
         line.addAll(List.of(options));
-        Process process = new ProcessBuilder(line)
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(council.folder().root().resolve("output.txt").toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
     }
 }

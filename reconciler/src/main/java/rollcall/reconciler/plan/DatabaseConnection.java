@@ -73,14 +73,7 @@ public record DatabaseConnection(
      */
     public DatabaseConnection at(String elsewhere) {
         return new DatabaseConnection(
-                name,
-                elsewhere,
-                user,
-                password,
-                catalogue(elsewhere).orElse(schema),
-                snapshot,
-                rowsPerSecond,
-                files);
+                name, elsewhere, user, password, catalogue(elsewhere).orElse(schema), snapshot, rowsPerSecond, files);
     }
 
     /** The same connection, read no faster than this. */
