@@ -1,5 +1,6 @@
 package rollcall.migrator.job;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -11,11 +12,21 @@ import java.util.Set;
 public final class MigrationFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Classes of SQL states: connection, serialisation, resources, an operator or a server going down, its system. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+    /**
+     * Classes of SQL states: connection, serialisation, resources, locks, an operator or a server going down, a statement
+     * that was interrupted, its system.
+     */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58", "70");
 
-    /** Object, database or connection closed; database in use; lock timeout; deadlock. */
-    private static final Set<Integer> H2_LOCKED_OR_CLOSED = Set.of(90007, 90020, 90067, 90098, 90121, 50200, 40001);
+    /** H2's object, database or connection closed; in use; out of memory; lock timeout; deadlock. MariaDB's lock timeout. */
+    private static final Set<Integer> PASSING_TOO =
+            Set.of(90007, 90020, 90067, 90098, 90108, 90121, 90135, 50200, 40001, 1205);
+
+    /** MariaDB's disk is full, its table is. */
+    private static final Set<Integer> FULL = Set.of(1021, 1114);
+
+    /** H2's database, MariaDB's server, and a MariaDB that is a replica or is being shut down. */
+    private static final Set<Integer> READ_ONLY = Set.of(90097, 1290, 1836);
 
     MigrationFailed(String message, Throwable cause) {
         super(message, cause);
@@ -53,6 +64,18 @@ public final class MigrationFailed extends Exception {
                 && String.valueOf(refused.getMessage()).contains("closed");
     }
 
+    /** No space left, told by the database or, within H2, by the system. */
+    private static boolean isFull(SQLException refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof IOException
+                    && (message.contains("No space left") || message.contains("File too large"))) {
+                return true;
+            }
+        }
+        return "53100".equals(refused.getSQLState()) || FULL.contains(refused.getErrorCode());
+    }
+
     private static String remedy(Throwable cause) {
         if (!(cause instanceof SQLException refused)) {
             return "it would stop there again: mend that, then run the same command to go on";
@@ -62,11 +85,21 @@ public final class MigrationFailed extends Exception {
         if (isCutOff(refused)) {
             return "once it answers again, run the same command to go on";
         }
+        if (isFull(refused)) {
+            return "its disk is full: make space for it, then run the same command to go on";
+        }
+        if (READ_ONLY.contains(refused.getErrorCode())) {
+            return remedy("25");
+        }
         if (refused instanceof SQLTransientException
                 || PASSING.contains(kind)
-                || H2_LOCKED_OR_CLOSED.contains(refused.getErrorCode())) {
+                || PASSING_TOO.contains(refused.getErrorCode())) {
             return "run the same command again to go on";
         }
+        return remedy(kind);
+    }
+
+    private static String remedy(String kind) {
         return switch (kind) {
             case "22", "23" ->
                 "it does not fit the target's columns or constraints: mend those, then run the same command to go on";

@@ -9,11 +9,40 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Record;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import rollcall.migrator.extract.Identity;
 
 /** Writes the ledger's entries: rows are only ever added. */
 final class Journal {
+    private static final List<Field<?>> DEBIT = List.of(
+            POPULATION,
+            REFERENCE,
+            OCCURRENCE,
+            RUN_ID,
+            LEGACY_FINGERPRINT,
+            OF_JOB,
+            CONTRACTOR,
+            TRADE,
+            DAY,
+            RECORDED);
+    private static final List<Field<?>> CREDIT = List.of(
+            POPULATION,
+            REFERENCE,
+            OCCURRENCE,
+            RUN_ID,
+            CREDITED_BY,
+            OUTCOME,
+            ACTION,
+            DETAIL,
+            TARGET_ID,
+            TARGET_FINGERPRINT,
+            RECORDED);
+
     private final DSLContext database;
     private final LedgerTables tables;
     private final Clock clock;
@@ -52,23 +81,11 @@ final class Journal {
             return;
         }
         LocalDateTime now = now();
-        BatchBindStep batch = database.batch(database.insertInto(tables.debit())
-                .columns(
-                        POPULATION,
-                        REFERENCE,
-                        OCCURRENCE,
-                        RUN_ID,
-                        LEGACY_FINGERPRINT,
-                        OF_JOB,
-                        CONTRACTOR,
-                        TRADE,
-                        DAY,
-                        RECORDED)
-                .values("", "", 0, 0L, "", "", "", "", now.toLocalDate(), now));
+        Rows rows = rows(tables.debit(), DEBIT);
         for (Debit debit : debits) {
             Identity identity = debit.identity();
             Attributes attributes = debit.attributes();
-            batch = batch.bind(
+            rows.add(
                     identity.kind().word(),
                     identity.reference(),
                     identity.occurrence(),
@@ -80,7 +97,7 @@ final class Journal {
                     attributes.day().orElse(null),
                     now);
         }
-        batch.execute();
+        rows.write();
     }
 
     /** Debits these identities once more, in the runs that credit them, just as their debits {@code of} these runs say. */
@@ -124,24 +141,11 @@ final class Journal {
             return;
         }
         LocalDateTime now = now();
-        BatchBindStep batch = database.batch(database.insertInto(tables.credit())
-                .columns(
-                        POPULATION,
-                        REFERENCE,
-                        OCCURRENCE,
-                        RUN_ID,
-                        CREDITED_BY,
-                        OUTCOME,
-                        ACTION,
-                        DETAIL,
-                        TARGET_ID,
-                        TARGET_FINGERPRINT,
-                        RECORDED)
-                .values("", "", 0, 0L, 0L, "", "", "", "", "", now));
+        Rows rows = rows(tables.credit(), CREDIT);
         for (Settled one : settled) {
             Identity identity = one.identity();
             Credit credit = one.credit();
-            batch = batch.bind(
+            rows.add(
                     identity.kind().word(),
                     identity.reference(),
                     identity.occurrence(),
@@ -154,7 +158,7 @@ final class Journal {
                     credit.targetFingerprint().orElse(null),
                     now);
         }
-        batch.execute();
+        rows.write();
         explain(settled);
     }
 
@@ -199,6 +203,61 @@ final class Journal {
                     cell.fingerprint(fingerprint));
         }
         if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    /** Rows on their way into one table. */
+    private interface Rows {
+        void add(@Nullable Object... values);
+
+        void write();
+    }
+
+    private Rows rows(Table<Record> table, List<Field<?>> columns) {
+        return CopyText.suits(database) ? new Copied(table, columns) : new Batched(table, columns);
+    }
+
+    private final class Copied implements Rows {
+        private final CopyText text = new CopyText();
+        private final Table<Record> table;
+        private final List<Field<?>> columns;
+
+        Copied(Table<Record> table, List<Field<?>> columns) {
+            this.table = table;
+            this.columns = columns;
+        }
+
+        @Override
+        public void add(@Nullable Object... values) {
+            for (Object value : values) {
+                text.cell(value);
+            }
+            text.end();
+        }
+
+        @Override
+        public void write() {
+            text.into(database, table, columns);
+        }
+    }
+
+    private final class Batched implements Rows {
+        private BatchBindStep batch;
+
+        Batched(Table<Record> table, List<Field<?>> columns) {
+            List<Param<?>> parameters =
+                    columns.stream().<Param<?>>map(it -> DSL.param(it.getName(), it)).toList();
+            batch = database.batch(database.insertInto(table).columns(columns).values(parameters));
+        }
+
+        @Override
+        public void add(@Nullable Object... values) {
+            batch = batch.bind(values);
+        }
+
+        @Override
+        public void write() {
             batch.execute();
         }
     }

@@ -12,22 +12,34 @@ final class Refusal {
     private static final String NO_ID = "00000";
 
     /**
-     * Connection, state of the transaction, account, its rollback, rights, resources, locks, operator, system; MariaDB's full
-     * disk and waits for locks; then H2's closed, broken and locked.
+     * Connection, state of the transaction, account, its rollback, rights and missing tables, resources, locks, operator,
+     * MariaDB's interrupted statements, system, PostgreSQL's own failures; MariaDB's full disk and waits for locks; then H2's
+     * closed, broken, locked, unwritable, forbidden and out of memory.
      */
     private static final Set<String> OF_THE_SERVER = Set.of(
-            "08", "25", "28", "40", "42501", "53", "55", "57", "58", "HY", "90007", "90013", "90020", "90028", "90030",
-            "90031", "90067", "90098", "90121", "90131");
+            "08", "25", "28", "40", "42", "53", "55", "57", "58", "70", "72", "HY", "XX000", "XX001", "XX002", "90007",
+            "90013", "90020", "90028", "90030", "90031", "90040", "90067", "90096", "90097", "90098", "90108", "90121",
+            "90131", "90135");
+
+    /** Of class 42, for all that: MariaDB's row that is too large for a page. */
+    private static final int ROW_TOO_LARGE = 1118;
 
     private Refusal() {}
 
     /**
      * Whether the rows may be to blame, and not the connection or the server. A trigger or a driver may refuse a row with
-     * whatever state it likes, so that everything is a refusal but what says otherwise.
+     * whatever state it likes, so that everything is a refusal but what says otherwise; a connection that the pool has closed
+     * says nothing.
      */
     static boolean mayBeOfARow(DataAccessException thrown) {
-        String state = thrown.sqlState();
-        return OF_THE_SERVER.stream().noneMatch(state::startsWith);
+        SQLException cause = thrown.getCause(SQLException.class);
+        if (cause == null) {
+            return true;
+        }
+        String state = cause.getSQLState();
+        return state != null
+                && (OF_THE_SERVER.stream().noneMatch(state::startsWith)
+                        || (state.startsWith("42") && cause.getErrorCode() == ROW_TOO_LARGE));
     }
 
     /** The refusal of a row. */
@@ -48,9 +60,12 @@ final class Refusal {
             case "23000" -> ofMariaDb(thrown);
             default -> "it does not fit";
         };
-        String message = String.valueOf(thrown.getMessage());
+        SQLException cause = thrown.getCause(SQLException.class);
+        String message = thrown.getMessage() + " " + (cause == null ? "" : cause.getMessage());
         String column = columns.stream()
-                .filter(it -> message.contains("column \"" + it + " ") || message.contains("column \"" + it + "\""))
+                .filter(it -> message.contains("column \"" + it + " ")
+                        || message.contains("column \"" + it + "\"")
+                        || message.contains(", column " + it + ":"))
                 .findFirst()
                 .map(it -> ", column '" + it + "'")
                 .orElse("");

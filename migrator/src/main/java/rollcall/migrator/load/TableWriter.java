@@ -12,10 +12,12 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
+import rollcall.migrator.ledger.CopyText;
 import rollcall.migrator.plan.LoadPlan;
 
 /** Writes one kind of record into the target's tables, changes it there and takes it out again. */
@@ -23,11 +25,13 @@ final class TableWriter {
     private final DSLContext database;
     private final Layout layout;
     private final TableReader reader;
+    private final Staging staging;
 
     TableWriter(DSLContext database, Layout layout, TableReader reader) {
         this.database = database;
         this.layout = layout;
         this.reader = reader;
+        this.staging = new Staging(database, layout);
     }
 
     /**
@@ -131,6 +135,14 @@ final class TableWriter {
     }
 
     private Map<String, Record> insertDistinct(List<TargetRow> rows) {
+        Map<String, Record> records = new HashMap<>();
+        (staging.suits() ? staging.insert(rows) : insertValues(rows))
+                .forEach(row ->
+                        records.put(String.valueOf(row.get(layout.keyColumn())).strip(), row));
+        return records;
+    }
+
+    private Result<Record> insertValues(List<TargetRow> rows) {
         List<String> names = List.copyOf(layout.columns().keySet());
         List<Field<?>> fields = layout.columns().values().stream()
                 .<Field<?>>map(Layout.Column::field)
@@ -143,32 +155,42 @@ final class TableWriter {
             }
             insert = insert.values(values);
         }
-        Map<String, Record> records = new HashMap<>();
-        insert.returningResult(layout.all())
-                .fetch()
-                .forEach(row ->
-                        records.put(String.valueOf(row.get(layout.keyColumn())).strip(), row));
-        return records;
+        return insert.returningResult(layout.all()).fetch();
     }
 
     private void insertItems(Layout.Items items, List<TargetRow> rows, Map<String, Object> parents) {
         List<Field<?>> fields = new ArrayList<>(List.of(items.parent()));
         items.columns().values().forEach(it -> fields.add(it.field()));
-        InsertValuesStepN<Record> insert = database.insertInto(items.table(), fields);
-        boolean any = false;
+        List<List<Object>> lines = new ArrayList<>();
         for (TargetRow row : rows) {
             for (String item : row.items(items.list())) {
-                List<Field<?>> values = new ArrayList<>(fields.size());
-                values.add(bound(Optional.ofNullable(parents.get(row.key())), items.parent()));
+                List<Object> line = new ArrayList<>(fields.size());
+                line.add(Optional.ofNullable(parents.get(row.key())).orElseThrow());
                 for (Layout.Column column : items.columns().values()) {
-                    Object value = column.content() instanceof LoadPlan.Fixed fixed ? fixed.text() : item;
-                    values.add(bound(Optional.of(value), column.field()));
+                    line.add(column.content() instanceof LoadPlan.Fixed fixed ? fixed.text() : item);
                 }
-                insert = insert.values(values);
-                any = true;
+                lines.add(line);
             }
         }
-        if (any) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        if (CopyText.suits(database)) {
+            CopyText text = new CopyText();
+            lines.forEach(line -> {
+                line.forEach(text::cell);
+                text.end();
+            });
+            text.into(database, items.table(), fields);
+        } else {
+            InsertValuesStepN<Record> insert = database.insertInto(items.table(), fields);
+            for (List<Object> line : lines) {
+                List<Field<?>> values = new ArrayList<>(fields.size());
+                for (int i = 0; i < fields.size(); i++) {
+                    values.add(bound(Optional.of(line.get(i)), fields.get(i)));
+                }
+                insert = insert.values(values);
+            }
             insert.execute();
         }
     }

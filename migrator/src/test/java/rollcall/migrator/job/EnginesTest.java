@@ -22,7 +22,13 @@ class EnginesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POSTGRES, H2, Europe/London", "MARIADB, POSTGRES, Pacific/Auckland"})
+    @CsvSource({
+        "POSTGRES, H2, Europe/London",
+        "MARIADB, POSTGRES, Pacific/Auckland",
+        "POSTGRES, MARIADB, Europe/London",
+        "H2, MARIADB, UTC",
+        "MARIADB, MARIADB, Pacific/Auckland"
+    })
     void everyRecordOfACouncilComesOutAsItsTruthSays(Engine from, Engine to, String zone, @TempDir Path folder)
             throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));

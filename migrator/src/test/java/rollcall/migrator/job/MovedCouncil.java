@@ -20,6 +20,7 @@ import org.apache.commons.csv.CSVRecord;
 import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.CouncilSpec;
+import rollcall.fixtures.server.Database;
 import rollcall.fixtures.server.DatabaseServer;
 import rollcall.fixtures.server.Engine;
 import rollcall.migrator.PlanConnection;
@@ -85,6 +86,17 @@ public record MovedCouncil(CouncilFolder folder, NewSystem system) {
         }
         CouncilFolder copy = new CouncilFolder(to);
         return system.server().isEmpty() ? new MovedCouncil(copy) : new MovedCouncil(copy, system).with(system.copy());
+    }
+
+    /** Has the plan's account for the new system be another, without a password. */
+    void loadsAs(String user) throws IOException {
+        new PlanConnection(plan(), "target").is(new Database(system.database().url(), user, ""), system.schema());
+    }
+
+    /** Has the plan load so many rows in one transaction. */
+    void inChunksOf(int rows) throws IOException {
+        Path file = plan().resolve("plan.yaml");
+        Files.writeString(file, Files.readString(file).replace("chunk: 500", "chunk: " + rows));
     }
 
     /** Has the plan name this as its new system. */

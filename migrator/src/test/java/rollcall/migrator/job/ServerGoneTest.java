@@ -19,7 +19,9 @@ import rollcall.migrator.CommandRun;
 class ServerGoneTest {
     private enum Going {
         POSTGRES_KILLED,
-        POSTGRES_STOPPED;
+        POSTGRES_STOPPED,
+        MARIADB_KILLED,
+        MARIADB_STOPPED;
 
         DatabaseServer server() throws Exception {
             return name().startsWith("POSTGRES") ? PostgresServer.own() : MariaDbServer.own();
