@@ -129,15 +129,15 @@ class KillSweepTest {
                     failed.add((AssertionError) thrown.getCause());
                 }
             }
-            failed.forEach(it -> System.out.println(it.getMessage() + ": " + firstLines(it.getCause())));
+            failed.forEach(it -> System.out.println(it.getMessage() + ": " + firstLines(it)));
             if (!failed.isEmpty()) {
                 throw failed.getFirst();
             }
         }
     }
 
-    private static String firstLines(Throwable cause) {
-        return String.valueOf(cause).lines().limit(3).collect(Collectors.joining(" "));
+    private static String firstLines(AssertionError failed) {
+        return String.valueOf(failed.getCause()).lines().limit(3).collect(Collectors.joining(" "));
     }
 
     private Unbroken unbroken(KilledCommand command, Engine engine, boolean poisoned, Path here) throws Exception {
