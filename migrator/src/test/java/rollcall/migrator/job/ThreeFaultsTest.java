@@ -43,7 +43,8 @@ class ThreeFaultsTest {
                 .sorted(Comparator.comparing(Job::length).reversed())
                 .toList();
         int longest = jobs.get(0).length();
-        Job first = jobs.stream().filter(it -> it.length() < longest).findFirst().orElseThrow();
+        Job first =
+                jobs.stream().filter(it -> it.length() < longest).findFirst().orElseThrow();
         Job second = jobs.stream()
                 .filter(it -> it.length() < longest && !it.contractor().equals(first.contractor()))
                 .findFirst()
@@ -66,7 +67,8 @@ class ThreeFaultsTest {
                 "select reference, detail from rollcall.balance where population = 'jobs' and detail like '%refused it%'")) {
             String[] cells = line.split("\\|", -1);
             assertThat(cells[2])
-                    .matches("the new system refused it: .* \\(table 'work_orders'(, column '\\w+')?, SQL state \\w{5}\\)");
+                    .matches(
+                            "the new system refused it: .* \\(table 'work_orders'(, column '\\w+')?, SQL state \\w{5}\\)");
             told.put(cells[1], cells[2].replaceAll(".*refused it: | \\(table.*", ""));
         }
         assertThat(told).isEqualTo(refused).containsValues(ALREADY, TOO_LONG, NOWHERE);
@@ -98,8 +100,8 @@ class ThreeFaultsTest {
 
     private static void mend(NewSystem system, Job second) throws Exception {
         system.execute("delete from work_orders where created_by = 'staff'");
-        system.execute("insert into contractors (reference, name) values ('%s', 'Back again')"
-                .formatted(second.contractor()));
+        system.execute(
+                "insert into contractors (reference, name) values ('%s', 'Back again')".formatted(second.contractor()));
         widen(system, 4_000);
     }
 
