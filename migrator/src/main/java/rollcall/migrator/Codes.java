@@ -19,6 +19,7 @@ import rollcall.migrator.decision.Undecided;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.Lookups.Meaning;
+import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;
 import rollcall.migrator.job.PlanLock;
 import rollcall.migrator.plan.CodeLine;
@@ -85,7 +86,7 @@ record Codes(Path folder, PrintWriter out) {
         return Extraction.show(
                 legacy(bound),
                 bound.part().extracts(),
-                Migrate.asOf(bound.plan(), Optional.empty(), clock),
+                Migration.asOf(bound.plan(), Optional.empty(), clock),
                 bound.plan().workFolder(),
                 TerminalProgress.onStandardError(),
                 Meanings.query(bound.part().decisions()),

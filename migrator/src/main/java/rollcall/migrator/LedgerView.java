@@ -25,15 +25,8 @@ record LedgerView(Path folder, PrintWriter out) {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
-        Migration migration = new Migration(
-                plan,
-                bound.part(),
-                Optional.ofNullable(plan.connections().get(bound.part().target()))
-                        .orElseThrow(),
-                "ledger",
-                Migrate.asOf(plan, Optional.empty(), clock),
-                clock,
-                TerminalProgress.onStandardError());
+        Migration migration =
+                Migration.of(bound, "ledger", Optional.empty(), clock, TerminalProgress.onStandardError());
         LedgerListing listing = LedgerListing.read(migration);
         new LedgerReport(out, migration.asOf().toLocalDate()).write(listing);
         if (file.isPresent()) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.job.BalanceReport;
@@ -34,15 +33,7 @@ record Migrate(Path folder, Optional<LocalDateTime> asOf, SourceAccount source, 
         Clock clock = Clock.system(plan.zone());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "migrate", clock)) {
             source.require(plan, bound.part());
-            Migration migration = new Migration(
-                    plan,
-                    bound.part(),
-                    Optional.ofNullable(plan.connections().get(bound.part().target()))
-                            .orElseThrow(),
-                    "migrate",
-                    asOf(plan, asOf, clock),
-                    clock,
-                    TerminalProgress.onStandardError());
+            Migration migration = Migration.of(bound, "migrate", asOf, clock, TerminalProgress.onStandardError());
             if (freeze) {
                 ByHandFiles.Written written = new Freeze(migration).run();
                 FreezeReport.write(written, out);
@@ -52,9 +43,5 @@ record Migrate(Path folder, Optional<LocalDateTime> asOf, SourceAccount source, 
             BalanceReport.write(result, out);
             return result.exitCode();
         }
-    }
-
-    static LocalDateTime asOf(Plan plan, Optional<LocalDateTime> given, Clock clock) {
-        return given.or(plan::asOf).orElseGet(() -> LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES));
     }
 }

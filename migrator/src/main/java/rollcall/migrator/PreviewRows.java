@@ -10,6 +10,7 @@ import java.util.Optional;
 import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.SealedExtract;
+import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.PropertyRegister;
@@ -34,7 +35,7 @@ record PreviewRows(Path folder, Optional<LocalDateTime> asOf, boolean sealed, bo
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Preview preview = new Preview(rules(plan, bound.part()), personal, out);
-        LocalDateTime cutover = Migrate.asOf(plan, asOf, Clock.system(plan.zone()));
+        LocalDateTime cutover = Migration.asOf(plan, asOf, Clock.system(plan.zone()));
         int shown;
         if (sealed) {
             SealedExtract newest = Extraction.newest(plan.workFolder())

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import rollcall.migrator.extract.ExtractFailed;
+import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;
 import rollcall.migrator.job.PlanLock;
 import rollcall.migrator.load.TargetUnreachable;
@@ -39,7 +40,7 @@ record Rehearse(
                             plan,
                             bound.part(),
                             into,
-                            Migrate.asOf(plan, asOf, clock),
+                            Migration.asOf(plan, asOf, clock),
                             clock,
                             reports,
                             TerminalProgress.onStandardError(),

@@ -28,15 +28,7 @@ record Rejects(Path folder, Optional<LocalDateTime> asOf, PrintWriter out) {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
-        Migration migration = new Migration(
-                plan,
-                bound.part(),
-                Optional.ofNullable(plan.connections().get(bound.part().target()))
-                        .orElseThrow(),
-                "rejects",
-                Migrate.asOf(plan, asOf, clock),
-                clock,
-                TerminalProgress.onStandardError());
+        Migration migration = Migration.of(bound, "rejects", asOf, clock, TerminalProgress.onStandardError());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "rejects", clock)) {
             ReplayReport report = new ReplayReport(out);
             if (replay.isPresent()) {

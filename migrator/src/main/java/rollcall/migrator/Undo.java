@@ -28,15 +28,7 @@ record Undo(Path folder, PrintWriter out) {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();
         Clock clock = Clock.system(plan.zone());
-        Migration migration = new Migration(
-                plan,
-                bound.part(),
-                Optional.ofNullable(plan.connections().get(bound.part().target()))
-                        .orElseThrow(),
-                "undo",
-                Migrate.asOf(plan, Optional.empty(), clock),
-                clock,
-                TerminalProgress.onStandardError());
+        Migration migration = Migration.of(bound, "undo", Optional.empty(), clock, TerminalProgress.onStandardError());
         try (PlanLock lock = PlanLock.take(plan.workFolder(), "undo", clock)) {
             UndoResult result = new UndoJob(migration, run, dry).run(confirmed);
             UndoReport.write(result, out);

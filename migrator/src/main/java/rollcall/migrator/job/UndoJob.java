@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
@@ -84,8 +85,7 @@ public final class UndoJob {
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
             if (dry) {
-                target.andBack(() -> undos.forEach(
-                        (kind, undo) -> new Pages(ledger, kind).forEachRemaining(it -> undo.undo(List.of(it)))));
+                target.andBack(() -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));
             } else {
                 undo(target, lock, ledger, undos);
             }
@@ -164,6 +164,15 @@ public final class UndoJob {
                 ended = page.isEmpty();
             }
             return !page.isEmpty();
+        }
+
+        void forEachPage(Consumer<List<Written>> seen) {
+            while (hasNext()) {
+                List<Written> whole = List.copyOf(page);
+                page.clear();
+                last = Optional.of(whole.get(whole.size() - 1).identity());
+                seen.accept(whole);
+            }
         }
 
         @Override

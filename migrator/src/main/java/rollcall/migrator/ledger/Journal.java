@@ -20,16 +20,7 @@ import rollcall.migrator.extract.Identity;
 /** Writes the ledger's entries: rows are only ever added. */
 final class Journal {
     private static final List<Field<?>> DEBIT = List.of(
-            POPULATION,
-            REFERENCE,
-            OCCURRENCE,
-            RUN_ID,
-            LEGACY_FINGERPRINT,
-            OF_JOB,
-            CONTRACTOR,
-            TRADE,
-            DAY,
-            RECORDED);
+            POPULATION, REFERENCE, OCCURRENCE, RUN_ID, LEGACY_FINGERPRINT, OF_JOB, CONTRACTOR, TRADE, DAY, RECORDED);
     private static final List<Field<?>> CREDIT = List.of(
             POPULATION,
             REFERENCE,
@@ -104,18 +95,7 @@ final class Journal {
     void debitAgain(List<Settled> of) {
         for (Settled one : of) {
             Identity identity = one.identity();
-            database.insertInto(tables.debit())
-                    .columns(
-                            POPULATION,
-                            REFERENCE,
-                            OCCURRENCE,
-                            RUN_ID,
-                            LEGACY_FINGERPRINT,
-                            OF_JOB,
-                            CONTRACTOR,
-                            TRADE,
-                            DAY,
-                            RECORDED)
+            database.insertInto(tables.debit(), DEBIT)
                     .select(database.select(
                                     POPULATION,
                                     REFERENCE,
@@ -246,8 +226,9 @@ final class Journal {
         private BatchBindStep batch;
 
         Batched(Table<Record> table, List<Field<?>> columns) {
-            List<Param<?>> parameters =
-                    columns.stream().<Param<?>>map(it -> DSL.param(it.getName(), it)).toList();
+            List<Param<?>> parameters = columns.stream()
+                    .<Param<?>>map(it -> DSL.param(it.getName(), it))
+                    .toList();
             batch = database.batch(database.insertInto(table).columns(columns).values(parameters));
         }
 

@@ -34,8 +34,8 @@ final class Staging {
         this.columns = layout.columns().values().stream()
                 .<Field<?>>map(Layout.Column::field)
                 .toList();
-        this.table = DSL.table(DSL.quotedName(
-                "rollcall_" + layout.table().getQualifiedName().last()));
+        this.table = DSL.table(
+                DSL.quotedName("rollcall_" + layout.table().getQualifiedName().last()));
     }
 
     /** Whether rows can go this way: on PostgreSQL, by a user who may have temporary tables. */
@@ -46,12 +46,13 @@ final class Staging {
         Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
         try {
             // On this connection it may be there from an earlier chunk.
-            database.execute("create temp table if not exists %s on commit delete rows as select 0 as %s, %s from %s limit 0"
-                    .formatted(
-                            database.render(table),
-                            database.render(PLACE),
-                            named(columns),
-                            database.render(layout.table())));
+            database.execute(
+                    "create temp table if not exists %s on commit delete rows as select 0 as %s, %s from %s limit 0"
+                            .formatted(
+                                    database.render(table),
+                                    database.render(PLACE),
+                                    named(columns),
+                                    database.render(layout.table())));
             database.connection(it -> it.releaseSavepoint(savepoint));
             return true;
         } catch (DataAccessException refused) {

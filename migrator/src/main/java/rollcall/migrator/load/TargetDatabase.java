@@ -11,7 +11,6 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.tools.jdbc.JDBCUtils;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -91,11 +90,6 @@ public final class TargetDatabase implements AutoCloseable {
             status.setRollbackOnly();
             work.run();
         });
-    }
-
-    /** The running transaction's own connection, for a savepoint. */
-    Connection connection() {
-        return DataSourceUtils.getConnection(pool);
     }
 
     /** A connection of its own, outside any transaction; the caller closes it. */

@@ -78,13 +78,15 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
     private static Map<String, Field<?>> columns(DatabaseMetaData catalogue, String schema, String table)
             throws SQLException {
         Map<String, Field<?>> columns = new LinkedHashMap<>();
+        String product = catalogue.getDatabaseProductName();
         try (ResultSet rows = bySchema(catalogue)
                 ? catalogue.getColumns(null, escaped(catalogue, schema), escaped(catalogue, table), "%")
                 : catalogue.getColumns(schema, null, escaped(catalogue, table), "%")) {
             while (rows.next()) {
                 String name = rows.getString("COLUMN_NAME");
                 Name quoted = DSL.quotedName(name);
-                DataType<?> type = ZonedTimes.is(rows.getString("TYPE_NAME")) ? ZONED : type(rows.getInt("DATA_TYPE"));
+                DataType<?> type =
+                        ZonedTimes.is(rows.getString("TYPE_NAME"), product) ? ZONED : type(rows.getInt("DATA_TYPE"));
                 columns.put(name.toLowerCase(Locale.ROOT), DSL.field(quoted, type));
             }
         }

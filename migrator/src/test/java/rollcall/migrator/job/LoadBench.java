@@ -104,7 +104,8 @@ final class LoadBench {
         try (BufferedWriter jobs = Files.newBufferedWriter(files.resolve("jobs.csv"));
                 BufferedWriter visits = Files.newBufferedWriter(files.resolve("appointments.csv"));
                 BufferedWriter contacts = Files.newBufferedWriter(files.resolve("contacts.csv"))) {
-            jobs.write("reference,property,status,completed,priority,raised,target_date,trade,contractor,problem,task_text\n");
+            jobs.write(
+                    "reference,property,status,completed,priority,raised,target_date,trade,contractor,problem,task_text\n");
             visits.write(
                     "reference,entity,job,job_key,job_status,job_completed,starts_at,ends_at,duration_minutes,outcome,slot,trade,superseded_by\n");
             contacts.write(
@@ -114,10 +115,12 @@ final class LoadBench {
                 String job = "%08d".formatted(i);
                 String trade = TRADES[i % TRADES.length];
                 LocalDateTime starts = FIRST.plusDays(i % 60).plusHours(i % 2 * 4L);
-                jobs.write("%s,%08d,200,,N,2026-10-01T09:00:00,2026-11-01T09:00:00,%s,H01,Tap drips in the kitchen %d,\n"
-                        .formatted(job, i % HOMES + 1, trade, i));
+                jobs.write(
+                        "%s,%08d,200,,N,2026-10-01T09:00:00,2026-11-01T09:00:00,%s,H01,Tap drips in the kitchen %d,\n"
+                                .formatted(job, i % HOMES + 1, trade, i));
                 visits.write("%d,UHOrder,%s,rmworder_sid %d,200,,%s,%s,240,,%s,%s,\n"
-                        .formatted(1_000_000 + i, job, i, starts, starts.plusHours(4), i % 2 == 0 ? "AM" : "PM", trade));
+                        .formatted(
+                                1_000_000 + i, job, i, starts, starts.plusHours(4), i % 2 == 0 ? "AM" : "PM", trade));
             }
         }
         Path file = plan.resolve("plan.yaml");
@@ -149,8 +152,8 @@ final class LoadBench {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    "migrate ended with " + process.exitValue() + ":\n" + Files.readString(folder.resolve("migrate.txt")));
+            throw new IllegalStateException("migrate ended with " + process.exitValue() + ":\n"
+                    + Files.readString(folder.resolve("migrate.txt")));
         }
         System.out.printf(Locale.UK, "rollcall's peak: %,d MiB at -Xmx256m%n", peak / 1024);
         return seconds;
@@ -201,8 +204,8 @@ final class LoadBench {
         try (Connection connection = empty.open()) {
             Ledger.open(DSL.using(connection, SQLDialect.POSTGRES), Clock.systemUTC(), Optional.empty());
         }
-        List<String> line = new ArrayList<>(
-                List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", empty.url().replace("jdbc:", "") + "?user=" + empty.user()));
+        List<String> line = new ArrayList<>(List.of(
+                "psql", "-q", "-v", "ON_ERROR_STOP=1", empty.url().replace("jdbc:", "") + "?user=" + empty.user()));
         files.forEach((table, file) -> {
             line.add("-c");
             line.add("\\copy " + table + " from '" + file + "'");
