@@ -16,10 +16,6 @@ import rollcall.migrator.extract.LegacyRow;
  */
 public record Attributes(
         Optional<String> job, Optional<String> contractor, Optional<String> trade, Optional<LocalDate> day) {
-    /** No values at all. */
-    public static final Attributes NONE =
-            new Attributes(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
     /** Anything longer or with other characters is no code, and may be a person's name in the wrong column. */
     private static final Pattern CODE = Pattern.compile("(?!.*[A-Za-z]{5})[A-Za-z0-9/_.-]{1,10}");
 
