@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import rollcall.migrator.ledger.Ledger;
 final class LoadBench {
     private static final int HOMES = 20_000;
     private static final LocalDateTime FIRST = LocalDateTime.of(2026, 10, 20, 8, 0);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     private static final String[] TRADES = {"PL", "EL", "CP", "GS", "RF", "MU"};
 
     /** In the order in which they can be filled. */
@@ -120,7 +122,13 @@ final class LoadBench {
                                 .formatted(job, i % HOMES + 1, trade, i));
                 visits.write("%d,UHOrder,%s,rmworder_sid %d,200,,%s,%s,240,,%s,%s,\n"
                         .formatted(
-                                1_000_000 + i, job, i, starts, starts.plusHours(4), i % 2 == 0 ? "AM" : "PM", trade));
+                                1_000_000 + i,
+                                job,
+                                i,
+                                ISO.format(starts),
+                                ISO.format(starts.plusHours(4)),
+                                i % 2 == 0 ? "AM" : "PM",
+                                trade));
             }
         }
         Path file = plan.resolve("plan.yaml");
