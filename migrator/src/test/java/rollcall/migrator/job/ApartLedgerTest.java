@@ -161,6 +161,51 @@ class ApartLedgerTest {
         assertThat(council.held()).anyMatch(it -> it.contains("|BY STAFF|"));
     }
 
+    @Test
+    void whatStaffAddToAnUnenteredRowMakesItTheirs() throws Exception {
+        MovedCouncil council = copy("operative");
+        Visit visit = new LaterLegacy(copyOfUnbroken()).visits().get(0);
+        assertThat(haltAfterAll(council)).isEqualTo(Halted.KILLED);
+        // A column that the plan does not write, and that is all there is to tell it by.
+        council.system()
+                .execute("update appointments set operative_id = 1 where legacy_appointment_reference = '" + visit.sid()
+                        + "'");
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isEqualTo(1);
+
+        assertThat(council.held())
+                .filteredOn(it -> it.startsWith("appointment|"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anUndoThatIsOnlyTriedWritesNoIntentsAndWhatStaffDeleteAfterItStaysDeleted() throws Exception {
+        MovedCouncil council = copyOfUnbroken("tried");
+        Visit visit = new LaterLegacy(council).visits().get(0);
+        List<String> books = rows(council);
+
+        assertThat(CommandRun.of("undo", council.plan(), "1", "--dry-run").exit())
+                .isZero();
+
+        assertThat(rows(council)).isEqualTo(books);
+        council.system().execute("delete from appointments where legacy_appointment_reference = '" + visit.sid() + "'");
+        List<String> held = council.held();
+        Program.migrate(council.plan());
+        assertThat(council.held()).isEqualTo(held);
+    }
+
+    @Test
+    void anUndoThatWasCutOffIsMadeUpForByTheMigrationThatLoadsItAgain() throws Exception {
+        MovedCouncil council = copyOfUnbroken("undo-cut-off");
+        assertThat(Halted.at("undo-appointments.after-commit:1", council, "undo", "1", "--yes"))
+                .isEqualTo(Halted.KILLED);
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+
+        assertThat(council.held()).isEqualTo(unbroken);
+    }
+
     /** Halted after the third chunk of appointments is in the target, and before the ledger has it. */
     private static int haltAfterAll(MovedCouncil council) throws Exception {
         Path plan = council.plan().resolve("plan.yaml");
@@ -228,6 +273,11 @@ class ApartLedgerTest {
         List<String> statements = books(council, "script");
         statements.removeIf(it -> it.contains("INSERT INTO \"rollcall\".\"loading\""));
         return statements;
+    }
+
+    /** All rows of the books; a number that was drawn and given back is none. */
+    private static List<String> rows(MovedCouncil council) throws SQLException {
+        return dump(council).stream().filter(it -> it.startsWith("INSERT")).toList();
     }
 
     private static List<String> books(MovedCouncil council, String sql) throws SQLException {
