@@ -17,6 +17,11 @@ public record LegacyRow(Identity identity, long line, Map<String, String> values
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** The same row, known by another identity. */
+    public LegacyRow under(Identity other) {
+        return new LegacyRow(other, line, values);
+    }
+
     /** The column's text; empty where legacy had none. */
     public Optional<String> value(String column) {
         return Optional.ofNullable(values.get(column));

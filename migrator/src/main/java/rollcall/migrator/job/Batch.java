@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -48,15 +47,15 @@ final class Batch {
     }
 
     /**
-     * Adds a step: {@code rows}, one at a time through {@code rule}, and a chunk at a time to {@code settle}. To Spring Batch a
-     * chunk of ours is one item, for what it does around each item costs more than a rule.
+     * Adds a step: {@code rows}, a chunk at a time to {@code settle}. To Spring Batch a chunk of ours is one item, for what it
+     * does around each item costs more than a row.
      */
-    <I, O> Batch step(String name, Iterator<I> rows, Function<I, O> rule, Consumer<List<? extends O>> settle) {
+    <T> Batch step(String name, Iterator<T> rows, Consumer<List<? extends T>> settle) {
         steps.add(new StepBuilder(name, repository)
-                .<List<O>, List<O>>chunk(1)
+                .<List<T>, List<T>>chunk(1)
                 .transactionManager(transactions)
-                .reader(() -> rows.hasNext() ? next(rows, rule) : null)
-                .writer((Chunk<? extends List<O>> written) -> {
+                .reader(() -> rows.hasNext() ? next(rows) : null)
+                .writer((Chunk<? extends List<T>> written) -> {
                     TransactionSynchronizationManager.registerSynchronization(new CommitPoints(name));
                     before.run();
                     written.getItems().forEach(settle);
@@ -65,10 +64,10 @@ final class Batch {
         return this;
     }
 
-    private <I, O> List<O> next(Iterator<I> rows, Function<I, O> rule) {
-        List<O> next = new ArrayList<>(chunk);
+    private <T> List<T> next(Iterator<T> rows) {
+        List<T> next = new ArrayList<>(chunk);
         while (next.size() < chunk && rows.hasNext()) {
-            next.add(rule.apply(rows.next()));
+            next.add(rows.next());
         }
         return next;
     }

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import rollcall.migrator.extract.ExtractFailed;
 import rollcall.migrator.extract.Extraction;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
-import rollcall.migrator.extract.LegacyRows;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Debits;
 import rollcall.migrator.ledger.Ledger;
@@ -28,7 +26,6 @@ import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
-import rollcall.migrator.load.Removal;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.load.Unresolved;
@@ -43,6 +40,9 @@ import rollcall.reconciler.plan.PlanFaults;
  * nothing new it writes nothing.
  */
 public final class MigrationJob {
+    /** Rows whose outcome is worked out while those before them are at the database. */
+    private static final int AHEAD = 500;
+
     private final Migration migration;
 
     public MigrationJob(Migration migration) {
@@ -146,21 +146,18 @@ public final class MigrationJob {
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
         Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
         List<KindLoad> loads = new ArrayList<>();
-        Map<Kind, LegacyRows> rows = new EnumMap<>(Kind.class);
+        List<Ahead<LegacyRow, Decided>> ahead = new ArrayList<>();
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
-                LegacyRows ofKind = extract.rows(kind);
-                rows.put(kind, ofKind);
+                Ahead<LegacyRow, Decided> decided =
+                        new Ahead<>(extract.rows(kind).stream(), row -> new Decided(row, rules.apply(row)), AHEAD);
+                ahead.add(decided);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
                 loads.add(load);
-                batch.step(
-                        kind.word(),
-                        ledger.recognise(kind, ofKind),
-                        (LegacyRow row) -> new Decided(row, rules.apply(row)),
-                        chunk -> {
-                            load.settle(chunk);
-                            task.advance(chunk.size());
-                        });
+                batch.step(kind.word(), ledger.recognise(kind, decided, Decided::row, Decided::under), chunk -> {
+                    load.settle(chunk);
+                    task.advance(chunk.size());
+                });
             }
             KindLoad jobs = loads.get(Kind.JOBS.ordinal());
             UndoJob.ORDER.forEach(kind -> {
@@ -168,12 +165,11 @@ public final class MigrationJob {
                 batch.step(
                         "out-" + kind.word(),
                         load.removals(),
-                        (Removal it) -> it,
                         chunk -> load.remove(chunk, kind == Kind.CONTACTS ? jobs.toGo() : Map.of()));
             });
             batch.run(migration.command());
         } finally {
-            rows.values().forEach(LegacyRows::close);
+            ahead.forEach(Ahead::close);
         }
         return loads.stream().mapToLong(KindLoad::adopted).sum();
     }

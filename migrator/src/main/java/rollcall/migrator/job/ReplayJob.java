@@ -235,7 +235,6 @@ public final class ReplayJob {
         loads.forEach((kind, load) -> batch.step(
                 "replay-" + kind.word(),
                 rows.getOrDefault(kind, List.of()).iterator(),
-                (Replayed row) -> row,
                 chunk -> outcomes.putAll(load.replay(chunk))));
         batch.run("replay");
     }

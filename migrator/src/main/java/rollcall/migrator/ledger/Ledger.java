@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -144,7 +146,18 @@ public final class Ledger {
 
     /** An extract's rows, sorted by reference, under the identities by which this ledger knows them. */
     public Iterator<LegacyRow> recognise(Kind kind, Iterator<LegacyRow> rows) {
-        return new RecognisedRows(kind, this, rows);
+        return recognise(kind, rows, it -> it, LegacyRow::under);
+    }
+
+    /**
+     * The same of something made of those rows.
+     *
+     * @param row legacy's row in it
+     * @param under the same, under another identity
+     */
+    public <T> Iterator<T> recognise(
+            Kind kind, Iterator<T> rows, Function<T, LegacyRow> row, BiFunction<T, Identity, T> under) {
+        return new RecognisedRows<>(kind, this, rows, row, under);
     }
 
     /** The references under which more than one record of this kind was ever debited. */

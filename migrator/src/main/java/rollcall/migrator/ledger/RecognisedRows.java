@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
@@ -24,24 +26,37 @@ import rollcall.migrator.extract.LegacyRow;
  * <p>Debits and load each read the extract through this, and agree: after the debits, every row has an entry with its own
  * fingerprint ({@link Debits}).
  */
-public final class RecognisedRows implements Iterator<LegacyRow> {
+final class RecognisedRows<T> implements Iterator<T> {
     private static final Comparator<Known> IN_ORDER = Comparator.comparing(Known::occurrence);
 
     private final Kind kind;
     private final Ledger ledger;
-    private final Iterator<LegacyRow> rows;
+    private final Iterator<T> rows;
+    private final Function<T, LegacyRow> row;
+    private final BiFunction<T, Identity, T> under;
     private final Set<String> repeated;
-    private final Deque<LegacyRow> ready = new ArrayDeque<>();
-    private Optional<LegacyRow> ahead = Optional.empty();
+    private final Deque<T> ready = new ArrayDeque<>();
+    private Optional<T> ahead = Optional.empty();
 
     /** What the ledger has of one occurrence of a reference. */
-    private record Known(int occurrence, Entry entry) {}
+    private record Known(int occurrence, Entry entry) {
+        boolean stands() {
+            return entry.standing().isPresent();
+        }
+    }
 
-    /** @param rows sorted by reference, with occurrences in their own order */
-    RecognisedRows(Kind kind, Ledger ledger, Iterator<LegacyRow> rows) {
+    /**
+     * @param rows sorted by reference, with occurrences in their own order
+     * @param row legacy's row in each
+     * @param under the same under another identity
+     */
+    RecognisedRows(
+            Kind kind, Ledger ledger, Iterator<T> rows, Function<T, LegacyRow> row, BiFunction<T, Identity, T> under) {
         this.kind = kind;
         this.ledger = ledger;
         this.rows = rows;
+        this.row = row;
+        this.under = under;
         this.repeated = ledger.repeated(kind);
     }
 
@@ -51,7 +66,7 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
     }
 
     @Override
-    public LegacyRow next() {
+    public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -61,22 +76,22 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
         return ready.removeFirst();
     }
 
-    private List<LegacyRow> group() {
-        LegacyRow first = ahead.orElseGet(rows::next);
+    private List<T> group() {
+        T first = ahead.orElseGet(rows::next);
         ahead = Optional.empty();
-        List<LegacyRow> group = new ArrayList<>(List.of(first));
+        List<T> group = new ArrayList<>(List.of(first));
         while (ahead.isEmpty() && rows.hasNext()) {
-            LegacyRow row = rows.next();
-            if (reference(row).equals(reference(first))) {
-                group.add(row);
+            T next = rows.next();
+            if (reference(next).equals(reference(first))) {
+                group.add(next);
             } else {
-                ahead = Optional.of(row);
+                ahead = Optional.of(next);
             }
         }
         return group;
     }
 
-    private List<LegacyRow> recognised(List<LegacyRow> group) {
+    private List<T> recognised(List<T> group) {
         String reference = reference(group.get(0));
         if (group.size() == 1 && !repeated.contains(reference)) {
             return group;
@@ -86,22 +101,22 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
                 .sorted(IN_ORDER)
                 .collect(Collectors.toCollection(ArrayList::new));
         int unheard = free.isEmpty() ? 1 : free.get(free.size() - 1).occurrence() + 1;
-        List<LegacyRow> recognised = new ArrayList<>(group.size());
-        List<LegacyRow> unmatched = new ArrayList<>();
-        for (LegacyRow row : group) {
-            String fingerprint = ledger.fingerprint().of(row.values());
+        List<T> recognised = new ArrayList<>(group.size());
+        List<T> unmatched = new ArrayList<>();
+        for (T one : group) {
+            String fingerprint = ledger.fingerprint().of(row.apply(one).values());
             Optional<Known> known = free.stream()
                     .filter(it -> it.entry().legacyFingerprint().equals(fingerprint))
-                    .max(Comparator.comparing(RecognisedRows::stands));
+                    .max(Comparator.comparing(Known::stands));
             known.ifPresentOrElse(
                     it -> {
-                        recognised.add(under(it.occurrence(), row));
+                        recognised.add(under(it.occurrence(), one));
                         free.remove(it);
                     },
-                    () -> unmatched.add(row));
+                    () -> unmatched.add(one));
         }
         if (unmatched.size() < free.size()) {
-            free.sort(Comparator.comparing(RecognisedRows::stands).thenComparing(IN_ORDER));
+            free.sort(Comparator.comparing(Known::stands).thenComparing(IN_ORDER));
         }
         for (int i = 0; i < unmatched.size(); i++) {
             int occurrence = i < free.size() ? free.get(i).occurrence() : unheard + i - free.size();
@@ -110,15 +125,11 @@ public final class RecognisedRows implements Iterator<LegacyRow> {
         return recognised;
     }
 
-    private static boolean stands(Known known) {
-        return known.entry().standing().isPresent();
+    private T under(int occurrence, T one) {
+        return under.apply(one, new Identity(kind, reference(one), occurrence));
     }
 
-    private LegacyRow under(int occurrence, LegacyRow row) {
-        return new LegacyRow(new Identity(kind, reference(row), occurrence), row.line(), row.values());
-    }
-
-    private static String reference(LegacyRow row) {
-        return row.identity().reference();
+    private String reference(T one) {
+        return row.apply(one).identity().reference();
     }
 }

@@ -23,13 +23,13 @@ class BatchTest {
             target.dsl().execute("create table written (n int)");
             target.dsl().execute("create table later (n int)");
             Batch batch = new Batch(target.transactions(), 3, () -> {})
-                    .step("first", IntStream.range(0, 9).iterator(), Integer::valueOf, chunk -> {
+                    .step("first", IntStream.range(0, 9).boxed().iterator(), chunk -> {
                         write(target, "written", chunk);
                         if (chunk.contains(4)) {
                             throw new IllegalStateException("row 4 cannot be written");
                         }
                     })
-                    .step("second", List.of(1).iterator(), Integer::valueOf, chunk -> write(target, "later", chunk));
+                    .step("second", List.of(1).iterator(), chunk -> write(target, "later", chunk));
 
             assertThatThrownBy(() -> batch.run("test"))
                     .isInstanceOf(MigrationFailed.class)
