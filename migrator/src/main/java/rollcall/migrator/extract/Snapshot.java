@@ -30,8 +30,8 @@ final class Snapshot implements AutoCloseable {
 
     static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
         try {
-            Connection connection =
-                    DriverManager.getConnection(readOnly(legacy.url()), legacy.user(), legacy.password());
+            Connection connection = EmbeddedH2.guarded(
+                    DriverManager.getConnection(readOnly(legacy.url()), legacy.user(), legacy.password()));
             try {
                 Throttle throttle = Throttle.of(legacy.rowsPerSecond());
                 connection.setReadOnly(true);
