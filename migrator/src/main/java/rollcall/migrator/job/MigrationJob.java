@@ -75,8 +75,8 @@ public final class MigrationJob {
             Ledger ledger = home.open(migration.clock());
             lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
+            Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
             Run run = ledger.begin(particulars(extract));
-            Unresolved.resolve(target, ledger, run, layouts);
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
             Failpoint.reach("loaded");

@@ -78,14 +78,15 @@ public final class UndoJob {
             if (!dry && !confirmed.test(undone)) {
                 throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
             }
-            Run run = ledger.begin(particulars(undone));
             if (!dry) {
-                Unresolved.resolve(target, ledger, run, layouts);
+                Unresolved.resolve(target, ledger, ledger.begin(particulars(undone)), layouts);
             }
+            Run run = ledger.begin(particulars(undone));
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
             if (dry) {
-                target.andBack(() -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));
+                home.andBack(
+                        target, () -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));
             } else {
                 undo(target, lock, ledger, undos);
             }

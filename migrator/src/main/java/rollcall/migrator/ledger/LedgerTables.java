@@ -64,7 +64,7 @@ record LedgerTables(String schema) {
     static final Field<String> VALUE_FINGERPRINT = column("value_fingerprint", SQLDataType.VARCHAR);
 
     static final Field<String> INTENT_ID = column("intent_id", SQLDataType.VARCHAR);
-    static final Field<String> PLANNED = column("planned", SQLDataType.VARCHAR);
+    static final Field<String> WRITTEN = column("written", SQLDataType.VARCHAR);
 
     static final Field<String> TOKEN = column("token", SQLDataType.VARCHAR);
     static final Field<String> HOLDER = column("holder", SQLDataType.VARCHAR);

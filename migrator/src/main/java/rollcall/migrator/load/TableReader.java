@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -144,30 +142,6 @@ final class TableReader {
                 .filter(it -> !present.items(it).equals(sorted(row.items(it))))
                 .forEach(different::add);
         return different;
-    }
-
-    /** What legacy says of a row that is to be written: its columns and lists as text, but for when it is written. */
-    Map<String, String> planned(TargetRow row) {
-        return planned(
-                (name, column) -> row.value(name).map(it -> canonical(column.field(), it)),
-                it -> sorted(row.items(it)));
-    }
-
-    /** The same of a row that the target holds. */
-    Map<String, String> planned(Present row) {
-        return planned((name, column) -> text(row, column), row::items);
-    }
-
-    private Map<String, String> planned(
-            BiFunction<String, Layout.Column, Optional<String>> value, Function<String, List<String>> items) {
-        Map<String, String> planned = new TreeMap<>();
-        layout.columns().forEach((name, column) -> {
-            if (isFromLegacy(column)) {
-                value.apply(name, column).ifPresent(it -> planned.put(name, it));
-            }
-        });
-        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", items.apply(it.list()))));
-        return planned;
     }
 
     private static boolean isFromLegacy(Layout.Column column) {

@@ -134,6 +134,10 @@ record Kill(KilledCommand command, long number, boolean poisoned, Optional<Strin
         boolean more = unbroken.hasMore(at, place.isPresent());
         long all = unbroken.after().credits();
         assertThat(credits).as("%s at %s: credits", this, at).isBetween(unbroken.credits(), all);
+        if (!committed && place.isPresent()) {
+            assertThat(credits).as("%s at %s: credits", this, at).isEqualTo(unbroken.credits());
+            assertThat(rows).as("%s at %s", this, at).isEqualTo(unbroken.before());
+        }
         if (command != KilledCommand.CATCH_UP && committed) {
             assertThat(credits).as("%s at %s: credits", this, at).isGreaterThan(unbroken.credits());
             assertThat(rows).as("%s at %s", this, at).isNotEqualTo(unbroken.before());

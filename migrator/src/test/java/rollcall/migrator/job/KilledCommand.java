@@ -11,7 +11,7 @@ import rollcall.migrator.job.LaterLegacy.Visit;
 /** What is killed in the sweep, and on what. */
 enum KilledCommand {
     /** The first load. */
-    LOAD("migrate") {
+    LOAD(1_000, "migrate") {
         @Override
         void prepare(MovedCouncil council, boolean poisoned) throws SQLException {
             if (poisoned) {
@@ -23,7 +23,7 @@ enum KilledCommand {
     },
 
     /** Migrating again, after legacy's staff have booked, moved, rebooked and cancelled. */
-    CATCH_UP("migrate") {
+    CATCH_UP(2_000, "migrate") {
         @Override
         void prepare(MovedCouncil council, boolean poisoned) throws Exception {
             Program.migrate(council.plan());
@@ -62,7 +62,7 @@ enum KilledCommand {
     },
 
     /** Taking the first load out again. */
-    UNDO("undo", "1", "--yes") {
+    UNDO(3_000, "undo", "1", "--yes") {
         @Override
         void prepare(MovedCouncil council, boolean poisoned) throws Exception {
             Program.migrate(council.plan());
@@ -75,12 +75,19 @@ enum KilledCommand {
         }
     };
 
+    private final long number;
     private final String command;
     private final String[] options;
 
-    KilledCommand(String command, String... options) {
+    KilledCommand(long number, String command, String... options) {
+        this.number = number;
         this.command = command;
         this.options = options;
+    }
+
+    /** What the numbers of its kills begin at, on top of those of the engine. */
+    final long number() {
+        return number;
     }
 
     /** A council to run it on. */
