@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rollcall.migrator.EmbeddedH2;
 import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;

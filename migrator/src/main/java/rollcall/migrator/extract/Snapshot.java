@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import rollcall.migrator.EmbeddedH2;
 import rollcall.reconciler.Throttle;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;

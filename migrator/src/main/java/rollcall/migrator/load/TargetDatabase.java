@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import rollcall.migrator.extract.EmbeddedH2;
+import rollcall.migrator.EmbeddedH2;
 import rollcall.migrator.extract.H2Url;
 import rollcall.reconciler.plan.DatabaseConnection;
 

@@ -1,4 +1,4 @@
-package rollcall.migrator.extract;
+package rollcall.migrator;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
