@@ -38,7 +38,7 @@ class FullDiskTest {
     @Test
     void theDiskUnderAnH2FillsInMidRun(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = SmallDisk.of(MEGABYTES)) {
-            MovedCouncil council = council(folder);
+            MovedCouncil council = council(60, folder);
             move(council.folder().root().resolve("target"), disk);
             fillsAtItsLastAppointments(council, disk);
 
@@ -59,7 +59,7 @@ class FullDiskTest {
     void theDiskUnderAPostgresFillsInMidRun(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = SmallDisk.of(MEGABYTES);
                 DatabaseServer server = PostgresServer.own()) {
-            theDiskUnderAServerFillsInMidRun(disk, server, folder);
+            theDiskFillsInMidRun(disk, server, council(60, folder).on(server));
         }
     }
 
@@ -68,20 +68,20 @@ class FullDiskTest {
     void theDiskUnderAMariaDbFillsInMidRun(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = SmallDisk.of(MEGABYTES);
                 DatabaseServer server = MariaDbServer.own()) {
-            theDiskUnderAServerFillsInMidRun(disk, server, folder);
+            // Each table has the space for some hundred rows beforehand.
+            MovedCouncil council = council(4_000, folder).on(server);
+            theDiskFillsInMidRun(disk, server, council);
         }
     }
 
-    private static void theDiskUnderAServerFillsInMidRun(SmallDisk disk, DatabaseServer server, Path folder)
+    private static void theDiskFillsInMidRun(SmallDisk disk, DatabaseServer server, MovedCouncil council)
             throws Exception {
-        MovedCouncil council = council(folder).on(server);
         NewSystem system = council.system();
         server.move(system.database(), disk.folder());
-        String last = council.lateAppointment();
         CommandRun full;
         List<String> committed;
         try (Connection holder = system.open()) {
-            hold(system, holder, last);
+            hold(system, holder, council.firstAppointment());
             CompletableFuture<CommandRun> running =
                     CompletableFuture.supplyAsync(() -> CommandRun.of("migrate", council.plan()));
             while (!running.isDone() && !isWaiting(council)) {
@@ -104,7 +104,7 @@ class FullDiskTest {
     @Test
     void theWorkFoldersDiskFillsDuringTheExtract(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = SmallDisk.of(MEGABYTES)) {
-            MovedCouncil council = council(folder);
+            MovedCouncil council = council(60, folder);
             move(council.plan().resolve(".rollcall"), disk);
             disk.fillBut(1 << 15);
 
@@ -149,9 +149,35 @@ class FullDiskTest {
     }
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void theCheckersDiskFillsAndItSaysSoOrWhatItSaysWithSpace(@TempDir Path folder) throws Exception {
+        try (SmallDisk disk = SmallDisk.of(MEGABYTES)) {
+            MovedCouncil council =
+                    new MovedCouncil(SheetsCouncil.generate(CouncilSpec.of(50, 6), folder.resolve("council")));
+            council.correct();
+            move(council.plan().resolve(".rollcall"), disk);
+            CommandRun.of("migrate", council.plan());
+            CommandRun spacious = CommandRun.of("reconcile", council.plan());
+            assertThat(spacious.exit()).as(spacious.text()).isLessThan(2);
+            int room = 1 << 13;
+            disk.fillBut(room);
+            CommandRun ran = CommandRun.of("reconcile", council.plan());
+            while (ran.exit() == 3) {
+                assertThat(ran.text().replaceAll("\\s+", " ")).contains("(its disk is full)");
+                disk.makeSpace();
+                room += 1 << 14;
+                disk.fillBut(room);
+                ran = CommandRun.of("reconcile", council.plan());
+            }
+            assertThat(room).isGreaterThan(1 << 14);
+            assertThat(ran.exit()).as(ran.text()).isEqualTo(spacious.exit());
+        }
+    }
+
+    @Test
     void theWorkFoldersDiskFillsBeforeTheRejectedRowsAreWritten(@TempDir Path folder) throws Exception {
         try (SmallDisk disk = SmallDisk.of(MEGABYTES)) {
-            MovedCouncil council = council(folder);
+            MovedCouncil council = council(60, folder);
             move(council.plan().resolve(".rollcall"), disk);
             fillsAtItsLastAppointments(council, disk);
 
@@ -166,10 +192,10 @@ class FullDiskTest {
         }
     }
 
-    private static MovedCouncil council(Path folder) throws IOException {
-        MovedCouncil council = MovedCouncil.generate(60, 6, folder.resolve("council"));
+    private static MovedCouncil council(int homes, Path folder) throws IOException {
+        MovedCouncil council = MovedCouncil.generate(homes, 6, folder.resolve("council"));
         council.correct();
-        council.inChunksOf(10);
+        council.inChunksOf(homes / 6);
         return council;
     }
 

@@ -171,11 +171,21 @@ public record MovedCouncil(CouncilFolder folder, NewSystem system) {
         return lines;
     }
 
-    /** The reference of an appointment that is loaded near the end. */
+    /** The reference of the first appointment that is loaded. */
+    String firstAppointment() throws IOException {
+        return appointments().getFirst();
+    }
+
+    /** The reference of one of the last appointments that are loaded. */
     String lateAppointment() throws IOException {
-        List<String> appointments =
-                expected().stream().filter(it -> it.startsWith("appointment|")).toList();
-        return appointments.get(appointments.size() - 5).split("\\|", -1)[1];
+        return appointments().reversed().get(4);
+    }
+
+    private List<String> appointments() throws IOException {
+        return expected().stream()
+                .filter(it -> it.startsWith("appointment|"))
+                .map(it -> it.split("\\|", -1)[1])
+                .toList();
     }
 
     /** What the new system holds. */
