@@ -47,8 +47,9 @@ final class Hanging {
                 }
             }
         }
-        onItems(rows).forEach((id, names) -> tables.computeIfAbsent(id, it -> new ArrayList<>())
-                .addAll(names));
+        onItems(rows)
+                .forEach((id, names) ->
+                        tables.computeIfAbsent(id, it -> new ArrayList<>()).addAll(names));
         return tables;
     }
 

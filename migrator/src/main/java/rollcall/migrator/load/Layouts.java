@@ -132,13 +132,15 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
         /** What refers to this table by a foreign key, and what does by the plan, whether or not the target says so. */
         List<Dependent> dependents(Kind kind, Layout layout, Map<Kind, Layout> all) throws SQLException {
             Set<Dependent> dependents = new LinkedHashSet<>();
-            layout.items().forEach(it -> dependents.add(new Dependent(it.name(), it.table(), it.parent(), layout.id())));
+            layout.items()
+                    .forEach(it -> dependents.add(new Dependent(it.name(), it.table(), it.parent(), layout.id())));
             if (kind == Kind.JOBS) {
                 for (Kind child : List.of(Kind.APPOINTMENTS, Kind.CONTACTS)) {
                     Layout of = Optional.ofNullable(all.get(child)).orElseThrow();
                     of.columns().values().stream()
                             .filter(it -> it.content().equals(new LoadPlan.Field("job_id")))
-                            .forEach(it -> dependents.add(new Dependent(of.name(), of.table(), it.field(), layout.id())));
+                            .forEach(it ->
+                                    dependents.add(new Dependent(of.name(), of.table(), it.field(), layout.id())));
                 }
             }
             dependents.addAll(new TargetTable(layout.name(), layout.table(), byName(layout.all()))

@@ -2,10 +2,10 @@ package rollcall.migrator.load;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Among;
 import rollcall.migrator.ledger.Ledger;
 
 /**
@@ -32,8 +32,9 @@ final class LoadedJobs {
             Map<Object, String> there = new HashMap<>();
             database.select(jobs.id(), jobs.keyColumn())
                     .from(jobs.table())
-                    .where(TableReader.untyped(jobs.id()).in(List.copyOf(ids.values())))
-                    .forEach(row -> there.put(row.get(0), String.valueOf(row.get(1)).strip()));
+                    .where(Among.of(database, TableReader.untyped(jobs.id()), ids.values()))
+                    .forEach(row ->
+                            there.put(row.get(0), String.valueOf(row.get(1)).strip()));
             ids.entrySet().removeIf(it -> !it.getKey().equals(there.get(it.getValue())));
         }
         return ids;

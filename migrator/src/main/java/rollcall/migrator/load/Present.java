@@ -1,5 +1,6 @@
 package rollcall.migrator.load;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,17 +17,20 @@ import java.util.TreeMap;
 record Present(
         String id,
         String key,
-        Map<String, String> columns,
+        SortedMap<String, String> columns,
         Map<String, List<String>> lists,
         Map<String, List<String>> whole) {
     Present {
-        columns = Map.copyOf(columns);
+        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
         lists = Map.copyOf(lists);
         whole = Map.copyOf(whole);
     }
 
     /** The whole row as text, for its fingerprint: {@code column} to value, and {@code list.1}, {@code list.2} … to items. */
-    Map<String, String> text() {
+    SortedMap<String, String> text() {
+        if (lists.isEmpty()) {
+            return columns;
+        }
         SortedMap<String, String> text = new TreeMap<>(columns);
         whole.forEach((list, items) -> {
             for (int i = 0; i < items.size(); i++) {

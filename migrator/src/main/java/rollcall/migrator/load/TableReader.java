@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -15,6 +16,7 @@ import org.jooq.Record;
 import org.jooq.SelectSeekStep1;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import rollcall.migrator.ledger.Among;
 import rollcall.migrator.plan.LoadPlan;
 
 /** Finds what the target holds of one kind of record. */
@@ -67,7 +69,7 @@ final class TableReader {
     private SelectSeekStep1<Record, ?> select(Field<?> column, List<Object> values) {
         return database.select(layout.all())
                 .from(layout.table())
-                .where(untyped(column).in(values))
+                .where(Among.of(database, untyped(column), values))
                 .orderBy(layout.id());
     }
 
@@ -102,9 +104,13 @@ final class TableReader {
 
     /** A row as the target gave it, with what hangs on it. */
     private Present present(Record row, Map<String, List<String>> lists, Map<String, List<String>> whole) {
-        Map<String, String> columns = new TreeMap<>();
-        for (Field<?> field : layout.all()) {
-            Optional.<Object>ofNullable(row.get(field)).ifPresent(it -> columns.put(field.getName(), CellText.of(it)));
+        SortedMap<String, String> columns = new TreeMap<>();
+        List<Field<?>> fields = layout.all();
+        for (int i = 0; i < fields.size(); i++) {
+            Optional<Object> value = Optional.ofNullable(row.get(i));
+            if (value.isPresent()) {
+                columns.put(fields.get(i).getName(), CellText.of(value.get()));
+            }
         }
         return new Present(
                 id(row), String.valueOf(row.get(layout.keyColumn())).strip(), columns, sorted(lists), sorted(whole));
@@ -148,10 +154,12 @@ final class TableReader {
     private static String others(Record row, Layout.Items list) {
         StringBuilder others = new StringBuilder();
         for (Field<?> field : list.others()) {
-            Optional.<Object>ofNullable(row.get(field)).map(CellText::of).ifPresent(it -> others.append('\0')
-                    .append(field.getName())
-                    .append('\0')
-                    .append(it));
+            Optional.<Object>ofNullable(row.get(field))
+                    .map(CellText::of)
+                    .ifPresent(it -> others.append('\0')
+                            .append(field.getName())
+                            .append('\0')
+                            .append(it));
         }
         return others.toString();
     }

@@ -104,8 +104,7 @@ final class TableWriter {
             }
         }
         checkWhatIsDeferred();
-        Present written = Optional.ofNullable(
-                        reader.byId(List.of(present.id())).get(present.id()))
+        Present written = Optional.ofNullable(reader.byId(List.of(present.id())).get(present.id()))
                 .orElseThrow(() -> new DataAccessException(
                         "table '%s' no longer has the row that was changed".formatted(layout.name())));
         if (reader.differences(written, row).stream().anyMatch(it -> reader.isSame(it, present, written))) {
@@ -140,8 +139,7 @@ final class TableWriter {
                 .execute();
         int known = rows.stream().mapToInt(it -> it.items(items.list()).size()).sum();
         if (deleted != known) {
-            throw new DataAccessException(
-                    "table '%s' deleted %d rows of %d".formatted(items.name(), deleted, known));
+            throw new DataAccessException("table '%s' deleted %d rows of %d".formatted(items.name(), deleted, known));
         }
     }
 
@@ -195,12 +193,13 @@ final class TableWriter {
             return;
         }
         if (CopyText.suits(database)) {
-            CopyText text = new CopyText();
-            lines.forEach(line -> {
-                line.forEach(text::cell);
-                text.end();
-            });
-            text.into(database, items.table(), fields);
+            try (CopyText text = new CopyText(database, items.table(), fields)) {
+                lines.forEach(line -> {
+                    line.forEach(text::cell);
+                    text.end();
+                });
+                text.write();
+            }
         } else {
             InsertValuesStepN<Record> insert = database.insertInto(items.table(), fields);
             for (List<Object> line : lines) {

@@ -52,8 +52,10 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
         DatabaseMetaData catalogue = connection.getMetaData();
         Set<String> key = new HashSet<>();
         try (ResultSet rows = bySchema(catalogue)
-                ? catalogue.getPrimaryKeys(null, schema(), table.getQualifiedName().last())
-                : catalogue.getPrimaryKeys(schema(), null, table.getQualifiedName().last())) {
+                ? catalogue.getPrimaryKeys(
+                        null, schema(), table.getQualifiedName().last())
+                : catalogue.getPrimaryKeys(
+                        schema(), null, table.getQualifiedName().last())) {
             while (rows.next()) {
                 key.add(rows.getString("COLUMN_NAME"));
             }
@@ -69,8 +71,10 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
         DatabaseMetaData catalogue = connection.getMetaData();
         Map<List<String>, List<Dependent>> referring = new LinkedHashMap<>();
         try (ResultSet keys = bySchema(catalogue)
-                ? catalogue.getExportedKeys(null, schema(), table.getQualifiedName().last())
-                : catalogue.getExportedKeys(schema(), null, table.getQualifiedName().last())) {
+                ? catalogue.getExportedKeys(
+                        null, schema(), table.getQualifiedName().last())
+                : catalogue.getExportedKeys(
+                        schema(), null, table.getQualifiedName().last())) {
             while (keys.next()) {
                 Optional<Field<?>> referred = column(keys.getString("PKCOLUMN_NAME"));
                 String of = keys.getString(bySchema(catalogue) ? "FKTABLE_SCHEM" : "FKTABLE_CAT");

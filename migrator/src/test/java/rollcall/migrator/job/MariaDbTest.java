@@ -63,9 +63,10 @@ class MariaDbTest {
             staff.setAutoCommit(false);
             statement.executeUpdate("update person set name = name where id = (select min(person_id)"
                     + " from person_communication where channel = 'phone')");
-            statement.executeUpdate("update person_communication set \"value\" = '020 7946 0999' where channel = 'phone'"
-                    + " and person_id = (select id from (select min(person_id) id from person_communication"
-                    + " where channel = 'phone') first)");
+            statement.executeUpdate(
+                    "update person_communication set \"value\" = '020 7946 0999' where channel = 'phone'"
+                            + " and person_id = (select id from (select min(person_id) id from person_communication"
+                            + " where channel = 'phone') first)");
             CompletableFuture<Integer> undone = CompletableFuture.supplyAsync(
                     () -> CommandRun.of("undo", council.plan(), "1", "--yes").exit());
             while (!undone.isDone()

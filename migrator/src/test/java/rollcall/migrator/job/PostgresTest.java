@@ -45,7 +45,8 @@ class PostgresTest {
         Program.migrate(council.plan());
         LaterLegacy later = new LaterLegacy(council);
         List<LaterLegacy.Visit> visits = later.visits();
-        council.system().execute("create function kept() returns trigger language plpgsql as $$ begin return null; end $$");
+        council.system()
+                .execute("create function kept() returns trigger language plpgsql as $$ begin return null; end $$");
         council.system()
                 .execute("create trigger kept before update on appointments for each row"
                         + " when (old.legacy_appointment_reference = '%s') execute function kept()"

@@ -114,10 +114,8 @@ class UndoTest {
                 .execute("create table calls (communication_id bigint not null,"
                         + " foreign key (communication_id) references person_communication (id) on delete cascade)");
         council.system()
-                .execute(
-                        "alter table appointments add constraint one_each unique (legacy_appointment_reference)");
-        council.system()
-                .execute("create table outcomes as select legacy_appointment_reference from appointments");
+                .execute("alter table appointments add constraint one_each unique (legacy_appointment_reference)");
+        council.system().execute("create table outcomes as select legacy_appointment_reference from appointments");
         council.system()
                 .execute("alter table outcomes add foreign key (legacy_appointment_reference)"
                         + " references appointments (legacy_appointment_reference) on delete cascade");
