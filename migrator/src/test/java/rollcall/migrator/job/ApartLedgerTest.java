@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -193,6 +194,27 @@ class ApartLedgerTest {
         List<String> held = council.held();
         Program.migrate(council.plan());
         assertThat(council.held()).isEqualTo(held);
+    }
+
+    @Test
+    void aTargetThatWasRestoredFromABackupIsNotTakenForLoaded() throws Exception {
+        MovedCouncil council = copyOfUnbroken("restored");
+        Files.copy(
+                folder.resolve("original/target/hub.mv.db"),
+                council.folder().root().resolve("target/hub.mv.db"),
+                StandardCopyOption.REPLACE_EXISTING);
+        List<String> books = rows(council);
+
+        CommandRun refused = CommandRun.of("migrate", council.plan());
+
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err().replaceAll("\\s+", " "))
+                .contains("none of the rows that run 1 has added is in the target")
+                .contains("rollcall undo PLAN 1");
+        assertThat(rows(council)).isEqualTo(books);
+        assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isZero();
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        assertThat(council.held()).isEqualTo(unbroken);
     }
 
     @Test
