@@ -33,6 +33,10 @@ final class Journal {
             TARGET_ID,
             TARGET_FINGERPRINT,
             RECORDED);
+    private static final List<Field<?>> REASON =
+            List.of(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, NUMBER, RULE, COLUMN_NAME, LIST, JOB, WORDS);
+    private static final List<Field<?>> CORRECTION =
+            List.of(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, COLUMN_NAME, VALUE_FINGERPRINT);
 
     private final DSLContext database;
     private final LedgerTables tables;
@@ -68,9 +72,6 @@ final class Journal {
     }
 
     void debit(long run, List<Debit> debits) {
-        if (debits.isEmpty()) {
-            return;
-        }
         LocalDateTime now = now();
         Rows rows = rows(tables.debit(), DEBIT);
         for (Debit debit : debits) {
@@ -117,9 +118,6 @@ final class Journal {
     }
 
     void credit(List<Settled> settled) {
-        if (settled.isEmpty()) {
-            return;
-        }
         LocalDateTime now = now();
         Rows rows = rows(tables.credit(), CREDIT);
         for (Settled one : settled) {
@@ -143,15 +141,13 @@ final class Journal {
     }
 
     private void explain(List<Settled> settled) {
-        BatchBindStep batch = database.batch(database.insertInto(tables.reason())
-                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, NUMBER, RULE, COLUMN_NAME, LIST, JOB, WORDS)
-                .values("", "", 0, 0L, 0, "", "", "", "", ""));
+        Rows rows = rows(tables.reason(), REASON);
         for (Settled one : settled) {
             Identity identity = one.identity();
             List<Ground> grounds = one.credit().grounds();
             for (int i = 0; i < grounds.size(); i++) {
                 Ground ground = grounds.get(i);
-                batch = batch.bind(
+                rows.add(
                         identity.kind().word(),
                         identity.reference(),
                         identity.occurrence(),
@@ -164,17 +160,13 @@ final class Journal {
                         ground.words());
             }
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        rows.write();
     }
 
     void correct(List<CorrectedCell> cells) {
-        BatchBindStep batch = database.batch(database.insertInto(tables.correction())
-                .columns(POPULATION, REFERENCE, OCCURRENCE, RUN_ID, COLUMN_NAME, VALUE_FINGERPRINT)
-                .values("", "", 0, 0L, "", ""));
+        Rows rows = rows(tables.correction(), CORRECTION);
         for (CorrectedCell cell : cells) {
-            batch = batch.bind(
+            rows.add(
                     cell.identity().kind().word(),
                     cell.identity().reference(),
                     cell.identity().occurrence(),
@@ -182,12 +174,10 @@ final class Journal {
                     cell.column(),
                     cell.fingerprint(fingerprint));
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        rows.write();
     }
 
-    /** Rows on their way into one table. */
+    /** Rows on their way into one table; nothing is asked of the database where there are none. */
     private interface Rows {
         void add(@Nullable Object... values);
 
@@ -239,7 +229,9 @@ final class Journal {
 
         @Override
         public void write() {
-            batch.execute();
+            if (batch.size() > 0) {
+                batch.execute();
+            }
         }
     }
 
