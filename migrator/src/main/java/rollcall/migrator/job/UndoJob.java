@@ -83,9 +83,13 @@ public final class UndoJob {
                 Unresolved.resolve(target, ledger, run, layouts);
             }
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
-            ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
+            Optional<Run> entering = dry ? Optional.empty() : Optional.of(run);
+            ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, entering, layouts, of)));
             if (dry) {
-                target.andBack(() -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));
+                // Where the ledger lies apart, what was about to be done is written down there: back with that, too.
+                home.database()
+                        .andBack(() -> target.andBack(
+                                () -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo))));
             } else {
                 undo(target, lock, ledger, undos);
             }

@@ -110,6 +110,20 @@ class ApartLedgerTest {
                 .containsExactly("0");
     }
 
+    @Test
+    void aDryUndoLeavesNothingBehind() throws Exception {
+        MovedCouncil council = copyOfUnbroken("dry");
+        List<String> books = dump(council);
+        String target = council.dump();
+
+        CommandRun tried = CommandRun.of("undo", council.plan(), "1", "--dry-run");
+
+        assertThat(tried.exit()).as(tried.text()).isZero();
+        assertThat(tried.told()).contains("Nothing was changed");
+        assertThat(dump(council)).isEqualTo(books);
+        assertThat(council.dump()).isEqualTo(target);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
