@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import rollcall.migrator.ledger.LedgerUnfit;
 
 /**
  * The migration could not be carried through. What was committed stays; the message says whether running it again is enough
@@ -38,6 +39,9 @@ public final class MigrationFailed extends Exception {
 
     /** A failure, told by its innermost cause; a database's own words are left out, for they may quote a row. */
     static MigrationFailed of(Throwable thrown) {
+        if (thrown instanceof LedgerUnfit) {
+            return new MigrationFailed(String.valueOf(thrown.getMessage()), thrown);
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
