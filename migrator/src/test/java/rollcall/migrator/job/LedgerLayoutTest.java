@@ -3,6 +3,7 @@ package rollcall.migrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,5 +50,21 @@ class LedgerLayoutTest {
             assertThat(run.exit()).as(run.text()).isEqualTo(3);
             assertThat(run.err().strip()).hasLineCount(1).contains(words);
         }
+    }
+
+    @Test
+    void anH2UserWhoIsNoAdministratorIsToldWhatToDo(@TempDir Path folder) throws Exception {
+        MovedCouncil council = MovedCouncil.generate(20, 4, folder.resolve("council"));
+        council.correct();
+        council.system().execute("create user LOADER password ''");
+        council.system().execute("grant all on schema public to LOADER");
+        council.loadsAs("LOADER");
+
+        CommandRun refused = CommandRun.of("migrate", council.plan());
+
+        assertThat(refused.exit()).as(refused.text()).isEqualTo(3);
+        assertThat(refused.err().strip())
+                .hasLineCount(1)
+                .contains("its user 'LOADER' is no administrator of it", "ALTER USER \"LOADER\" ADMIN TRUE");
     }
 }
