@@ -55,6 +55,66 @@ class KeptRowsTest {
         assertThat(reconciled.text()).doesNotContain("does not occur any more");
     }
 
+    @Test
+    void aColumnThatTheNewSystemTouchesByItselfIsLeftOutOfWhatStaffHaveChangedWherePlanSaysSo() throws Exception {
+        council.system().execute("alter table appointments add column row_version int default 1");
+        Path plan = council.plan().resolve("plan.yaml");
+        String watched = Files.readString(plan);
+        Files.writeString(
+                plan,
+                watched.replace(
+                        "      table: appointments\n", "      table: appointments\n      unwatched: [row_version]\n"));
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        List<String> loaded = council.held();
+        List<Visit> visits = later.visits();
+        council.system().execute("update appointments set row_version = row_version + 1");
+        staff("update appointments set modified_by = 'staff' where", visits.get(1));
+        later.move(visits.get(0), 1);
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+
+        List<String> moved = council.held();
+        assertThat(moved).isNotEqualTo(loaded);
+        moved.removeAll(loaded);
+        assertThat(moved)
+                .singleElement()
+                .asString()
+                .startsWith("appointment|" + visits.get(0).sid() + "|");
+        council.system().execute("update appointments set row_version = row_version + 1");
+        CommandRun undone = CommandRun.of("undo", council.plan(), "1", "--yes");
+        assertThat(undone.exit()).as(undone.text()).isEqualTo(1);
+        assertThat(council.held().stream().filter(it -> it.startsWith("appointment|")))
+                .singleElement()
+                .asString()
+                .startsWith("appointment|" + visits.get(1).sid() + "|");
+    }
+
+    @Test
+    void whatThePlanWritesOrDoesNotExistCannotGoUnwatched() throws Exception {
+        Path plan = council.plan().resolve("plan.yaml");
+        String watched = Files.readString(plan);
+        Files.writeString(
+                plan,
+                watched.replace(
+                        "      table: appointments\n",
+                        "      table: appointments\n      unwatched: [Date, ID, row_version]\n"));
+
+        CommandRun refused = CommandRun.of("check", council.plan());
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.text())
+                .contains("column 'Date' is one that this plan writes or finds rows by")
+                .contains("column 'ID' is one that this plan writes or finds rows by");
+        Files.writeString(
+                plan,
+                watched.replace(
+                        "      table: appointments\n", "      table: appointments\n      unwatched: row_version\n"));
+        CommandRun unknown = CommandRun.of("check", council.plan());
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.text()).contains("table 'appointments' has no column 'row_version'");
+        assertThat(CommandRun.of("migrate", council.plan()).exit()).isEqualTo(2);
+    }
+
     /** The exceptions as lines of {@code accepted.csv} begin. */
     private List<String> found() {
         Path json = council.folder().root().resolve("out.json");
