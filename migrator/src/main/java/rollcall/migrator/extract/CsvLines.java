@@ -152,8 +152,13 @@ final class CsvLines implements AutoCloseable {
      * @param headers folded
      */
     void refuseHeader(List<String> cells, Set<String> headers) throws ExtractFailed {
-        long found = cells.stream().filter(it -> headers.contains(folded(it))).count();
-        if (found * 2 > cells.size()) {
+        int half = cells.size() / 2;
+        int found = 0;
+        // Of a row of data the first half shows that already.
+        for (int i = 0; i < cells.size() && found + cells.size() - i > half; i++) {
+            found += headers.contains(folded(cells.get(i))) ? 1 : 0;
+        }
+        if (found > half) {
             throw new ExtractFailed(
                     "%s line %d: is a second header; another table begins there, whose columns may stand in another order: make it a file of its own"
                             .formatted(place, line));
@@ -162,7 +167,8 @@ final class CsvLines implements AutoCloseable {
 
     /** A header without what drifts from export to export: case, and blanks of any kind. */
     static String folded(String header) {
-        return header.replace('\u00A0', ' ').strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
+        String stripped = header.replace('\u00A0', ' ').strip();
+        return (stripped.contains("  ") ? stripped.replaceAll(" +", " ") : stripped).toLowerCase(Locale.ROOT);
     }
 
     /** That a line has not as many cells as the header. */

@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -63,6 +67,12 @@ public final class LegacyRows implements Iterator<LegacyRow>, AutoCloseable {
         LegacyRow row = new LegacyRow(identity(values.getOrDefault("reference", "")), line, values);
         line = parser.getCurrentLineNumber() + 1;
         return row;
+    }
+
+    /** The rows; closing the stream closes the file. */
+    public Stream<LegacyRow> stream() {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
+                .onClose(this::close);
     }
 
     /** A row that stands by itself: which of several of one reference it is, and where it stands, is not told. */

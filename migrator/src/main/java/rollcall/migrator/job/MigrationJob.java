@@ -75,8 +75,8 @@ public final class MigrationJob {
             Ledger ledger = home.open(migration.clock());
             lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
+            Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
             Run run = ledger.begin(particulars(extract));
-            Unresolved.resolve(target, ledger, run, layouts);
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
             Failpoint.reach("loaded");
@@ -128,9 +128,7 @@ public final class MigrationJob {
             lock.check();
             Debits.Found sum = Debits.Found.NOTHING;
             for (Kind kind : Kind.values()) {
-                try (LegacyRows rows = extract.rows(kind)) {
-                    sum = sum.plus(debits.enter(kind, rows));
-                }
+                sum = sum.plus(debits.enter(kind, () -> extract.rows(kind).stream()));
                 Failpoint.reach("debits." + kind.word());
             }
             Failpoint.reach("debits.before-commit");

@@ -96,10 +96,10 @@ public final class ReplayJob {
             }
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
-            Run run = ledger.begin(particulars(extract, kept));
             if (!dry) {
-                Unresolved.resolve(target, ledger, run, layouts);
+                Unresolved.resolve(target, ledger, ledger.begin(particulars(extract, kept)), layouts);
             }
+            Run run = ledger.begin(particulars(extract, kept));
             Map<Kind, KindLoad> loads = new LinkedHashMap<>();
             rows.keySet()
                     .forEach(kind -> loads.put(

@@ -78,18 +78,16 @@ public final class UndoJob {
             if (!dry && !confirmed.test(undone)) {
                 throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
             }
-            Run run = ledger.begin(particulars(undone));
             if (!dry) {
-                Unresolved.resolve(target, ledger, run, layouts);
+                Unresolved.resolve(target, ledger, ledger.begin(particulars(undone)), layouts);
             }
+            Run run = ledger.begin(particulars(undone));
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
             Optional<Run> entering = dry ? Optional.empty() : Optional.of(run);
             ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, entering, layouts, of)));
             if (dry) {
-                // Where the ledger lies apart, what was about to be done is written down there: back with that, too.
-                home.database()
-                        .andBack(() -> target.andBack(
-                                () -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo))));
+                home.andBack(
+                        target, () -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));
             } else {
                 undo(target, lock, ledger, undos);
             }

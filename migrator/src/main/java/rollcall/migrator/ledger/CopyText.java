@@ -1,10 +1,9 @@
 package rollcall.migrator.ledger;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.sql.Connection;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -14,14 +13,43 @@ import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows on their way into a PostgreSQL table by COPY, in the running transaction: the fastest way in, and as strict as any
  * other. In COPY's text format each line is a row; tabs part the cells.
  */
-public final class CopyText {
-    private final StringBuilder text = new StringBuilder(64 * 1024);
+public final class CopyText implements AutoCloseable {
+    private static final int PACKET = 1 << 16;
+
+    private final DSLContext database;
+    private final String sql;
+    private final boolean flowing;
+    private final StringBuilder text = new StringBuilder(PACKET + PACKET / 4);
+    private Optional<CopyIn> open = Optional.empty();
     private boolean begun;
+
+    /** Rows for these columns, which are sent all at once. */
+    public CopyText(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
+        this(database, table, columns, false);
+    }
+
+    private CopyText(DSLContext database, Table<Record> table, List<? extends Field<?>> columns, boolean flowing) {
+        this.database = database;
+        this.flowing = flowing;
+        this.sql = "copy %s (%s) from stdin"
+                .formatted(
+                        database.render(table),
+                        columns.stream().map(database::render).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Rows that are sent as they come, so that the server takes in some while others are still made. From the first row to
+     * {@link #write} the connection can do nothing else.
+     */
+    static CopyText flowing(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
+        return new CopyText(database, table, columns, true);
+    }
 
     /** Whether a database takes rows in this way. */
     public static boolean suits(DSLContext database) {
@@ -42,49 +70,86 @@ public final class CopyText {
         return this;
     }
 
-    /** Ends the row. */
+    /**
+     * Ends the row.
+     *
+     * @throws DataAccessException if rows are sent as they come, and the database refuses any of them
+     */
     public void end() {
         text.append('\n');
         begun = false;
+        if (flowing && text.length() >= PACKET) {
+            send();
+        }
     }
 
     private void escape(String value) {
+        int from = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            char escaped = switch (value.charAt(i)) {
+                case '\\' -> '\\';
+                case '\t' -> 't';
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                default -> 0;
+            };
+            if (escaped != 0) {
+                text.append(value, from, i).append('\\').append(escaped);
+                from = i + 1;
             }
         }
+        text.append(value, from, value.length());
     }
 
     /**
-     * Sends the rows.
+     * Sends the rows that have not been sent yet, and waits until the database has taken all of them.
      *
-     * @throws DataAccessException if the database refuses any of them
+     * @throws DataAccessException if it refuses any of them
      */
-    public void into(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
-        if (text.isEmpty()) {
-            return;
+    public void write() {
+        if (!text.isEmpty()) {
+            send();
         }
-        String sql = "copy %s (%s) from stdin"
-                .formatted(
-                        database.render(table),
-                        columns.stream().map(database::render).collect(Collectors.joining(", ")));
-        database.connection(connection -> copy(connection, sql));
-        text.setLength(0);
+        Optional<CopyIn> sent = open;
+        open = Optional.empty();
+        sent.ifPresent(it -> tried(it::endCopy));
     }
 
-    private void copy(Connection connection, String sql) {
+    private void send() {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        tried(() -> {
+            if (open.isEmpty()) {
+                open = Optional.of(database.connectionResult(connection ->
+                        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql)));
+            }
+            open.get().writeToCopy(bytes, 0, bytes.length);
+            return bytes.length;
+        });
+    }
+
+    /** Takes back what has been sent and not been written. */
+    @Override
+    public void close() {
+        Optional<CopyIn> sent = open;
+        open = Optional.empty();
+        text.setLength(0);
+        sent.filter(CopyIn::isActive)
+                .ifPresent(it -> tried(() -> {
+                    it.cancelCopy();
+                    return 0;
+                }));
+    }
+
+    private interface Step {
+        long carryOut() throws SQLException;
+    }
+
+    private static void tried(Step step) {
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(text.toString()));
+            step.carryOut();
         } catch (SQLException refused) {
             throw new DataAccessException("COPY was refused", refused);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a text in memory cannot be read", impossible);
         }
     }
 }

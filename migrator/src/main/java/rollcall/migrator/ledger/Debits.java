@@ -1,13 +1,17 @@
 package rollcall.migrator.ledger;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -19,6 +23,10 @@ import rollcall.migrator.extract.LegacyRow;
  */
 public final class Debits {
     private static final int BATCH = 1000;
+
+    /** How many identities are held in memory, to see which of them an extract does not hold. */
+    private static final int HELD = 100_000;
+
     private static final Ground GONE = new Ground(
             Credit.NO_LONGER_IN_LEGACY,
             Optional.empty(),
@@ -57,22 +65,55 @@ public final class Debits {
         }
     }
 
-    /** Enters the debits for these rows, the whole extract of one kind; within the caller's one transaction. */
-    public Found enter(Kind kind, Iterator<LegacyRow> extract) {
-        boolean first = ledger.isEmpty(kind);
-        Set<Identity> unmet = ledger.unsettled(kind);
+    /**
+     * Enters the debits for the whole extract of one kind; within the caller's one transaction.
+     *
+     * @param extract opens its rows, sorted by reference; more than once where the ledger has what they do not hold
+     */
+    public Found enter(Kind kind, Supplier<Stream<LegacyRow>> extract) {
+        if (ledger.isEmpty(kind)) {
+            return enterAll(extract);
+        }
+        Unmet unmet = new Unmet();
+        ledger.unsettled(kind, Long.MAX_VALUE, unmet::know);
         Found found = new Found(0, 0, 0, 0, ledger.loaded(kind));
-        List<LegacyRow> batch = new ArrayList<>(BATCH);
-        Iterator<LegacyRow> rows = ledger.recognise(kind, extract);
-        while (rows.hasNext()) {
-            batch.add(rows.next());
-            unmet.remove(batch.get(batch.size() - 1).identity());
-            if (batch.size() == BATCH || !rows.hasNext()) {
-                found = found.plus(enter(batch, first ? Map.of() : latest(kind, identities(batch))));
-                batch.clear();
+        try (Stream<LegacyRow> opened = extract.get()) {
+            List<LegacyRow> batch = new ArrayList<>(BATCH);
+            Iterator<LegacyRow> rows = ledger.recognise(kind, opened.iterator());
+            while (rows.hasNext()) {
+                batch.add(rows.next());
+                if (batch.size() == BATCH || !rows.hasNext()) {
+                    found = found.plus(enter(batch, latest(kind, identities(batch)), unmet));
+                    batch.clear();
+                }
             }
         }
-        return found.plus(close(kind, unmet));
+        for (BitSet part : unmet.parts(HELD)) {
+            found = found.plus(close(kind, absent(kind, part, extract)));
+        }
+        return found;
+    }
+
+    /** Into books that hold nothing of this kind, all of them as they come. */
+    private Found enterAll(Supplier<Stream<LegacyRow>> extract) {
+        try (Stream<LegacyRow> opened = extract.get()) {
+            Iterator<LegacyRow> rows = opened.iterator();
+            return rows.hasNext() ? new Found(ledger.debit(run.number(), rows), 0, 0, 0, 0) : Found.NOTHING;
+        }
+    }
+
+    /** Those in these buckets that an earlier run has left unsettled, and that are not in the extract. */
+    private Set<Identity> absent(Kind kind, BitSet buckets, Supplier<Stream<LegacyRow>> extract) {
+        Set<Identity> absent = new HashSet<>();
+        ledger.unsettled(kind, run.numberOr(Long.MAX_VALUE), it -> {
+            if (buckets.get(Unmet.bucket(it))) {
+                absent.add(it);
+            }
+        });
+        try (Stream<LegacyRow> opened = extract.get()) {
+            ledger.recognise(kind, opened.iterator()).forEachRemaining(it -> absent.remove(it.identity()));
+        }
+        return absent;
     }
 
     private static List<Identity> identities(List<LegacyRow> batch) {
@@ -118,7 +159,7 @@ public final class Debits {
         return new Found(0, 0, 0, sorted.size() - standing, standing);
     }
 
-    private Found enter(List<LegacyRow> batch, Map<Identity, Entry> latest) {
+    private Found enter(List<LegacyRow> batch, Map<Identity, Entry> latest, Unmet unmet) {
         List<Debit> fresh = new ArrayList<>(batch.size());
         long waiting = 0;
         long changed = 0;
@@ -128,6 +169,9 @@ public final class Debits {
             Optional<Entry> entry = Optional.ofNullable(latest.get(row.identity()));
             boolean same = entry.filter(it -> it.legacyFingerprint().equals(debit.legacyFingerprint()))
                     .isPresent();
+            if (entry.filter(Entry::isUnsettled).isPresent()) {
+                unmet.meet(row.identity());
+            }
             loaded += entry.filter(Entry::isLoaded).isPresent() ? 1 : 0;
             if (!same) {
                 fresh.add(debit);

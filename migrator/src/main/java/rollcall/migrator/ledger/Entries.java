@@ -5,11 +5,11 @@ import static rollcall.migrator.ledger.LedgerTables.*;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -27,6 +27,9 @@ import rollcall.migrator.extract.Kind;
 
 /** Reads the ledger's entries. */
 final class Entries {
+    /** Rows that a driver reads at a time, where a transaction lets it. */
+    private static final int PAGE = 1000;
+
     private final DSLContext database;
     private final LedgerTables tables;
 
@@ -47,16 +50,24 @@ final class Entries {
                 .fetchSet(REFERENCE);
     }
 
-    Set<Identity> unsettled(Kind kind) {
-        Set<Identity> unsettled = new HashSet<>();
+    boolean isUntouchedSince(long run, Kind kind) {
+        return !database.fetchExists(DSL.selectOne().from(tables.credit()).where(POPULATION.eq(kind.word())))
+                && !database.fetchExists(DSL.selectOne()
+                        .from(tables.debit())
+                        .where(POPULATION.eq(kind.word()))
+                        .and(RUN_ID.ne(run)));
+    }
+
+    void unsettled(Kind kind, long before, Consumer<Identity> seen) {
         try (Cursor<Record2<String, Integer>> found = database.select(REFERENCE, OCCURRENCE)
                 .from(tables.balance())
                 .where(POPULATION.eq(kind.word()))
+                .and(RUN_ID.lt(before))
                 .and(OUTCOME.isNull().or(OUTCOME.eq(Posting.REJECTED.name())))
+                .fetchSize(PAGE)
                 .fetchLazy()) {
-            found.forEach(it -> unsettled.add(new Identity(kind, it.value1(), it.value2())));
+            found.forEach(it -> seen.accept(new Identity(kind, it.value1(), it.value2())));
         }
-        return unsettled;
     }
 
     long loaded(Kind kind) {
@@ -111,7 +122,7 @@ final class Entries {
     private Condition among(Field<String> reference, Collection<String> references) {
         return database.family() == SQLDialect.H2
                 ? reference.between(Collections.min(references), Collections.max(references))
-                : reference.in(references);
+                : Among.of(database, reference, references);
     }
 
     private static Entry entry(Record row) {
@@ -152,7 +163,7 @@ final class Entries {
                         .where(qualified("c", POPULATION).eq(kind.word()))
                         .orderBy(qualified("c", RUN_ID))
                 : rows.where(qualified("c", POPULATION).eq(kind.word()))
-                        .and(qualified("c", REFERENCE).in(references))
+                        .and(Among.of(database, qualified("c", REFERENCE), references))
                         .orderBy(qualified("c", RUN_ID));
         found.forEach(
                 row -> latest.put(new Identity(kind, row.value1(), row.value2()), Optional.ofNullable(row.value4())));

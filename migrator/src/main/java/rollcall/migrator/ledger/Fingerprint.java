@@ -1,6 +1,5 @@
 package rollcall.migrator.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,6 +19,7 @@ public final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
+    private ByteBuffer bytes = ByteBuffer.allocate(1024);
 
     Fingerprint(byte[] key) {
         try {
@@ -32,18 +32,27 @@ public final class Fingerprint {
 
     /** 64 hexadecimal digits; a value that is absent has no entry in {@code row}. */
     public String of(Map<String, String> row) {
-        SortedMap<String, String> sorted = new TreeMap<>(row);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        sorted.forEach((column, value) -> {
-            append(bytes, column);
-            append(bytes, value);
+        bytes.clear();
+        sorted(row).forEach((column, value) -> {
+            append(column);
+            append(value);
         });
-        return HexFormat.of().formatHex(mac.doFinal(bytes.toByteArray()));
+        mac.update(bytes.flip());
+        return HexFormat.of().formatHex(mac.doFinal());
     }
 
-    private static void append(ByteArrayOutputStream bytes, String text) {
+    private static Map<String, String> sorted(Map<String, String> row) {
+        return row instanceof SortedMap<String, String> sorted && sorted.comparator() == null
+                ? row
+                : new TreeMap<>(row);
+    }
+
+    private void append(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
-        bytes.writeBytes(utf8);
+        if (bytes.remaining() < Integer.BYTES + utf8.length) {
+            ByteBuffer larger = ByteBuffer.allocate(2 * (bytes.capacity() + utf8.length));
+            bytes = larger.put(bytes.flip());
+        }
+        bytes.putInt(utf8.length).put(utf8);
     }
 }

@@ -56,7 +56,7 @@ public final class Intents {
                         RUN_ID,
                         ACTION,
                         TARGET_ID,
-                        PLANNED,
+                        WRITTEN,
                         OUTCOME,
                         DETAIL,
                         RECORDED)
@@ -71,8 +71,8 @@ public final class Intents {
                     intent.identity().occurrence(),
                     intent.run(),
                     intent.action().name(),
-                    intent.targetId().orElse(null),
-                    intent.planned().orElse(null),
+                    intent.targetId(),
+                    intent.written().orElse(null),
                     intent.outcome().map(it -> it.posting().name()).orElse(null),
                     intent.outcome().flatMap(Credit::detail).orElse(null),
                     now());
@@ -83,7 +83,7 @@ public final class Intents {
     /** Those of which nobody knows what came of them, by the id under which they are settled. */
     public Map<String, Intent> open(Kind kind) {
         Map<String, Intent> open = new LinkedHashMap<>();
-        database.select(INTENT_ID, REFERENCE, OCCURRENCE, RUN_ID, ACTION, TARGET_ID, PLANNED, OUTCOME, DETAIL)
+        database.select(INTENT_ID, REFERENCE, OCCURRENCE, RUN_ID, ACTION, TARGET_ID, WRITTEN, OUTCOME, DETAIL)
                 .from(tables.intent())
                 .where(POPULATION.eq(kind.word()))
                 .and(INTENT_ID.notIn(DSL.select(INTENT_ID).from(tables.intentSettled())))
@@ -97,8 +97,8 @@ public final class Intents {
                 new Identity(kind, row.get(REFERENCE), row.get(OCCURRENCE)),
                 row.get(RUN_ID),
                 Action.valueOf(row.get(ACTION)),
-                Optional.ofNullable(row.get(TARGET_ID)),
-                Optional.ofNullable(row.get(PLANNED)),
+                row.get(TARGET_ID),
+                Optional.ofNullable(row.get(WRITTEN)),
                 Optional.ofNullable(row.get(OUTCOME))
                         .map(it -> Credit.without(
                                 Posting.valueOf(it),

@@ -5,17 +5,16 @@ import static rollcall.migrator.ledger.LedgerTables.*;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import rollcall.migrator.extract.Identity;
+import rollcall.migrator.extract.LegacyRow;
 
 /** Writes the ledger's entries: rows are only ever added. */
 final class Journal {
@@ -72,24 +71,41 @@ final class Journal {
     }
 
     void debit(long run, List<Debit> debits) {
-        LocalDateTime now = now();
-        Rows rows = rows(tables.debit(), DEBIT);
-        for (Debit debit : debits) {
-            Identity identity = debit.identity();
-            Attributes attributes = debit.attributes();
-            rows.add(
-                    identity.kind().word(),
-                    identity.reference(),
-                    identity.occurrence(),
-                    run,
-                    debit.legacyFingerprint(),
-                    attributes.job().orElse(null),
-                    attributes.contractor().orElse(null),
-                    attributes.trade().orElse(null),
-                    attributes.day().orElse(null),
-                    now);
+        try (Rows rows = rows(tables.debit(), DEBIT)) {
+            LocalDateTime now = now();
+            debits.forEach(it -> add(it, run, now, rows));
+            rows.write();
         }
-        rows.write();
+    }
+
+    /** The same of an extract's rows, as they come: until all are written nothing else is asked of the database. */
+    long debit(long run, Iterator<LegacyRow> extract) {
+        long count = 0;
+        try (Rows rows = Rows.flowing(database, tables.debit(), DEBIT)) {
+            LocalDateTime now = now();
+            while (extract.hasNext()) {
+                add(Debit.of(extract.next(), fingerprint), run, now, rows);
+                count++;
+            }
+            rows.write();
+        }
+        return count;
+    }
+
+    private static void add(Debit debit, long run, LocalDateTime now, Rows rows) {
+        Identity identity = debit.identity();
+        Attributes attributes = debit.attributes();
+        rows.add(
+                identity.kind().word(),
+                identity.reference(),
+                identity.occurrence(),
+                run,
+                debit.legacyFingerprint(),
+                attributes.job().orElse(null),
+                attributes.contractor().orElse(null),
+                attributes.trade().orElse(null),
+                attributes.day().orElse(null),
+                now);
     }
 
     /** Debits these identities once more, in the runs that credit them, just as their debits {@code of} these runs say. */
@@ -118,121 +134,70 @@ final class Journal {
     }
 
     void credit(List<Settled> settled) {
-        LocalDateTime now = now();
-        Rows rows = rows(tables.credit(), CREDIT);
-        for (Settled one : settled) {
-            Identity identity = one.identity();
-            Credit credit = one.credit();
-            rows.add(
-                    identity.kind().word(),
-                    identity.reference(),
-                    identity.occurrence(),
-                    one.run(),
-                    one.creditedBy(),
-                    credit.posting().name(),
-                    credit.action().name(),
-                    credit.detail().orElse(null),
-                    credit.targetId().orElse(null),
-                    credit.targetFingerprint().orElse(null),
-                    now);
-        }
-        rows.write();
-        explain(settled);
-    }
-
-    private void explain(List<Settled> settled) {
-        Rows rows = rows(tables.reason(), REASON);
-        for (Settled one : settled) {
-            Identity identity = one.identity();
-            List<Ground> grounds = one.credit().grounds();
-            for (int i = 0; i < grounds.size(); i++) {
-                Ground ground = grounds.get(i);
+        try (Rows rows = rows(tables.credit(), CREDIT)) {
+            LocalDateTime now = now();
+            for (Settled one : settled) {
+                Identity identity = one.identity();
+                Credit credit = one.credit();
                 rows.add(
                         identity.kind().word(),
                         identity.reference(),
                         identity.occurrence(),
                         one.run(),
-                        i + 1,
-                        ground.rule(),
-                        ground.column().orElse(null),
-                        ground.list().orElse(null),
-                        ground.job().orElse(null),
-                        ground.words());
+                        one.creditedBy(),
+                        credit.posting().name(),
+                        credit.action().name(),
+                        credit.detail().orElse(null),
+                        credit.targetId().orElse(null),
+                        credit.targetFingerprint().orElse(null),
+                        now);
             }
+            rows.write();
         }
-        rows.write();
+        explain(settled);
+    }
+
+    private void explain(List<Settled> settled) {
+        try (Rows rows = rows(tables.reason(), REASON)) {
+            for (Settled one : settled) {
+                Identity identity = one.identity();
+                List<Ground> grounds = one.credit().grounds();
+                for (int i = 0; i < grounds.size(); i++) {
+                    Ground ground = grounds.get(i);
+                    rows.add(
+                            identity.kind().word(),
+                            identity.reference(),
+                            identity.occurrence(),
+                            one.run(),
+                            i + 1,
+                            ground.rule(),
+                            ground.column().orElse(null),
+                            ground.list().orElse(null),
+                            ground.job().orElse(null),
+                            ground.words());
+                }
+            }
+            rows.write();
+        }
     }
 
     void correct(List<CorrectedCell> cells) {
-        Rows rows = rows(tables.correction(), CORRECTION);
-        for (CorrectedCell cell : cells) {
-            rows.add(
-                    cell.identity().kind().word(),
-                    cell.identity().reference(),
-                    cell.identity().occurrence(),
-                    cell.run(),
-                    cell.column(),
-                    cell.fingerprint(fingerprint));
+        try (Rows rows = rows(tables.correction(), CORRECTION)) {
+            for (CorrectedCell cell : cells) {
+                rows.add(
+                        cell.identity().kind().word(),
+                        cell.identity().reference(),
+                        cell.identity().occurrence(),
+                        cell.run(),
+                        cell.column(),
+                        cell.fingerprint(fingerprint));
+            }
+            rows.write();
         }
-        rows.write();
-    }
-
-    /** Rows on their way into one table; nothing is asked of the database where there are none. */
-    private interface Rows {
-        void add(@Nullable Object... values);
-
-        void write();
     }
 
     private Rows rows(Table<Record> table, List<Field<?>> columns) {
-        return CopyText.suits(database) ? new Copied(table, columns) : new Batched(table, columns);
-    }
-
-    private final class Copied implements Rows {
-        private final CopyText text = new CopyText();
-        private final Table<Record> table;
-        private final List<Field<?>> columns;
-
-        Copied(Table<Record> table, List<Field<?>> columns) {
-            this.table = table;
-            this.columns = columns;
-        }
-
-        @Override
-        public void add(@Nullable Object... values) {
-            for (Object value : values) {
-                text.cell(value);
-            }
-            text.end();
-        }
-
-        @Override
-        public void write() {
-            text.into(database, table, columns);
-        }
-    }
-
-    private final class Batched implements Rows {
-        private BatchBindStep batch;
-
-        Batched(Table<Record> table, List<Field<?>> columns) {
-            List<Param<?>> parameters = columns.stream()
-                    .<Param<?>>map(it -> DSL.param(it.getName(), it))
-                    .toList();
-            batch = database.batch(database.insertInto(table).columns(columns).values(parameters));
-        }
-
-        @Override
-        public void add(@Nullable Object... values) {
-            batch = batch.bind(values);
-        }
-
-        @Override
-        public void write() {
-            if (batch.size() > 0) {
-                batch.execute();
-            }
-        }
+        return Rows.into(database, table, columns);
     }
 
     private LocalDateTime now() {

@@ -152,9 +152,9 @@ public final class Ledger {
         return entries.repeated(kind);
     }
 
-    /** The identities of this kind that wait for their outcome or were rejected. */
-    Set<Identity> unsettled(Kind kind) {
-        return entries.unsettled(kind);
+    /** Shows the identities of this kind whose latest debit is of a run before this one, and is without an outcome or rejected. */
+    void unsettled(Kind kind, long before, Consumer<Identity> seen) {
+        entries.unsettled(kind, before, seen);
     }
 
     /** How many identities of this kind are loaded. */
@@ -195,6 +195,20 @@ public final class Ledger {
     /** The next identities that a run has added to the new system, or debited without an outcome, after {@code last}. */
     public List<Written> writtenBy(long run, Kind kind, Optional<Identity> last, int most) {
         return Written.by(run, kind, last, most, database, tables);
+    }
+
+    /**
+     * Enters the debits of an extract's rows, as they come.
+     *
+     * @return how many
+     */
+    long debit(long run, Iterator<LegacyRow> rows) {
+        return journal.debit(run, rows);
+    }
+
+    /** Whether all debits of this kind are of one run, and none has an outcome yet. */
+    public boolean isUntouchedSince(long run, Kind kind) {
+        return entries.isUntouchedSince(run, kind);
     }
 
     /** Enters debits. */

@@ -111,8 +111,8 @@ final class LedgerDdl {
                 run_id bigint not null references ${schema}.run (run_id),
                 action varchar(20) not null
                     check (action in ('ADDED', 'MOVED', 'CHANGED', 'REMOVED')),
-                target_id varchar(40),
-                planned char(64),
+                target_id varchar(40) not null,
+                written char(64),
                 outcome varchar(20),
                 detail varchar(1000),
                 recorded ${time} not null)${table}

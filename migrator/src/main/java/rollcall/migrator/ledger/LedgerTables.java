@@ -65,7 +65,7 @@ record LedgerTables(String schema) {
     static final Field<String> VALUE_FINGERPRINT = column("value_fingerprint", SQLDataType.VARCHAR);
 
     static final Field<String> INTENT_ID = column("intent_id", SQLDataType.VARCHAR);
-    static final Field<String> PLANNED = column("planned", SQLDataType.VARCHAR);
+    static final Field<String> WRITTEN = column("written", SQLDataType.VARCHAR);
 
     static final Field<Integer> VERSION = column("version", SQLDataType.INTEGER);
 

@@ -54,6 +54,11 @@ public final class Run {
         return id.getAsLong();
     }
 
+    /** Whether it has a number: it has debited something. */
+    public boolean isEntered() {
+        return id.isPresent();
+    }
+
     /** This run's number, or {@code otherwise} where it has debited nothing: a run that only resumes another. */
     public long numberOr(long otherwise) {
         return id.orElse(otherwise);

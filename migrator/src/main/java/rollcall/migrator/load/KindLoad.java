@@ -44,6 +44,7 @@ public final class KindLoad {
     private final Placing placing;
     private final Standings standings;
     private final Removing removing;
+    private Optional<Boolean> untouched = Optional.empty();
     private final Deque<Removal> removals = new ArrayDeque<>();
 
     public KindLoad(
@@ -66,8 +67,7 @@ public final class KindLoad {
 
     /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
     public void settle(List<? extends Decided> chunk) {
-        Map<Identity, Entry> entries = ledger.latest(
-                kind, chunk.stream().map(it -> it.row().identity().reference()).collect(Collectors.toSet()));
+        Map<Identity, Entry> entries = entries(chunk);
         List<Decided> unsettled = new ArrayList<>();
         for (Decided decided : chunk) {
             if (!entry(entries, decided.row()).isLoaded()) {
@@ -75,6 +75,20 @@ public final class KindLoad {
             }
         }
         post(unsettled, entries, credits(unsettled, entries));
+    }
+
+    /** Of a kind that nobody has touched since this run debited all of it, the ledger has nothing to tell. */
+    private Map<Identity, Entry> entries(List<? extends Decided> chunk) {
+        if (untouched.isEmpty()) {
+            untouched = Optional.of(run.isEntered() && ledger.isUntouchedSince(run.number(), kind));
+        }
+        return untouched.get()
+                ? chunk.stream().collect(Collectors.toMap(it -> it.row().identity(), it -> Entry.awaited(run.number())))
+                : ledger.latest(
+                        kind,
+                        chunk.stream()
+                                .map(it -> it.row().identity().reference())
+                                .collect(Collectors.toSet()));
     }
 
     /** What is to be taken out of the target once all kinds are loaded: each is given once, as it becomes known. */

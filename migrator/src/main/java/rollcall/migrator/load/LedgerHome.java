@@ -46,6 +46,15 @@ public final class LedgerHome implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Does {@code work} in the target and in the ledger, and takes all of it back again. */
+    public void andBack(TargetDatabase target, Runnable work) {
+        if (apart) {
+            database.andBack(() -> target.andBack(work));
+        } else {
+            target.andBack(work);
+        }
+    }
+
     /** The database. */
     public TargetDatabase database() {
         return database;

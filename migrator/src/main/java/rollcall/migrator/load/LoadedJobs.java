@@ -2,12 +2,12 @@ package rollcall.migrator.load;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.Among;
 import rollcall.migrator.ledger.Ledger;
 
 /**
@@ -34,7 +34,7 @@ final class LoadedJobs {
             Set<Object> there = database
                     .select(jobs.id())
                     .from(jobs.table())
-                    .where(TableReader.untyped(jobs.id()).in(List.copyOf(ids.values())))
+                    .where(Among.of(database, TableReader.untyped(jobs.id()), ids.values()))
                     .fetch(0)
                     .stream()
                     .<Object>map(it -> it)

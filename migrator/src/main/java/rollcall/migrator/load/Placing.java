@@ -57,18 +57,19 @@ final class Placing {
     Map<Identity, Credit> place(List<TargetRow> rows, Map<Identity, Entry> entries) {
         Map<Identity, Credit> credits = new HashMap<>();
         List<TargetRow> absent = absent(rows, entries.values(), credits);
-        if (intents.isNeeded()) {
-            intents.note(absent.stream()
-                    .map(it -> Intent.toAdd(
-                            it.identity(),
-                            Optional.ofNullable(entries.get(it.identity()))
-                                    .orElseThrow()
-                                    .run(),
-                            fingerprint.of(reader.planned(it))))
-                    .toList());
-        }
         insert(absent, credits);
+        intents.note(absent.stream()
+                .flatMap(row -> intent(row, entries, credits).stream())
+                .toList());
         return credits;
+    }
+
+    /** That this row is about to be committed, just as the target has taken it; empty where it was refused. */
+    private static Optional<Intent> intent(TargetRow row, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
+        Entry entry = Optional.ofNullable(entries.get(row.identity())).orElseThrow();
+        return Optional.ofNullable(credits.get(row.identity()))
+                .filter(it -> it.action() == Action.ADDED)
+                .map(it -> Intent.toWrite(row.identity(), entry.run(), it));
     }
 
     /** Credits the rows that the target holds already, rejects those in whose place it holds another, returns the rest. */

@@ -1,5 +1,6 @@
 package rollcall.migrator.load;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,14 +13,17 @@ import java.util.TreeMap;
  * @param columns all its columns as text, also those that the plan does not write; a blank one has no entry
  * @param lists items of the rows that hang on it and that the plan writes, by list, sorted
  */
-record Present(String id, String key, Map<String, String> columns, Map<String, List<String>> lists) {
+record Present(String id, String key, SortedMap<String, String> columns, Map<String, List<String>> lists) {
     Present {
-        columns = Map.copyOf(columns);
+        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
         lists = Map.copyOf(lists);
     }
 
     /** The whole row as text, for its fingerprint: {@code column} to value, and {@code list.1}, {@code list.2} … to items. */
-    Map<String, String> text() {
+    SortedMap<String, String> text() {
+        if (lists.isEmpty()) {
+            return columns;
+        }
         SortedMap<String, String> text = new TreeMap<>(columns);
         lists.forEach((list, items) -> {
             for (int i = 0; i < items.size(); i++) {

@@ -67,20 +67,20 @@ final class Staging {
 
     /** Writes these rows. */
     Result<Record> insert(List<TargetRow> rows) {
-        CopyText text = new CopyText();
-        List<String> names = List.copyOf(layout.columns().keySet());
-        for (int place = 0; place < rows.size(); place++) {
-            text.cell(place);
-            for (String name : names) {
-                text.cell(rows.get(place).value(name).orElse(null));
-            }
-            text.end();
-        }
         List<Field<?>> staged =
                 Stream.<Field<?>>concat(Stream.of(PLACE), columns.stream()).toList();
         // Of an earlier part of the same chunk.
         database.deleteFrom(table).execute();
-        text.into(database, table, staged);
+        try (CopyText text = new CopyText(database, table, staged)) {
+            for (int place = 0; place < rows.size(); place++) {
+                text.cell(place);
+                for (String name : layout.columns().keySet()) {
+                    text.cell(rows.get(place).value(name).orElse(null));
+                }
+                text.end();
+            }
+            text.write();
+        }
         String named = named(columns);
         return database.resultQuery("insert into %s (%s) select %s from %s order by %s returning %s"
                         .formatted(

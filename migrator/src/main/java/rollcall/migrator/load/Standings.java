@@ -63,13 +63,12 @@ final class Standings {
             return conflict(standing, different, "changed");
         }
         Action action = different.stream().anyMatch(window::contains) ? Action.MOVED : Action.CHANGED;
-        intents.note(List.of(Intent.toChange(
-                row.identity(), entry.run(), action, present.id(), fingerprint.of(reader.planned(row)))));
         Savepoint savepoint = database.connectionResult(Connection::setSavepoint);
+        Credit credit;
         try {
             Present written = writer.update(present, row);
             database.connection(it -> it.releaseSavepoint(savepoint));
-            return Credit.loaded(action, written.id(), fingerprint.of(written.text()));
+            credit = Credit.loaded(action, written.id(), fingerprint.of(written.text()));
         } catch (DataAccessException refused) {
             if (!Refusal.mayBeOfARow(refused)) {
                 throw refused;
@@ -79,6 +78,8 @@ final class Standings {
                             refused, layout.name(), layout.columns().keySet())))
                     .keeping(standing);
         }
+        intents.note(List.of(Intent.toWrite(row.identity(), entry.run(), credit)));
+        return credit;
     }
 
     /** What is told where both systems have gone on with a record since it was loaded. */

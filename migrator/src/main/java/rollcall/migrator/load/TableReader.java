@@ -7,9 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -17,6 +16,7 @@ import org.jooq.Record;
 import org.jooq.SelectSeekStep1;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import rollcall.migrator.ledger.Among;
 import rollcall.migrator.plan.LoadPlan;
 
 /** Finds what the target holds of one kind of record. */
@@ -69,7 +69,7 @@ final class TableReader {
     private SelectSeekStep1<Record, ?> select(Field<?> column, List<Object> values) {
         return database.select(layout.all())
                 .from(layout.table())
-                .where(untyped(column).in(values))
+                .where(Among.of(database, untyped(column), values))
                 .orderBy(layout.id());
     }
 
@@ -82,9 +82,13 @@ final class TableReader {
 
     /** A row as the target gave it, with what hangs on it. */
     Present present(Record row, Map<String, List<String>> lists) {
-        Map<String, String> columns = new TreeMap<>();
-        for (Field<?> field : layout.all()) {
-            Optional.<Object>ofNullable(row.get(field)).ifPresent(it -> columns.put(field.getName(), CellText.of(it)));
+        SortedMap<String, String> columns = new TreeMap<>();
+        List<Field<?>> fields = layout.all();
+        for (int i = 0; i < fields.size(); i++) {
+            Optional<Object> value = Optional.ofNullable(row.get(i));
+            if (value.isPresent()) {
+                columns.put(fields.get(i).getName(), CellText.of(value.get()));
+            }
         }
         Map<String, List<String>> sorted = new HashMap<>();
         lists.forEach((list, texts) -> sorted.put(list, sorted(texts)));
@@ -144,30 +148,6 @@ final class TableReader {
                 .filter(it -> !present.items(it).equals(sorted(row.items(it))))
                 .forEach(different::add);
         return different;
-    }
-
-    /** What legacy says of a row that is to be written: its columns and lists as text, but for when it is written. */
-    Map<String, String> planned(TargetRow row) {
-        return planned(
-                (name, column) -> row.value(name).map(it -> canonical(column.field(), it)),
-                it -> sorted(row.items(it)));
-    }
-
-    /** The same of a row that the target holds. */
-    Map<String, String> planned(Present row) {
-        return planned((name, column) -> text(row, column), row::items);
-    }
-
-    private Map<String, String> planned(
-            BiFunction<String, Layout.Column, Optional<String>> value, Function<String, List<String>> items) {
-        Map<String, String> planned = new TreeMap<>();
-        layout.columns().forEach((name, column) -> {
-            if (isFromLegacy(column)) {
-                value.apply(name, column).ifPresent(it -> planned.put(name, it));
-            }
-        });
-        layout.items().forEach(it -> planned.put(it.list(), String.join("\n", items.apply(it.list()))));
-        return planned;
     }
 
     private static boolean isFromLegacy(Layout.Column column) {

@@ -176,12 +176,13 @@ final class TableWriter {
             return;
         }
         if (CopyText.suits(database)) {
-            CopyText text = new CopyText();
-            lines.forEach(line -> {
-                line.forEach(text::cell);
-                text.end();
-            });
-            text.into(database, items.table(), fields);
+            try (CopyText text = new CopyText(database, items.table(), fields)) {
+                lines.forEach(line -> {
+                    line.forEach(text::cell);
+                    text.end();
+                });
+                text.write();
+            }
         } else {
             InsertValuesStepN<Record> insert = database.insertInto(items.table(), fields);
             for (List<Object> line : lines) {

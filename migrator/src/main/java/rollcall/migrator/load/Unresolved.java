@@ -1,13 +1,10 @@
 package rollcall.migrator.load;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Entry;
 import rollcall.migrator.ledger.Intent;
@@ -18,12 +15,9 @@ import rollcall.migrator.ledger.Standing;
 
 /**
  * Finds out in the target what came of the intents of a run that ended between the target's commit and the ledger's, and
- * enters it. A row is found by its reference, or by its id; what was not done is done by whatever run comes next.
+ * enters it. A row is found by its id; what was not done is done by whatever run comes next.
  */
 public final class Unresolved {
-    /** Of a row that was written, and changed before its entry was: no row ever equals it, so it is taken for staff's. */
-    private static final String CHANGED_SINCE = "0".repeat(64);
-
     private final Kind kind;
     private final Ledger ledger;
     private final Run run;
@@ -60,45 +54,28 @@ public final class Unresolved {
     }
 
     private Optional<Credit> outcome(Intent intent, Entry entry) {
+        Optional<Present> present =
+                Optional.ofNullable(reader.byId(List.of(intent.targetId())).get(intent.targetId()));
         return switch (intent.action()) {
-            case ADDED -> added(intent);
+            // Staff may have changed it since: under what we wrote it is theirs.
+            case ADDED ->
+                present.filter(it -> key(intent.identity()).equals(Optional.of(it.key())))
+                        .map(it -> written(intent));
             case MOVED, CHANGED ->
-                present(intent).filter(it -> isAsPlanned(it, intent)).map(it -> loaded(intent.action(), it, true));
+                present.map(it -> ledger.fingerprint().of(it.text()))
+                        .filter(it -> intent.written().equals(Optional.of(it)))
+                        .map(it -> written(intent));
             case REMOVED ->
-                present(intent).isEmpty()
-                                && entry.standing().map(Standing::targetId).equals(intent.targetId())
+                present.isEmpty() && entry.standing().map(Standing::targetId).equals(Optional.of(intent.targetId()))
                         ? intent.outcome().map(Credit::removed)
                         : Optional.empty();
             case FOUND, KEPT, NONE -> Optional.empty();
         };
     }
 
-    private Optional<Present> present(Intent intent) {
-        String id = intent.targetId().orElseThrow();
-        return Optional.ofNullable(reader.byId(List.of(id)).get(id));
-    }
-
-    private boolean isAsPlanned(Present row, Intent intent) {
-        return Optional.of(ledger.fingerprint().of(reader.planned(row))).equals(intent.planned());
-    }
-
-    /** A row under the reference that no entry claims: as it was to be written, or else any. */
-    private Optional<Credit> added(Intent intent) {
-        Optional<String> key = key(intent.identity());
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> claimed = new HashSet<>();
-        ledger.latest(kind, Set.of(intent.identity().reference()))
-                .values()
-                .forEach(it -> it.standing().ifPresent(standing -> claimed.add(standing.targetId())));
-        List<Present> free = new ArrayList<>(reader.byKey(List.of(key.get())).getOrDefault(key.get(), List.of()));
-        free.removeIf(it -> claimed.contains(it.id()));
-        return free.stream()
-                .filter(it -> isAsPlanned(it, intent))
-                .findFirst()
-                .map(it -> loaded(Action.ADDED, it, true))
-                .or(() -> free.stream().findFirst().map(it -> loaded(Action.ADDED, it, false)));
+    private static Credit written(Intent intent) {
+        return Credit.loaded(
+                intent.action(), intent.targetId(), intent.written().orElseThrow());
     }
 
     /** What the row is known by in the target: its reference; a contact's is the id of its job. */
@@ -109,11 +86,11 @@ public final class Unresolved {
                 : Optional.of(identity.reference());
     }
 
-    private Credit loaded(Action action, Present row, boolean asPlanned) {
-        return Credit.loaded(action, row.id(), asPlanned ? ledger.fingerprint().of(row.text()) : CHANGED_SINCE);
-    }
-
-    /** Resolves the intents of all kinds, jobs first: a contact is found by its job. */
+    /**
+     * Resolves the intents of all kinds, jobs first: a contact is found by its job.
+     *
+     * @param run one of its own, for the run that comes after it may debit the same identities once more
+     */
     public static void resolve(TargetDatabase target, Ledger ledger, Run run, Layouts layouts) {
         if (ledger.intents().isNeeded()) {
             for (Kind kind : Kind.values()) {

@@ -1,10 +1,10 @@
 package rollcall.migrator.transform;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import java.util.Optional;
  * exports have it (the day first, always), and SQL Server's {@code Jan  1 1900 12:00:00:000AM}.
  */
 final class LegacyTime {
+    private static final String OF_DATABASE = "0000-00-00T00:00:00";
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     private static final DateTimeFormatter BRITISH = strict("d/M/uuuu[ H:mm[:ss]]");
     private static final DateTimeFormatter SERVER = strict("MMM d uuuu h:mm[:ss[:SSS]]a");
@@ -23,10 +24,39 @@ final class LegacyTime {
     /** The time; empty where the text is none. */
     static Optional<LocalDateTime> read(String text) {
         try {
-            return Optional.of(parse(text));
-        } catch (DateTimeParseException notATime) {
+            return Optional.of(isOfDatabase(text) ? ofDatabase(text) : parse(text));
+        } catch (DateTimeException notATime) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is just {@code 2026-10-25T01:30:00}, as nearly all are: a formatter takes ten times as long. */
+    private static boolean isOfDatabase(String text) {
+        if (text.length() != OF_DATABASE.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char expected = OF_DATABASE.charAt(i);
+            char found = text.charAt(i);
+            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static LocalDateTime ofDatabase(String text) {
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static LocalDateTime parse(String text) {

@@ -3,6 +3,8 @@ package rollcall.migrator.transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.plan.MoverCodes;
 import rollcall.reconciler.plan.Scope;
@@ -12,10 +14,11 @@ public final class Transformation {
     private final List<Named> rules;
 
     /** A rule and its name in words: {@code sentinel dates}, {@code priority}. */
-    private record Named(Rule rule, String words) {
+    private record Named(Rule rule, Set<Kind> kinds, String words) {
         static Named of(Rule rule) {
             return new Named(
                     rule,
+                    rule.kinds(),
                     rule.getClass()
                             .getSimpleName()
                             .replaceFirst("Rule$", "")
@@ -24,7 +27,7 @@ public final class Transformation {
         }
 
         boolean isOf(LegacyRow row) {
-            return rule.kinds().contains(row.identity().kind());
+            return kinds.contains(row.identity().kind());
         }
     }
 

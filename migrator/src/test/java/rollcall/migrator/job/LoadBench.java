@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +30,13 @@ import rollcall.migrator.ledger.Ledger;
 
 /**
  * Loads invented appointments with their jobs into a real PostgreSQL by {@code rollcall migrate}, and the same rows into the
- * same tables, the ledger's included, by {@code psql \copy}: {@code LoadBench FOLDER APPOINTMENTS}. Not a test: it is run by
+ * same tables, the ledger's included, by {@code psql \copy} and, where it is installed, by {@code pgloader}: {@code LoadBench FOLDER APPOINTMENTS}. Not a test: it is run by
  * {@code scripts/bench load}.
  */
 final class LoadBench {
     private static final int HOMES = 20_000;
     private static final LocalDateTime FIRST = LocalDateTime.of(2026, 10, 20, 8, 0);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
     private static final String[] TRADES = {"PL", "EL", "CP", "GS", "RF", "MU"};
 
     /** In the order in which they can be filled. */
@@ -81,9 +84,16 @@ final class LoadBench {
                     all,
                     TABLES.size());
             System.out.printf(Locale.UK, "rollcall migrate  %8.1f s  %,9.0f rows/s%n", ours, all / ours);
-            double copied = copyIn(server, files);
+            double copied = beside(server, it -> psql(it, files));
             System.out.printf(Locale.UK, "psql \\copy        %8.1f s  %,9.0f rows/s%n", copied, all / copied);
             System.out.printf(Locale.UK, "rollcall takes %.2f times as long as \\copy%n", ours / copied);
+            if (isInstalled("pgloader")) {
+                double loaded = beside(server, it -> pgloader(it, files));
+                System.out.printf(Locale.UK, "pgloader          %8.1f s  %,9.0f rows/s%n", loaded, all / loaded);
+                System.out.printf(Locale.UK, "rollcall takes %.2f times as long as pgloader%n", ours / loaded);
+            } else {
+                System.out.println("pgloader is not installed here (Debian: pgloader)");
+            }
         }
     }
 
@@ -120,7 +130,13 @@ final class LoadBench {
                                 .formatted(job, i % HOMES + 1, trade, i));
                 visits.write("%d,UHOrder,%s,rmworder_sid %d,200,,%s,%s,240,,%s,%s,\n"
                         .formatted(
-                                1_000_000 + i, job, i, starts, starts.plusHours(4), i % 2 == 0 ? "AM" : "PM", trade));
+                                1_000_000 + i,
+                                job,
+                                i,
+                                ISO.format(starts),
+                                ISO.format(starts.plusHours(4)),
+                                i % 2 == 0 ? "AM" : "PM",
+                                trade));
             }
         }
         Path file = plan.resolve("plan.yaml");
@@ -194,8 +210,13 @@ final class LoadBench {
         }
     }
 
-    /** The same tables with the same indexes and constraints, filled by psql, each table in one go. */
-    private static double copyIn(PostgresServer server, Map<String, Path> files) throws Exception {
+    /** What fills the same tables from the same rows. */
+    private interface Loader {
+        void load(Database empty) throws Exception;
+    }
+
+    /** How many seconds another takes to fill tables with the same indexes and constraints, the ledger's included. */
+    private static double beside(PostgresServer server, Loader loader) throws Exception {
         Database empty = server.database();
         try (Connection hub = empty.open()) {
             Databases.createHub(hub);
@@ -204,17 +225,77 @@ final class LoadBench {
         try (Connection connection = empty.open()) {
             Ledger.open(DSL.using(connection, SQLDialect.POSTGRES), Clock.systemUTC(), Optional.empty());
         }
-        List<String> line = new ArrayList<>(List.of(
-                "psql", "-q", "-v", "ON_ERROR_STOP=1", empty.url().replace("jdbc:", "") + "?user=" + empty.user()));
+        long began = System.nanoTime();
+        loader.load(empty);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Each table in one go. */
+    private void psql(Database empty, Map<String, Path> files) throws Exception {
+        List<String> line = new ArrayList<>(List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", url(empty)));
         files.forEach((table, file) -> {
             line.add("-c");
             line.add("\\copy " + table + " from '" + file + "'");
         });
-        long began = System.nanoTime();
-        Process psql = new ProcessBuilder(line).inheritIO().start();
-        if (psql.waitFor() != 0) {
-            throw new IllegalStateException("psql ended with " + psql.exitValue());
+        carryOut("psql", line);
+    }
+
+    /** Each table by a command of its own, in its default batches. */
+    private void pgloader(Database empty, Map<String, Path> files) throws Exception {
+        StringBuilder commands = new StringBuilder();
+        for (Map.Entry<String, Path> entry : files.entrySet()) {
+            commands.append("load copy from copy://%s (%s) into %s target table %s;%n"
+                    .formatted(
+                            entry.getValue(),
+                            String.join(", ", columns(empty, entry.getKey())),
+                            url(empty)
+                                    .replace("postgresql://", "postgresql://" + empty.user() + "@")
+                                    .replaceAll("[?].*", ""),
+                            entry.getKey()));
         }
-        return (System.nanoTime() - began) / 1e9;
+        Path file = Files.writeString(folder.resolve("all.load"), commands);
+        carryOut("pgloader", List.of("pgloader", file.toString()));
+        for (Map.Entry<String, Path> entry : files.entrySet()) {
+            long rows;
+            try (var lines = Files.lines(entry.getValue())) {
+                rows = lines.count();
+            }
+            if (count(empty, entry.getKey()) != rows) {
+                throw new IllegalStateException("pgloader loaded %d of %d rows into %s"
+                        .formatted(count(empty, entry.getKey()), rows, entry.getKey()));
+            }
+        }
+    }
+
+    private static List<String> columns(Database database, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (Connection connection = database.open();
+                Statement statement = connection.createStatement();
+                var empty = statement.executeQuery("select * from " + table + " where false")) {
+            for (int i = 1; i <= empty.getMetaData().getColumnCount(); i++) {
+                columns.add(empty.getMetaData().getColumnName(i));
+            }
+        }
+        return columns;
+    }
+
+    private static String url(Database database) {
+        return database.url().replace("jdbc:", "") + "?user=" + database.user();
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":")).anyMatch(it -> Files.isExecutable(Path.of(it, program)));
+    }
+
+    private void carryOut(String name, List<String> line) throws Exception {
+        Path said = folder.resolve(name + ".txt");
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(
+                    name + " ended with " + process.exitValue() + ":\n" + Files.readString(said));
+        }
     }
 }

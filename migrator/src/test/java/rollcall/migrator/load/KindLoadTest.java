@@ -434,8 +434,8 @@ class KindLoadTest {
     }
 
     private void debit(Kind kind, Decided... rows) {
-        target.inTransaction(() -> new Debits(ledger, run())
-                .enter(kind, Arrays.stream(rows).map(Decided::row).iterator()));
+        target.inTransaction(() ->
+                new Debits(ledger, run()).enter(kind, () -> Arrays.stream(rows).map(Decided::row)));
     }
 
     private KindLoad load(Kind kind) {
