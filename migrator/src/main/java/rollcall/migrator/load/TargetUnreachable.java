@@ -1,6 +1,7 @@
 package rollcall.migrator.load;
 
 import java.sql.SQLException;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.plan.DatabaseConnection;
 
 /** The target database cannot be opened. The message says what to do; it holds no password. */
@@ -18,6 +19,9 @@ public final class TargetUnreachable extends Exception {
     private static String why(DatabaseConnection connection, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
+                if (FullDisk.isCauseOf(refused)) {
+                    return "its disk is full; make space for it, then run the same command to go on";
+                }
                 return switch (refused.getErrorCode()) {
                     case H2_LOCKED ->
                         "the database file is in use by another process; close that one and run this again";

@@ -171,6 +171,13 @@ public record MovedCouncil(CouncilFolder folder, NewSystem system) {
         return lines;
     }
 
+    /** The reference of an appointment that is loaded near the end. */
+    String lateAppointment() throws IOException {
+        List<String> appointments =
+                expected().stream().filter(it -> it.startsWith("appointment|")).toList();
+        return appointments.get(appointments.size() - 5).split("\\|", -1)[1];
+    }
+
     /** What the new system holds. */
     List<String> held() throws SQLException {
         List<String> lines = new ArrayList<>();
