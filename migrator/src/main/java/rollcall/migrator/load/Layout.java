@@ -57,10 +57,21 @@ record Layout(
      * A table with a row for each item of {@code list}.
      *
      * @param parent the column that refers to the parent's id
+     * @param others the columns besides, which are the new system's own; without its key
+     * @param dependents every table of the target whose rows can hang on an item
      */
-    record Items(String list, String name, Table<Record> table, Field<?> parent, Map<String, Column> columns) {
+    record Items(
+            String list,
+            String name,
+            Table<Record> table,
+            Field<?> parent,
+            Map<String, Column> columns,
+            List<Field<?>> others,
+            List<Dependent> dependents) {
         Items {
             columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            others = List.copyOf(others);
+            dependents = List.copyOf(dependents);
         }
     }
 }

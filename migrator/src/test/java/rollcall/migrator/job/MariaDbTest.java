@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,36 @@ class MariaDbTest {
                     .hasMessageStartingWith("the target is held by migrate by ");
         }
         assertThat(council.dump()).isEqualTo(dump);
+    }
+
+    @Test
+    void whatStaffCommitWhileAnUndoWaitsForTheirRowIsSeen(@TempDir Path folder) throws Exception {
+        MovedCouncil council = council(60, folder);
+        Program.migrate(council.plan());
+        try (Connection staff = council.system().open();
+                Statement statement = staff.createStatement()) {
+            staff.setAutoCommit(false);
+            statement.executeUpdate("update person set name = name where id = (select min(person_id)"
+                    + " from person_communication where channel = 'phone')");
+            statement.executeUpdate(
+                    "update person_communication set \"value\" = '020 7946 0999' where channel = 'phone'"
+                            + " and person_id = (select id from (select min(person_id) id from person_communication"
+                            + " where channel = 'phone') first)");
+            CompletableFuture<Integer> undone = CompletableFuture.supplyAsync(
+                    () -> CommandRun.of("undo", council.plan(), "1", "--yes").exit());
+            while (!undone.isDone()
+                    && council.system()
+                            .query("", "select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                            .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(undone.isDone()).isFalse();
+            staff.commit();
+
+            assertThat(undone.get()).isEqualTo(1);
+        }
+        assertThat(council.query("", "select count(*) from person_communication where \"value\" = '020 7946 0999'"))
+                .isNotEqualTo(List.of("|0"));
     }
 
     @Test
