@@ -18,7 +18,7 @@ import rollcall.migrator.plan.LoadPlan.Content;
  * @param keyColumn the column by which a loaded row is found again: its legacy reference, or its job's id
  * @param columns target columns, in the plan's order
  * @param items tables that hang on this one, and that the plan writes
- * @param all every column that the table has
+ * @param all every column that the table has, but for those that nobody watches
  * @param dependents every table of the target whose rows can hang on a row of this one
  */
 record Layout(

@@ -107,8 +107,14 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
                     keyColumn,
                     columns,
                     items,
-                    List.copyOf(table.columns().values()),
+                    watched(place, table, plan.unwatched()),
                     List.of());
+        }
+
+        private List<Field<?>> watched(List<String> place, TargetTable table, List<String> unwatched) {
+            List<Field<?>> watched = new ArrayList<>(table.columns().values());
+            unwatched.forEach(it -> watched.remove(column(place, "unwatched", table, it)));
+            return watched;
         }
 
         private Layout.Items items(List<String> place, ItemTable list, TargetTable table) throws SQLException {

@@ -107,6 +107,21 @@ class MariaDbTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void aColumnThatFollowsTheSessionsZoneIsAFaultOfThePlan(@TempDir Path folder) throws Exception {
+        MovedCouncil council = council(20, folder);
+        council.system().execute("alter table appointments modify date timestamp null");
+
+        for (String command : List.of("check", "migrate")) {
+            CommandRun refused = CommandRun.of(command, council.plan());
+            assertThat(refused.exit()).as(refused.text()).isEqualTo(2);
+            assertThat(refused.text().replaceAll("\\s+", " "))
+                    .containsPattern(
+                            "plan.yaml line \\d+: migrate: load: appointments: columns: column 'date' of 'appointments' is a time with a zone");
+        }
+        assertThat(council.held()).isEmpty();
+    }
+
     private static MovedCouncil council(int homes, Path folder) throws Exception {
         MovedCouncil council =
                 MovedCouncil.generate(homes, 5, folder.resolve("council")).on(Engine.MARIADB);
