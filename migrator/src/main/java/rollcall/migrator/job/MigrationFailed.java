@@ -3,6 +3,7 @@ package rollcall.migrator.job;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import rollcall.migrator.ledger.LedgerUnfit;
 import rollcall.reconciler.FullDisk;
 
 /**
@@ -38,6 +39,9 @@ public final class MigrationFailed extends Exception {
 
     /** A failure, told by its innermost cause; a database's own words are left out, for they may quote a row. */
     static MigrationFailed of(Throwable thrown) {
+        if (thrown instanceof LedgerUnfit) {
+            return new MigrationFailed(String.valueOf(thrown.getMessage()), thrown);
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();

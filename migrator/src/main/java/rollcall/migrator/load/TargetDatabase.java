@@ -61,6 +61,8 @@ public final class TargetDatabase implements AutoCloseable {
         }
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
+        // What a row hangs on is read after the row was locked: never as it was when the transaction began.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(1);
         HikariDataSource pool;
