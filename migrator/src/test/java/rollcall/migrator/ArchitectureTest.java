@@ -31,7 +31,7 @@ class ArchitectureTest {
                     .and(
                             not(
                                     nameMatching(
-                                            "rollcall\\.reconciler\\.(Progress|TerminalProgress|Exits|Reconciliation|ReportFile|Throttle|Unestablished|Version)(\\$.*)?")))
+                                            "rollcall\\.reconciler\\.(FullDisk|Progress|TerminalProgress|Exits|Reconciliation|ReportFile|Throttle|Unestablished|Version)(\\$.*)?")))
                     .and(not(simpleNameEndingWith("Command"))));
 
     @ArchTest

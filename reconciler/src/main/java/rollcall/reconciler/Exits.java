@@ -76,6 +76,10 @@ public final class Exits {
             case Unestablished unestablished -> firstLine(unestablished);
             case OutOfMemoryError ignored ->
                 "out of memory; nothing is established. Give it more: JAVA_TOOL_OPTIONS=-Xmx2g";
+            case IOException full
+            when FullDisk.isCauseOf(full) ->
+                "no space is left on the disk of the plan's work folder or of a report; nothing is established. Make space,"
+                        + " then run this again";
             case UncheckedIOException wrapped when wrapped.getCause() instanceof IOException cause -> message(cause);
             case FileSystemException file -> file(file) + "; nothing is established";
             // Another message might hold values of the databases: it is shown only to those who ask for it.

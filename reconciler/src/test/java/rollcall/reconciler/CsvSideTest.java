@@ -7,9 +7,11 @@ import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,43 @@ class CsvSideTest {
         try (Result result = files.run()) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+        }
+    }
+
+    @Test
+    void aFileThatIsWrittenWhileItIsReadIsUnknown() throws Exception {
+        Path legacy = folder.resolve("legacy.csv");
+        byte[] more = Files.readString(legacy)
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .concat("\r\n")
+                .getBytes(UTF_8);
+        Progress writing = (what, expected) -> new Progress.Task() {
+            @Override
+            public void advance(long rows) {
+                if (what.contains("legacy.csv")) {
+                    append(legacy, more);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Result result = files.run(writing)) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .containsExactly(
+                            "legacy.csv: has changed while it was read; wait until whoever writes it has ended, and run again");
+        }
+    }
+
+    private static void append(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -103,6 +103,18 @@ class ExitsTest {
     }
 
     @Test
+    void aFullDiskIsToldAsSuch() {
+        assertThat(exit(() -> {
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                }))
+                .isEqualTo(3);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "rollcall: no space is left on the disk of the plan's work folder or of a report; nothing is"
+                                + " established. Make space, then run this again");
+    }
+
+    @Test
     void aCommandLineThatCannotBeMadeIsUnknown() {
         assertThat(Exits.execute(() -> {
                     throw new IllegalStateException("broken");

@@ -93,6 +93,10 @@ final class TwoFiles {
     }
 
     Result run() {
+        return run(Progress.NONE);
+    }
+
+    Result run(Progress progress) {
         ReconciliationPlan what = new ReconciliationPlan(
                 "files",
                 new CsvSide(folder.resolve("legacy.csv"), charset, delimiter, columns),
@@ -113,6 +117,6 @@ final class TwoFiles {
                 List.of(),
                 List.of(what),
                 TwoSystems.noNode());
-        return Reconciliation.run(plan, what, TwoSystems.AS_OF, folder.resolve(".rollcall"), Progress.NONE, budget);
+        return Reconciliation.run(plan, what, TwoSystems.AS_OF, folder.resolve(".rollcall"), progress, budget);
     }
 }

@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rollcall.migrator.EmbeddedH2;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.ExportedFiles;
@@ -30,6 +35,7 @@ final class ExportedTables {
     private final ExportedFiles files;
     private final Connection database;
     private final Progress.Task task;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
 
     private ExportedTables(ExportedFiles files, Connection database, Progress.Task task) {
         this.files = files;
@@ -75,13 +81,17 @@ final class ExportedTables {
     private static DatabaseConnection laidOut(
             DatabaseConnection legacy, ExportedFiles files, Path folder, Progress progress) throws ExtractFailed {
         String url = "jdbc:h2:file:" + folder.resolve("tables").toAbsolutePath() + ";TRACE_LEVEL_FILE=0";
-        try (Connection database = DriverManager.getConnection(url + ";MAX_COMPACT_TIME=0", USER, "");
+        try (Connection database =
+                        EmbeddedH2.guarded(DriverManager.getConnection(url + ";MAX_COMPACT_TIME=0", USER, ""));
                 Progress.Task task = progress.begin("reading exported files", -1)) {
-            new ExportedTables(files, database, task).load();
+            ExportedTables tables = new ExportedTables(files, database, task);
+            tables.load();
+            database.close();
+            tables.check(url);
         } catch (SQLException failed) {
             throw new ExtractFailed(
                     "the exported files cannot be laid out in %s: %s; check its rights and the free space"
-                            .formatted(folder, Snapshot.words(failed)),
+                            .formatted(folder, FullDisk.told(failed, Snapshot.words(failed))),
                     failed);
         }
         return legacy.laidOut(url, USER);
@@ -97,6 +107,24 @@ final class ExportedTables {
             index(table);
         }
         database.commit();
+        // What cannot be written is told here, and not when the database is closed.
+        execute("checkpoint sync");
+    }
+
+    /** Counts all rows again: who closes a database is not told that its last rows could not be written. */
+    private void check(String url) throws ExtractFailed, SQLException {
+        try (Connection written = DriverManager.getConnection(url + ";ACCESS_MODE_DATA=r", USER, "");
+                Statement statement = written.createStatement()) {
+            for (Map.Entry<String, Long> table : counts.entrySet()) {
+                try (ResultSet count = statement.executeQuery("select count(*) from " + sql(table.getKey()))) {
+                    count.next();
+                    if (count.getLong(1) != table.getValue()) {
+                        throw new SQLException("only %d of the %d rows of '%s' could be written"
+                                .formatted(count.getLong(1), table.getValue(), table.getKey()));
+                    }
+                }
+            }
+        }
     }
 
     private void create(Table table) throws SQLException {
@@ -132,6 +160,7 @@ final class ExportedTables {
             }
             flush(insert);
         }
+        counts.merge(table.name(), (long) rows, Long::sum);
         if (rows == 0) {
             throw new ExtractFailed("%s holds no row under its header; export it again, or take it out of plan.yaml"
                     .formatted(export.name()));

@@ -18,6 +18,7 @@ import rollcall.migrator.extract.ExportedTables.Readable;
 import rollcall.migrator.extract.ExtractSource.CsvFile;
 import rollcall.migrator.extract.ExtractSource.Query;
 import rollcall.migrator.extract.Lookups.Meaning;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -84,7 +85,7 @@ public final class Extraction {
         } catch (IOException failed) {
             throw new ExtractFailed(
                     "the extract cannot be written to %s: %s; check its rights and the free space"
-                            .formatted(work, failed),
+                            .formatted(work, FullDisk.told(failed, failed.toString())),
                     failed);
         }
     }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import rollcall.migrator.EmbeddedH2;
 import rollcall.reconciler.Throttle;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
@@ -30,8 +31,8 @@ final class Snapshot implements AutoCloseable {
 
     static Snapshot open(DatabaseConnection legacy) throws ExtractFailed {
         try {
-            Connection connection =
-                    DriverManager.getConnection(readOnly(legacy.url()), legacy.user(), legacy.password());
+            Connection connection = EmbeddedH2.guarded(
+                    DriverManager.getConnection(readOnly(legacy.url()), legacy.user(), legacy.password()));
             try {
                 Throttle throttle = Throttle.of(legacy.rowsPerSecond());
                 connection.setReadOnly(true);

@@ -21,6 +21,7 @@ import rollcall.migrator.ledger.Deed;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Run;
 import rollcall.migrator.ledger.RunEntry;
+import rollcall.reconciler.FullDisk;
 
 /**
  * What a run has done where an earlier one had loaded already: told in sums, and in a file for each record. References only.
@@ -81,7 +82,7 @@ public record CatchUp(long run, long since, Path file, Map<String, Map<Kind, Lon
         } catch (IOException | UncheckedIOException failed) {
             throw new MigrationFailed(
                     "all is loaded that could be, but what was done cannot be written into %s (%s); check rights and space. The ledger has it: rollcall ledger"
-                            .formatted(file, failed.getMessage()),
+                            .formatted(file, FullDisk.told(failed, String.valueOf(failed.getMessage()))),
                     failed);
         }
         return new CatchUp(number, since, file, counts);

@@ -1,9 +1,10 @@
 package rollcall.migrator.job;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import rollcall.migrator.ledger.LedgerUnfit;
+import rollcall.reconciler.FullDisk;
 
 /**
  * The migration could not be carried through. What was committed stays; the message says whether running it again is enough
@@ -18,12 +19,12 @@ public final class MigrationFailed extends Exception {
      */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58", "70");
 
-    /** H2's object, database or connection closed; in use; out of memory; lock timeout; deadlock. MariaDB's lock timeout. */
-    private static final Set<Integer> PASSING_TOO =
-            Set.of(90007, 90020, 90067, 90098, 90108, 90121, 90135, 50200, 40001, 1205);
+    /** H2's. */
+    private static final int OUT_OF_MEMORY = 90108;
 
-    /** MariaDB's disk is full, its table is. */
-    private static final Set<Integer> FULL = Set.of(1021, 1114);
+    /** H2's object, database or connection closed; in use; lock timeout; deadlock. MariaDB's lock timeout. */
+    private static final Set<Integer> PASSING_TOO =
+            Set.of(90007, 90020, 90067, 90098, 90121, 90135, 50200, 40001, 1205);
 
     /** H2's database, MariaDB's server, and a MariaDB that is a replica or is being shut down. */
     private static final Set<Integer> READ_ONLY = Set.of(90097, 1290, 1836);
@@ -38,6 +39,9 @@ public final class MigrationFailed extends Exception {
 
     /** A failure, told by its innermost cause; a database's own words are left out, for they may quote a row. */
     static MigrationFailed of(Throwable thrown) {
+        if (thrown instanceof LedgerUnfit) {
+            return new MigrationFailed(String.valueOf(thrown.getMessage()), thrown);
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
@@ -52,28 +56,16 @@ public final class MigrationFailed extends Exception {
         if (!(cause instanceof SQLException refused)) {
             return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         }
+        String code = " (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode() + ")";
         return isCutOff(refused)
                 ? "the connection to the target's database was lost"
-                : "the target refused it (SQL state " + refused.getSQLState() + ", error " + refused.getErrorCode()
-                        + ")";
+                : (FullDisk.isCauseOf(refused) ? "the target's disk is full" : "the target refused it") + code;
     }
 
     /** A connection that is no more, told by the pool: it knows no state. */
     private static boolean isCutOff(SQLException refused) {
         return refused.getSQLState() == null
                 && String.valueOf(refused.getMessage()).contains("closed");
-    }
-
-    /** No space left, told by the database or, within H2, by the system. */
-    private static boolean isFull(SQLException refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (cause instanceof IOException
-                    && (message.contains("No space left") || message.contains("File too large"))) {
-                return true;
-            }
-        }
-        return "53100".equals(refused.getSQLState()) || FULL.contains(refused.getErrorCode());
     }
 
     private static String remedy(Throwable cause) {
@@ -85,8 +77,12 @@ public final class MigrationFailed extends Exception {
         if (isCutOff(refused)) {
             return "once it answers again, run the same command to go on";
         }
-        if (isFull(refused)) {
-            return "its disk is full: make space for it, then run the same command to go on";
+        if (FullDisk.isCauseOf(refused)) {
+            return "make space for it, then run the same command to go on";
+        }
+        if (refused.getErrorCode() == OUT_OF_MEMORY) {
+            return "H2 ran out of memory: give this program more (JAVA_TOOL_OPTIONS=-Xmx2g), then run the same command to"
+                    + " go on";
         }
         if (READ_ONLY.contains(refused.getErrorCode())) {
             return remedy("25");

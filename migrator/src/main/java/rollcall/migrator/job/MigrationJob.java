@@ -26,6 +26,7 @@ import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
+import rollcall.migrator.load.SameTarget;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.load.Unresolved;
@@ -76,6 +77,10 @@ public final class MigrationJob {
             lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
             Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
+            Optional<String> elsewhere = new SameTarget(target, ledger, layouts).fault();
+            if (elsewhere.isPresent()) {
+                throw new MigrationFailed(elsewhere.get());
+            }
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import rollcall.reconciler.FullDisk;
 
 /**
  * Held while a plan is being migrated or rehearsed, so that no two do it at once. The file says who holds it since when; the
@@ -50,14 +51,22 @@ public final class PlanLock implements AutoCloseable {
                 throw new MigrationFailed("%s is held by %s; wait until it ends, then run this again"
                         .formatted(file, holder.isBlank() ? "another process" : holder));
             }
-            write(
-                    channel,
-                    "%s, since %s"
-                            .formatted(holder(command), LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)));
+            try {
+                write(
+                        channel,
+                        "%s, since %s"
+                                .formatted(
+                                        holder(command),
+                                        LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)));
+            } catch (IOException full) {
+                channel.close();
+                throw full;
+            }
             return new PlanLock(channel);
         } catch (IOException failed) {
             throw new MigrationFailed(
-                    "%s cannot be locked (%s); check that the plan's folder can be written to".formatted(file, failed),
+                    "%s cannot be locked (%s); check that the plan's folder can be written to, and the free space"
+                            .formatted(file, FullDisk.told(failed, failed.toString())),
                     failed);
         }
     }

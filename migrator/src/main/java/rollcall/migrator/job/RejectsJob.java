@@ -27,6 +27,7 @@ import rollcall.migrator.reject.RejectFiles;
 import rollcall.migrator.reject.RejectedRow;
 import rollcall.migrator.reject.RejectedRows;
 import rollcall.migrator.transform.Transformation;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.table.TableFile;
@@ -117,7 +118,7 @@ public final class RejectsJob {
         } catch (IOException failed) {
             throw new MigrationFailed(
                     "all is loaded that could be, but the rejected rows cannot be written into %s (%s); close what has a file of it open, check rights and space, and run: rollcall rejects"
-                            .formatted(folder, failed.getMessage()),
+                            .formatted(folder, FullDisk.told(failed, String.valueOf(failed.getMessage()))),
                     failed);
         }
     }
@@ -163,7 +164,10 @@ public final class RejectsJob {
         try {
             TableFile.write(file, ACCEPTED, lines.stream().distinct().toList());
         } catch (IOException failed) {
-            throw new MigrationFailed("%s cannot be written (%s)".formatted(file, failed.getMessage()), failed);
+            throw new MigrationFailed(
+                    "%s cannot be written (%s)"
+                            .formatted(file, FullDisk.told(failed, String.valueOf(failed.getMessage()))),
+                    failed);
         }
     }
 }

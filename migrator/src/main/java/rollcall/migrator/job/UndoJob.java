@@ -83,7 +83,8 @@ public final class UndoJob {
             }
             Run run = ledger.begin(particulars(undone));
             Map<Kind, KindUndo> undos = new LinkedHashMap<>();
-            ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, run, layouts, of)));
+            Optional<Run> entering = dry ? Optional.empty() : Optional.of(run);
+            ORDER.forEach(kind -> undos.put(kind, new KindUndo(kind, target, ledger, entering, layouts, of)));
             if (dry) {
                 home.andBack(
                         target, () -> undos.forEach((kind, undo) -> new Pages(ledger, kind).forEachPage(undo::undo)));

@@ -13,6 +13,7 @@ import rollcall.migrator.ledger.Action;
 import rollcall.migrator.ledger.RunEntry;
 import rollcall.migrator.ledger.TrialBalance;
 import rollcall.migrator.load.KindUndo;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.table.TableFile;
 
 /**
@@ -90,7 +91,7 @@ public record UndoResult(
         } catch (IOException failed) {
             throw new MigrationFailed(
                     "all is undone that could be, but what stays cannot be written into %s (%s); run undo again to see it"
-                            .formatted(file, failed.getMessage()),
+                            .formatted(file, FullDisk.told(failed, String.valueOf(failed.getMessage()))),
                     failed);
         }
     }

@@ -9,7 +9,11 @@ import org.jooq.SQLDialect;
 final class LedgerDdl {
     private record Statement(String name, String text) {}
 
+    /** Of what is created here; to be counted up with every change to it. */
+    static final int VERSION = 1;
+
     private static final List<Statement> STATEMENTS = List.of(
+            new Statement("layout", "create table ${schema}.layout (version int not null primary key)${table}"),
             new Statement("run", """
             create table ${schema}.run (
                 run_id bigint ${identity} primary key,

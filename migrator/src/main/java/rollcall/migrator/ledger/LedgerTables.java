@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.unquotedName;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -66,6 +67,8 @@ record LedgerTables(String schema) {
     static final Field<String> INTENT_ID = column("intent_id", SQLDataType.VARCHAR);
     static final Field<String> WRITTEN = column("written", SQLDataType.VARCHAR);
 
+    static final Field<Integer> VERSION = column("version", SQLDataType.INTEGER);
+
     static final Field<String> TOKEN = column("token", SQLDataType.VARCHAR);
     static final Field<String> HOLDER = column("holder", SQLDataType.VARCHAR);
     static final Field<LocalDateTime> SINCE = column("since", WallTime.TYPE);
@@ -77,6 +80,11 @@ record LedgerTables(String schema) {
                         ? database.select(DSL.field("database()", String.class)).fetchSingle(0, String.class) + "_"
                                 + SCHEMA
                         : SCHEMA);
+    }
+
+    /** Which layout these tables are of. */
+    Table<Record> layout() {
+        return named("layout");
     }
 
     Table<Record> run() {
@@ -134,18 +142,38 @@ record LedgerTables(String schema) {
         return names(database).contains("debit");
     }
 
-    /** Creates what is not there yet; writes nothing where all of it is. */
+    /**
+     * Creates what is not there yet; writes nothing where all of it is.
+     *
+     * @throws LedgerUnfit if what is there is another layout's
+     */
     void create(DSLContext database) {
         Set<String> present = names(database);
         if (present.isEmpty()) {
             database.execute("create schema if not exists " + schema);
+        } else if (!present.contains("layout")) {
+            throw LedgerUnfit.of(this, database, "an older layout than " + LedgerDdl.VERSION);
         }
         LedgerDdl.of(this, database.family()).forEach((name, text) -> {
             if (!present.contains(name)) {
                 database.execute(text);
                 Failpoint.reach("ledger.created-" + name);
             }
+            if (name.equals("layout")) {
+                checkVersion(database);
+            }
         });
+    }
+
+    /** Writes down of which layout the tables are that are about to be created; or reads of which those are that stand. */
+    private void checkVersion(DSLContext database) {
+        Optional<Integer> version =
+                database.select(VERSION).from(layout()).limit(1).fetchOptional(VERSION);
+        if (version.isEmpty()) {
+            database.insertInto(layout(), VERSION).values(LedgerDdl.VERSION).execute();
+        } else if (version.get() != LedgerDdl.VERSION) {
+            throw LedgerUnfit.of(this, database, "layout " + version.get());
+        }
     }
 
     private Set<String> names(DSLContext database) {

@@ -7,4 +7,12 @@ package rollcall.migrator.ledger;
  * @param targetId the row's id
  * @param fingerprint the whole row as it was last written
  */
-public record Standing(long run, String targetId, String fingerprint) {}
+public record Standing(long run, String targetId, String fingerprint) {
+    /** The fingerprint of a row that was there before us: no row ever equals it, so that it is never changed nor taken out. */
+    public static final String THEIRS = "0".repeat(64);
+
+    /** Whether the row was there before us. */
+    public boolean isTheirs() {
+        return fingerprint.equals(THEIRS);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -32,18 +33,51 @@ final class Hanging {
         if (rows.isEmpty()) {
             return tables;
         }
-        List<Object> ids = rows.stream()
-                .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
-                .toList();
         for (Dependent dependent : layout.dependents().stream().filter(counted).toList()) {
-            Map<String, Integer> counts = count(dependent.table(), dependent.parent(), ids);
+            String referred = dependent.referred().getName();
+            List<Object> values = rows.stream()
+                    .flatMap(it -> Optional.ofNullable(it.columns().get(referred)).stream())
+                    .distinct()
+                    .<Object>map(it -> TableReader.typed(it, dependent.referred()))
+                    .toList();
+            Map<String, Integer> counts = values.isEmpty() ? Map.of() : count(dependent, values);
             for (Present row : rows) {
-                if (counts.getOrDefault(row.id(), 0) > ours(row, dependent)) {
+                if (counts.getOrDefault(row.columns().getOrDefault(referred, ""), 0) > ours(row, dependent)) {
                     tables.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(dependent.name());
                 }
             }
         }
+        onItems(rows)
+                .forEach((id, names) ->
+                        tables.computeIfAbsent(id, it -> new ArrayList<>()).addAll(names));
         return tables;
+    }
+
+    /** The tables of which something hangs on these rows' own items, by the row's id. */
+    Map<String, List<String>> onItems(Collection<Present> rows) {
+        Map<String, List<String>> tables = new HashMap<>();
+        List<Object> ids = rows.stream()
+                .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
+                .toList();
+        for (Layout.Items items : layout.items()) {
+            for (Dependent dependent : items.dependents()) {
+                Table<Record> item = items.table().as("i");
+                Field<?> parent = qualified("i", items.parent());
+                database.selectDistinct(parent)
+                        .from(item)
+                        .join(dependent.table().as("d"))
+                        .on(TableReader.untyped(qualified("d", dependent.parent()))
+                                .eq(TableReader.untyped(qualified("i", dependent.referred()))))
+                        .where(TableReader.untyped(parent).in(ids))
+                        .forEach(row -> tables.computeIfAbsent(CellText.of(row.get(0)), id -> new ArrayList<>())
+                                .add(dependent.name()));
+            }
+        }
+        return tables;
+    }
+
+    private static Field<?> qualified(String table, Field<?> column) {
+        return DSL.field(DSL.quotedName(table, column.getName()), column.getDataType());
     }
 
     /** How many of a row's own items stand in this table. */
@@ -57,13 +91,13 @@ final class Hanging {
                 .sum();
     }
 
-    private Map<String, Integer> count(Table<Record> table, Field<?> parent, List<Object> ids) {
+    private Map<String, Integer> count(Dependent dependent, List<Object> values) {
         Map<String, Integer> counts = new HashMap<>();
-        database.select(parent, DSL.count())
-                .from(table)
-                .where(TableReader.untyped(parent).in(ids))
-                .groupBy(parent)
-                .forEach(row -> counts.put(String.valueOf(row.get(0)).strip(), row.get(1, Integer.class)));
+        database.select(dependent.parent(), DSL.count())
+                .from(dependent.table())
+                .where(TableReader.untyped(dependent.parent()).in(values))
+                .groupBy(dependent.parent())
+                .forEach(row -> counts.put(CellText.of(row.get(0)), row.get(1, Integer.class)));
         return counts;
     }
 }

@@ -2,6 +2,7 @@ package rollcall.migrator.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import rollcall.migrator.ledger.Written;
 public final class KindUndo {
     private final Kind kind;
     private final Ledger ledger;
-    private final Run run;
+    private final Optional<Run> run;
     private final long of;
     private final Removing removing;
     private final List<Left> left = new ArrayList<>();
@@ -33,10 +34,10 @@ public final class KindUndo {
     /**
      * Prepares it.
      *
-     * @param run the run that takes back
+     * @param run the run that takes back; empty where all is rolled back again, and nothing entered
      * @param of the run that is taken back
      */
-    public KindUndo(Kind kind, TargetDatabase target, Ledger ledger, Run run, Layouts layouts, long of) {
+    public KindUndo(Kind kind, TargetDatabase target, Ledger ledger, Optional<Run> run, Layouts layouts, long of) {
         this.kind = kind;
         this.ledger = ledger;
         this.run = run;
@@ -82,21 +83,30 @@ public final class KindUndo {
         standing.keySet().forEach(it -> outcomes.put(it, undone()));
         Map<Identity, Removing.Result> results = removing.remove(standing, outcomes, jobsToGo(standing.keySet()));
         Failpoint.reach("undo-" + kind.word() + ".removed");
-        List<Settled> again = new ArrayList<>();
-        List<Settled> settled = new ArrayList<>();
+        Map<Identity, Credit> credits = new LinkedHashMap<>();
         for (Written written : chunk) {
             Identity identity = written.identity();
             Entry entry = Optional.ofNullable(entries.get(identity)).orElseThrow();
             Optional<Credit> credit = written.targetId().isPresent()
                     ? Optional.ofNullable(results.get(identity)).flatMap(it -> credit(identity, entry, it))
                     : unfinished(entry);
-            if (credit.isPresent() && entry.isOpen()) {
-                settled.add(new Settled(identity, entry.run(), run.number(), credit.get()));
-            } else if (credit.isPresent()) {
-                again.add(new Settled(identity, entry.run(), run.number(), credit.get()));
-                settled.add(new Settled(identity, run.number(), run.number(), credit.get()));
-            }
+            credit.ifPresent(it -> credits.put(identity, it));
         }
+        run.ifPresent(it -> enter(it, entries, credits));
+    }
+
+    private void enter(Run in, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
+        List<Settled> again = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
+        credits.forEach((identity, credit) -> {
+            Entry entry = Optional.ofNullable(entries.get(identity)).orElseThrow();
+            if (entry.isOpen()) {
+                settled.add(new Settled(identity, entry.run(), in.number(), credit));
+            } else {
+                again.add(new Settled(identity, entry.run(), in.number(), credit));
+                settled.add(new Settled(identity, in.number(), in.number(), credit));
+            }
+        });
         ledger.afterwards(() -> {
             ledger.debitAgain(again);
             ledger.credit(settled);

@@ -18,7 +18,7 @@ import rollcall.migrator.plan.LoadPlan.Content;
  * @param keyColumn the column by which a loaded row is found again: its legacy reference, or its job's id
  * @param columns target columns, in the plan's order
  * @param items tables that hang on this one, and that the plan writes
- * @param all every column that the table has
+ * @param all every column that the table has, but for those that nobody watches
  * @param dependents every table of the target whose rows can hang on a row of this one
  */
 record Layout(
@@ -57,10 +57,21 @@ record Layout(
      * A table with a row for each item of {@code list}.
      *
      * @param parent the column that refers to the parent's id
+     * @param others the columns besides, which are the new system's own; without its key
+     * @param dependents every table of the target whose rows can hang on an item
      */
-    record Items(String list, String name, Table<Record> table, Field<?> parent, Map<String, Column> columns) {
+    record Items(
+            String list,
+            String name,
+            Table<Record> table,
+            Field<?> parent,
+            Map<String, Column> columns,
+            List<Field<?>> others,
+            List<Dependent> dependents) {
         Items {
             columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+            others = List.copyOf(others);
+            dependents = List.copyOf(dependents);
         }
     }
 }

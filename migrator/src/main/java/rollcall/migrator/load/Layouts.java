@@ -98,12 +98,7 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
             for (ItemTable list : plan.lists()) {
                 List<String> itemPlace = List.of(kind.word(), "lists", list.list());
                 TargetTable itemTable = table(itemPlace, list.table());
-                items.add(new Layout.Items(
-                        list.list(),
-                        list.table(),
-                        itemTable.table(),
-                        column(itemPlace, "parent", itemTable, list.parent()),
-                        columns(itemPlace, itemTable, list.columns())));
+                items.add(items(itemPlace, list, itemTable));
             }
             return new Layout(
                     plan.table(),
@@ -112,24 +107,57 @@ public record Layouts(Map<Kind, Layout> tables, Register register) {
                     keyColumn,
                     columns,
                     items,
-                    List.copyOf(table.columns().values()),
+                    watched(place, table, plan.unwatched()),
                     List.of());
+        }
+
+        private List<Field<?>> watched(List<String> place, TargetTable table, List<String> unwatched) {
+            List<Field<?>> watched = new ArrayList<>(table.columns().values());
+            unwatched.forEach(it -> watched.remove(column(place, "unwatched", table, it)));
+            return watched;
+        }
+
+        private Layout.Items items(List<String> place, ItemTable list, TargetTable table) throws SQLException {
+            Field<?> parent = column(place, "parent", table, list.parent());
+            Map<String, Layout.Column> columns = columns(place, table, list.columns());
+            Set<String> told = table.key(connection);
+            told.add(parent.getName());
+            columns.values().forEach(it -> told.add(it.field().getName()));
+            return new Layout.Items(
+                    list.list(),
+                    list.table(),
+                    table.table(),
+                    parent,
+                    columns,
+                    table.columns().values().stream()
+                            .filter(it -> !told.contains(it.getName()))
+                            .toList(),
+                    table.columns().isEmpty() ? List.of() : table.referring(connection, STAND_IN));
         }
 
         /** What refers to this table by a foreign key, and what does by the plan, whether or not the target says so. */
         List<Dependent> dependents(Kind kind, Layout layout, Map<Kind, Layout> all) throws SQLException {
             Set<Dependent> dependents = new LinkedHashSet<>();
-            layout.items().forEach(it -> dependents.add(new Dependent(it.name(), it.table(), it.parent())));
+            layout.items()
+                    .forEach(it -> dependents.add(new Dependent(it.name(), it.table(), it.parent(), layout.id())));
             if (kind == Kind.JOBS) {
                 for (Kind child : List.of(Kind.APPOINTMENTS, Kind.CONTACTS)) {
                     Layout of = Optional.ofNullable(all.get(child)).orElseThrow();
                     of.columns().values().stream()
                             .filter(it -> it.content().equals(new LoadPlan.Field("job_id")))
-                            .forEach(it -> dependents.add(new Dependent(of.name(), of.table(), it.field())));
+                            .forEach(it ->
+                                    dependents.add(new Dependent(of.name(), of.table(), it.field(), layout.id())));
                 }
             }
-            dependents.addAll(TargetTable.referring(connection, layout));
+            dependents.addAll(new TargetTable(layout.name(), layout.table(), byName(layout.all()))
+                    .referring(connection, layout.id()));
             return List.copyOf(dependents);
+        }
+
+        private static Map<String, Field<?>> byName(List<Field<?>> columns) {
+            Map<String, Field<?>> byName = new LinkedHashMap<>();
+            columns.forEach(it -> byName.put(it.getName().toLowerCase(java.util.Locale.ROOT), it));
+            return byName;
         }
 
         Register register(LoadPlan.Register plan) throws SQLException {

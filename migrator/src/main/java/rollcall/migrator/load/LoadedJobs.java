@@ -3,8 +3,6 @@ package rollcall.migrator.load;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Among;
@@ -31,15 +29,13 @@ final class LoadedJobs {
         ledger.standing(Kind.JOBS, references)
                 .forEach((reference, id) -> ids.put(reference, TableReader.typed(id, jobs.id())));
         if (!ids.isEmpty()) {
-            Set<Object> there = database
-                    .select(jobs.id())
+            Map<Object, String> there = new HashMap<>();
+            database.select(jobs.id(), jobs.keyColumn())
                     .from(jobs.table())
                     .where(Among.of(database, TableReader.untyped(jobs.id()), ids.values()))
-                    .fetch(0)
-                    .stream()
-                    .<Object>map(it -> it)
-                    .collect(Collectors.toSet());
-            ids.values().retainAll(there);
+                    .forEach(row ->
+                            there.put(row.get(0), String.valueOf(row.get(1)).strip()));
+            ids.entrySet().removeIf(it -> !it.getKey().equals(there.get(it.getValue())));
         }
         return ids;
     }

@@ -90,7 +90,8 @@ final class Placing {
             same.ifPresentOrElse(
                     it -> {
                         found++;
-                        credits.put(row.identity(), Credit.loaded(Action.FOUND, it.id(), fingerprint.of(it.text())));
+                        // Whoever has keyed it, we have not: it is theirs, and nothing of ours ever writes over it.
+                        credits.put(row.identity(), Credit.loaded(Action.FOUND, it.id(), Standing.THEIRS));
                     },
                     () -> others.add(row));
         }

@@ -12,11 +12,18 @@ import java.util.TreeMap;
  * @param key what it is known by: its legacy reference, or its job's id
  * @param columns all its columns as text, also those that the plan does not write; a blank one has no entry
  * @param lists items of the rows that hang on it and that the plan writes, by list, sorted
+ * @param whole the same, each with what the new system keeps beside it
  */
-record Present(String id, String key, SortedMap<String, String> columns, Map<String, List<String>> lists) {
+record Present(
+        String id,
+        String key,
+        SortedMap<String, String> columns,
+        Map<String, List<String>> lists,
+        Map<String, List<String>> whole) {
     Present {
         columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
         lists = Map.copyOf(lists);
+        whole = Map.copyOf(whole);
     }
 
     /** The whole row as text, for its fingerprint: {@code column} to value, and {@code list.1}, {@code list.2} … to items. */
@@ -25,7 +32,7 @@ record Present(String id, String key, SortedMap<String, String> columns, Map<Str
             return columns;
         }
         SortedMap<String, String> text = new TreeMap<>(columns);
-        lists.forEach((list, items) -> {
+        whole.forEach((list, items) -> {
             for (int i = 0; i < items.size(); i++) {
                 text.put(list + "." + (i + 1), items.get(i));
             }

@@ -51,7 +51,10 @@ final class Refusal {
     static String words(DataAccessException thrown, String table, Collection<String> columns) {
         String state = thrown.sqlState();
         String what = switch (state) {
-            case NO_ID -> "it took the row, but gave no id for it";
+            case NO_ID ->
+                String.valueOf(thrown.getMessage()).contains(" gave no id ")
+                        ? "it took the row, but gave no id for it"
+                        : "it did not do with the row what it was told to";
             case "22001" -> "a value is too long";
             case "23502" -> "a value that must be there is blank";
             case "23503", "23506" -> "it refers to a row that is not there";

@@ -127,7 +127,7 @@ final class Removing {
             if (row.isEmpty()) {
                 results.put(identity, new OutAlready());
             } else if (!fingerprint.of(row.get().text()).equals(standing.fingerprint())) {
-                results.put(identity, new Left("changed"));
+                results.put(identity, new Left(standing.isTheirs() ? "keyed" : "changed"));
             } else if (on.containsKey(standing.targetId())) {
                 results.put(
                         identity,

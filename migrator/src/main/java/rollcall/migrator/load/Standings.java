@@ -27,6 +27,7 @@ final class Standings {
     private final Layout layout;
     private final TableReader reader;
     private final TableWriter writer;
+    private final Hanging hanging;
     private final Fingerprint fingerprint;
     private final Intents intents;
     private final List<String> window;
@@ -36,6 +37,7 @@ final class Standings {
         this.layout = layout;
         this.reader = new TableReader(database, layout);
         this.writer = new TableWriter(database, layout, reader);
+        this.hanging = new Hanging(database, layout);
         this.fingerprint = ledger.fingerprint();
         this.intents = ledger.intents();
         this.window = kind == Kind.APPOINTMENTS ? layout.columnsOf(Layouts.WINDOW) : List.of();
@@ -60,7 +62,13 @@ final class Standings {
             return Credit.loaded(Action.FOUND, standing.targetId(), standing.fingerprint());
         }
         if (!fingerprint.of(present.text()).equals(standing.fingerprint())) {
-            return conflict(standing, different, "changed");
+            return conflict(standing, different, standing.isTheirs() ? "keyed" : "changed");
+        }
+        List<String> on = layout.items().stream().anyMatch(it -> different.contains(it.list()))
+                ? hanging.onItems(List.of(present)).getOrDefault(present.id(), List.of())
+                : List.of();
+        if (!on.isEmpty()) {
+            return conflict(standing, different, "hung rows of %s on".formatted(String.join(", ", on)));
         }
         Action action = different.stream().anyMatch(window::contains) ? Action.MOVED : Action.CHANGED;
         Savepoint savepoint = database.connectionResult(Connection::setSavepoint);

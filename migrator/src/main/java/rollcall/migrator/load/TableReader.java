@@ -37,7 +37,7 @@ final class TableReader {
                 .toList();
         Map<String, List<Present>> present = new HashMap<>();
         if (!typed.isEmpty()) {
-            found(select(layout.keyColumn(), typed).fetch())
+            found(select(layout.keyColumn(), typed).fetch(), false)
                     .forEach(it -> present.computeIfAbsent(it.key(), key -> new ArrayList<>())
                             .add(it));
         }
@@ -50,7 +50,7 @@ final class TableReader {
         if (!ids.isEmpty()) {
             List<Object> typed =
                     ids.stream().<Object>map(it -> typed(it, layout.id())).toList();
-            found(select(layout.id(), typed).forUpdate().fetch()).forEach(it -> present.put(it.id(), it));
+            found(select(layout.id(), typed).forUpdate().fetch(), true).forEach(it -> present.put(it.id(), it));
         }
         return present;
     }
@@ -61,7 +61,7 @@ final class TableReader {
         if (!ids.isEmpty()) {
             List<Object> typed =
                     ids.stream().<Object>map(it -> typed(it, layout.id())).toList();
-            found(select(layout.id(), typed).fetch()).forEach(it -> present.put(it.id(), it));
+            found(select(layout.id(), typed).fetch(), false).forEach(it -> present.put(it.id(), it));
         }
         return present;
     }
@@ -73,15 +73,37 @@ final class TableReader {
                 .orderBy(layout.id());
     }
 
-    private List<Present> found(List<Record> rows) {
-        Map<String, Map<String, List<String>>> items = items(rows);
+    private List<Present> found(List<Record> rows, boolean locked) {
+        Map<String, List<Item>> items = items(rows, locked);
         return rows.stream()
-                .map(row -> present(row, items.getOrDefault(id(row), Map.of())))
+                .map(row -> {
+                    Map<String, List<String>> lists = new HashMap<>();
+                    Map<String, List<String>> whole = new HashMap<>();
+                    for (Item item : items.getOrDefault(id(row), List.of())) {
+                        lists.computeIfAbsent(item.list(), it -> new ArrayList<>())
+                                .add(item.text());
+                        whole.computeIfAbsent(item.list(), it -> new ArrayList<>())
+                                .add(item.text() + item.others());
+                    }
+                    return present(row, lists, whole);
+                })
                 .toList();
     }
 
+    /** Rows that have just been written, with these items; where items have columns of their own, they are read again. */
+    List<Present> written(List<Record> rows, List<Map<String, List<String>>> lists) {
+        if (layout.items().stream().anyMatch(it -> !it.others().isEmpty())) {
+            return found(rows, false);
+        }
+        List<Present> written = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            written.add(present(rows.get(i), lists.get(i), lists.get(i)));
+        }
+        return written;
+    }
+
     /** A row as the target gave it, with what hangs on it. */
-    Present present(Record row, Map<String, List<String>> lists) {
+    private Present present(Record row, Map<String, List<String>> lists, Map<String, List<String>> whole) {
         SortedMap<String, String> columns = new TreeMap<>();
         List<Field<?>> fields = layout.all();
         for (int i = 0; i < fields.size(); i++) {
@@ -90,18 +112,26 @@ final class TableReader {
                 columns.put(fields.get(i).getName(), CellText.of(value.get()));
             }
         }
+        return new Present(
+                id(row), String.valueOf(row.get(layout.keyColumn())).strip(), columns, sorted(lists), sorted(whole));
+    }
+
+    private static Map<String, List<String>> sorted(Map<String, List<String>> lists) {
         Map<String, List<String>> sorted = new HashMap<>();
         lists.forEach((list, texts) -> sorted.put(list, sorted(texts)));
-        return new Present(id(row), String.valueOf(row.get(layout.keyColumn())).strip(), columns, sorted);
+        return sorted;
     }
 
     private String id(Record row) {
         return String.valueOf(row.get(layout.id())).strip();
     }
 
-    /** What hangs on these rows and is of the plan: items by list, by the row's id. */
-    private Map<String, Map<String, List<String>>> items(List<Record> rows) {
-        Map<String, Map<String, List<String>>> items = new HashMap<>();
+    /** An item of a list, and what the new system keeps beside it. */
+    private record Item(String list, String text, String others) {}
+
+    /** What hangs on these rows and is of the plan, by the row's id; locked, so that nobody changes it meanwhile. */
+    private Map<String, List<Item>> items(List<Record> rows, boolean locked) {
+        Map<String, List<Item>> items = new HashMap<>();
         if (rows.isEmpty()) {
             return items;
         }
@@ -111,15 +141,27 @@ final class TableReader {
             list.columns().values().stream()
                     .filter(it -> !(it.content() instanceof LoadPlan.Fixed))
                     .forEach(it -> fields.add(it.field()));
-            database.select(fields)
-                    .from(list.table())
-                    .where(ours(list, ids))
+            fields.addAll(list.others());
+            var select = database.select(fields).from(list.table()).where(ours(list, ids));
+            (locked ? select.forUpdate().fetch() : select.fetch())
                     .forEach(row -> items.computeIfAbsent(
-                                    String.valueOf(row.get(0)).strip(), id -> new HashMap<>())
-                            .computeIfAbsent(list.list(), name -> new ArrayList<>())
-                            .add(String.valueOf(row.get(1))));
+                                    String.valueOf(row.get(0)).strip(), id -> new ArrayList<>())
+                            .add(new Item(list.list(), String.valueOf(row.get(1)), others(row, list))));
         }
         return items;
+    }
+
+    private static String others(Record row, Layout.Items list) {
+        StringBuilder others = new StringBuilder();
+        for (Field<?> field : list.others()) {
+            Optional.<Object>ofNullable(row.get(field))
+                    .map(CellText::of)
+                    .ifPresent(it -> others.append('\0')
+                            .append(field.getName())
+                            .append('\0')
+                            .append(it));
+        }
+        return others.toString();
     }
 
     /** The rows of a list that the plan writes for these parents. */
@@ -148,6 +190,13 @@ final class TableReader {
                 .filter(it -> !present.items(it).equals(sorted(row.items(it))))
                 .forEach(different::add);
         return different;
+    }
+
+    /** Whether a column or list of a row is as it was. */
+    boolean isSame(String name, Present before, Present now) {
+        return Optional.ofNullable(layout.columns().get(name))
+                .map(it -> text(before, it).equals(text(now, it)))
+                .orElseGet(() -> before.items(name).equals(now.items(name)));
     }
 
     private static boolean isFromLegacy(Layout.Column column) {

@@ -50,6 +50,7 @@ final class TableWriter {
         for (List<TargetRow> distinct : byOccurrence.values()) {
             Map<String, Record> byKey = insertDistinct(distinct);
             Map<String, Object> parents = new HashMap<>();
+            List<Record> records = new ArrayList<>(distinct.size());
             for (TargetRow row : distinct) {
                 Record record = Optional.ofNullable(byKey.get(row.key()))
                         .filter(it -> it.get(layout.id()) != null)
@@ -59,9 +60,14 @@ final class TableWriter {
                                         row.identity().kind().word(),
                                         row.identity().reference())));
                 parents.put(row.key(), record.get(layout.id()));
-                taken.put(row.identity(), reader.present(record, row.lists()));
+                records.add(record);
             }
             layout.items().forEach(items -> insertItems(items, distinct, parents));
+            List<Present> written = reader.written(
+                    records, distinct.stream().map(TargetRow::lists).toList());
+            for (int i = 0; i < distinct.size(); i++) {
+                taken.put(distinct.get(i).identity(), written.get(i));
+            }
         }
         checkWhatIsDeferred();
         return taken;
@@ -83,21 +89,28 @@ final class TableWriter {
                     .ifPresent(it -> values.put(it, bound(row.value(name), it)));
         }
         if (!values.isEmpty()) {
-            database.update(layout.table())
+            int updated = database.update(layout.table())
                     .set(values)
                     .where(TableReader.untyped(layout.id()).eq(id))
                     .execute();
+            if (updated != 1) {
+                throw new DataAccessException("table '%s' changed %d rows of 1".formatted(layout.name(), updated));
+            }
         }
         for (Layout.Items items : layout.items()) {
             if (different.contains(items.list())) {
-                deleteItems(items, List.of(id));
+                deleteItems(items, List.of(id), List.of(present));
                 insertItems(items, List.of(row), Map.of(row.key(), id));
             }
         }
         checkWhatIsDeferred();
-        return Optional.ofNullable(reader.byId(List.of(present.id())).get(present.id()))
+        Present written = Optional.ofNullable(reader.byId(List.of(present.id())).get(present.id()))
                 .orElseThrow(() -> new DataAccessException(
                         "table '%s' no longer has the row that was changed".formatted(layout.name())));
+        if (reader.differences(written, row).stream().anyMatch(it -> reader.isSame(it, present, written))) {
+            throw new DataAccessException("table '%s' has left the row as it was".formatted(layout.name()));
+        }
+        return written;
     }
 
     /**
@@ -109,7 +122,7 @@ final class TableWriter {
         List<Object> ids = rows.stream()
                 .<Object>map(it -> TableReader.typed(it.id(), layout.id()))
                 .toList();
-        layout.items().forEach(it -> deleteItems(it, ids));
+        layout.items().forEach(it -> deleteItems(it, ids, rows));
         int deleted = database.deleteFrom(layout.table())
                 .where(TableReader.untyped(layout.id()).in(ids))
                 .execute();
@@ -120,10 +133,14 @@ final class TableWriter {
         checkWhatIsDeferred();
     }
 
-    private void deleteItems(Layout.Items items, List<Object> parents) {
-        database.deleteFrom(items.table())
+    private void deleteItems(Layout.Items items, List<Object> parents, Collection<Present> rows) {
+        int deleted = database.deleteFrom(items.table())
                 .where(TableReader.ours(items, parents))
                 .execute();
+        int known = rows.stream().mapToInt(it -> it.items(items.list()).size()).sum();
+        if (deleted != known) {
+            throw new DataAccessException("table '%s' deleted %d rows of %d".formatted(items.name(), deleted, known));
+        }
     }
 
     /** What PostgreSQL would refuse at the commit, with the whole chunk, it refuses here. */

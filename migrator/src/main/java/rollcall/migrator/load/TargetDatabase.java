@@ -5,16 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.tools.jdbc.JDBCUtils;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import rollcall.migrator.EmbeddedH2;
 import rollcall.migrator.extract.H2Url;
 import rollcall.reconciler.plan.DatabaseConnection;
 
@@ -48,11 +51,18 @@ public final class TargetDatabase implements AutoCloseable {
     public static TargetDatabase open(DatabaseConnection connection) throws TargetUnreachable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("target");
-        config.setJdbcUrl(durable(connection.url()));
-        config.setUsername(connection.user());
-        config.setPassword(connection.password());
+        String url = durable(connection.url());
+        if (H2Url.is(url)) {
+            config.setDataSource(new Guarded(url, connection.user(), connection.password()));
+        } else {
+            config.setJdbcUrl(url);
+            config.setUsername(connection.user());
+            config.setPassword(connection.password());
+        }
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
+        // What a row hangs on is read after the row was locked: never as it was when the transaction began.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(1);
         HikariDataSource pool;
@@ -100,6 +110,18 @@ public final class TargetDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /** Connections to an H2 that may close itself. */
+    private static final class Guarded extends DriverManagerDataSource {
+        Guarded(String url, String user, String password) {
+            super(url, user, password);
+        }
+
+        @Override
+        protected Connection getConnectionFromDriverManager(String url, Properties account) throws SQLException {
+            return EmbeddedH2.guarded(super.getConnectionFromDriverManager(url, account));
+        }
     }
 
     /**

@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -45,29 +47,64 @@ record TargetTable(String name, Table<Record> table, Map<String, Field<?>> colum
         return Optional.empty();
     }
 
-    /** The tables that refer to a table's id by a foreign key. */
-    static List<Dependent> referring(Connection connection, Layout layout) throws SQLException {
+    /** The columns of the table's primary key. */
+    Set<String> key(Connection connection) throws SQLException {
         DatabaseMetaData catalogue = connection.getMetaData();
-        Name name = layout.table().getQualifiedName();
-        String schema = String.valueOf(name.parts()[0].last());
-        List<Dependent> referring = new ArrayList<>();
+        Set<String> key = new HashSet<>();
+        try (ResultSet rows = bySchema(catalogue)
+                ? catalogue.getPrimaryKeys(
+                        null, schema(), table.getQualifiedName().last())
+                : catalogue.getPrimaryKeys(
+                        schema(), null, table.getQualifiedName().last())) {
+            while (rows.next()) {
+                key.add(rows.getString("COLUMN_NAME"));
+            }
+        }
+        return key;
+    }
+
+    /**
+     * The tables that refer to this one by a foreign key, of whatever column. Of a key of several columns the {@code id} alone
+     * counts where it is among them.
+     */
+    List<Dependent> referring(Connection connection, Field<?> id) throws SQLException {
+        DatabaseMetaData catalogue = connection.getMetaData();
+        Map<List<String>, List<Dependent>> referring = new LinkedHashMap<>();
         try (ResultSet keys = bySchema(catalogue)
-                ? catalogue.getExportedKeys(null, schema, name.last())
-                : catalogue.getExportedKeys(schema, null, name.last())) {
+                ? catalogue.getExportedKeys(
+                        null, schema(), table.getQualifiedName().last())
+                : catalogue.getExportedKeys(
+                        schema(), null, table.getQualifiedName().last())) {
             while (keys.next()) {
-                if (layout.id().getName().equals(keys.getString("PKCOLUMN_NAME"))) {
-                    String of = keys.getString(bySchema(catalogue) ? "FKTABLE_SCHEM" : "FKTABLE_CAT");
-                    String table = keys.getString("FKTABLE_NAME");
-                    referring.add(new Dependent(
-                            table,
-                            DSL.table(DSL.quotedName(of, table)),
-                            DSL.field(
-                                    DSL.quotedName(keys.getString("FKCOLUMN_NAME")),
-                                    layout.id().getDataType())));
+                Optional<Field<?>> referred = column(keys.getString("PKCOLUMN_NAME"));
+                String of = keys.getString(bySchema(catalogue) ? "FKTABLE_SCHEM" : "FKTABLE_CAT");
+                String referrer = keys.getString("FKTABLE_NAME");
+                if (referred.isPresent()) {
+                    referring
+                            .computeIfAbsent(
+                                    List.of(of, referrer, String.valueOf(keys.getString("FK_NAME"))),
+                                    it -> new ArrayList<>())
+                            .add(new Dependent(
+                                    referrer,
+                                    DSL.table(DSL.quotedName(of, referrer)),
+                                    DSL.field(
+                                            DSL.quotedName(keys.getString("FKCOLUMN_NAME")),
+                                            referred.get().getDataType()),
+                                    referred.get()));
                 }
             }
         }
-        return referring;
+        return referring.values().stream()
+                .flatMap(columns -> columns.stream()
+                        .filter(it -> it.referred().equals(id))
+                        .findFirst()
+                        .map(java.util.stream.Stream::of)
+                        .orElseGet(columns::stream))
+                .toList();
+    }
+
+    private String schema() {
+        return String.valueOf(table.getQualifiedName().parts()[0].last());
     }
 
     /** A column, whatever the case of its name; empty where the table has none of that name. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.plan.LoadPlan.Content;
 import rollcall.migrator.plan.LoadPlan.Field;
@@ -40,7 +41,7 @@ final class LoadBinding {
     }
 
     private static Table table(Kind kind, PlanNode node) {
-        node.onlyKeys("table", "id", "columns", "lists");
+        node.onlyKeys("table", "id", "columns", "lists", "unwatched");
         Map<String, Content> columns = columns(node, Fields.of(kind));
         String key = kind == Kind.CONTACTS ? "job_id" : "reference";
         boolean allRead = columns.size() == node.texts("columns").size();
@@ -57,7 +58,21 @@ final class LoadBinding {
                 it.optionalChild(list).ifPresent(item -> lists.add(itemTable(list, item)));
             }
         });
-        return new Table(node.text("table"), node.text("id"), columns, lists);
+        String id = node.text("id");
+        return new Table(node.text("table"), id, columns, lists, unwatched(node, id, columns.keySet()));
+    }
+
+    private static List<String> unwatched(PlanNode node, String id, Set<String> written) {
+        List<String> unwatched = node.list("unwatched");
+        for (String column : unwatched) {
+            if (column.equalsIgnoreCase(id) || written.stream().anyMatch(column::equalsIgnoreCase)) {
+                node.fault(
+                        "unwatched",
+                        "column '%s' is one that this plan writes or finds rows by; unwatched takes only columns that the new system touches by itself"
+                                .formatted(column));
+            }
+        }
+        return unwatched;
     }
 
     private static ItemTable itemTable(String list, PlanNode node) {

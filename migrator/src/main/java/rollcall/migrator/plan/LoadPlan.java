@@ -46,11 +46,19 @@ public record LoadPlan(int chunk, Register register, Map<Kind, Table> tables, To
      * @param id the column with the key that the new system gives
      * @param columns column of the table to what goes there, in the plan's order
      * @param lists tables that hang on this one, a row for each item
+     * @param unwatched columns that the new system touches by itself: a change there is nobody's
      */
-    public record Table(String table, String id, Map<String, Content> columns, List<ItemTable> lists) {
+    public record Table(
+            String table, String id, Map<String, Content> columns, List<ItemTable> lists, List<String> unwatched) {
         public Table {
             columns = ordered(columns);
             lists = List.copyOf(lists);
+            unwatched = List.copyOf(unwatched);
+        }
+
+        /** A table of which every column is watched. */
+        public Table(String table, String id, Map<String, Content> columns, List<ItemTable> lists) {
+            this(table, id, columns, lists, List.of());
         }
     }
 

@@ -48,6 +48,10 @@ final class ScratchTarget {
             try (Connection copy = open(scratch, scratch.url())) {
                 run(copy, script);
                 new LoadedTables(copy, load, target.schema()).empty();
+                try (Statement statement = copy.createStatement()) {
+                    // What cannot be written is told here; whoever closes a database is not told.
+                    statement.execute("checkpoint sync");
+                }
             } finally {
                 Files.deleteIfExists(script);
             }

@@ -11,6 +11,7 @@ import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.SealedExtract;
 import rollcall.migrator.ledger.Ground;
 import rollcall.migrator.load.BothVersions;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.table.TableFile;
 
 /**
@@ -102,7 +103,7 @@ public final class RejectFiles {
                 told.remove(folder.resolve(name + ".csv"));
                 told.put(file, rows.size());
             } catch (IOException unfit) {
-                if (ending.equals(".csv")) {
+                if (ending.equals(".csv") || FullDisk.isCauseOf(unfit)) {
                     throw unfit;
                 }
                 Files.deleteIfExists(file);

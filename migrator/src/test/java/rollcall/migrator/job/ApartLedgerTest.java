@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -183,16 +184,37 @@ class ApartLedgerTest {
     void anUndoThatIsOnlyTriedWritesNoIntentsAndWhatStaffDeleteAfterItStaysDeleted() throws Exception {
         MovedCouncil council = copyOfUnbroken("tried");
         Visit visit = new LaterLegacy(council).visits().get(0);
-        List<String> books = rows(council);
+        List<String> books = dump(council);
 
         assertThat(CommandRun.of("undo", council.plan(), "1", "--dry-run").exit())
                 .isZero();
 
-        assertThat(rows(council)).isEqualTo(books);
+        assertThat(dump(council)).isEqualTo(books);
         council.system().execute("delete from appointments where legacy_appointment_reference = '" + visit.sid() + "'");
         List<String> held = council.held();
         Program.migrate(council.plan());
         assertThat(council.held()).isEqualTo(held);
+    }
+
+    @Test
+    void aTargetThatWasRestoredFromABackupIsNotTakenForLoaded() throws Exception {
+        MovedCouncil council = copyOfUnbroken("restored");
+        Files.copy(
+                folder.resolve("original/target/hub.mv.db"),
+                council.folder().root().resolve("target/hub.mv.db"),
+                StandardCopyOption.REPLACE_EXISTING);
+        List<String> books = dump(council);
+
+        CommandRun refused = CommandRun.of("migrate", council.plan());
+
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err().replaceAll("\\s+", " "))
+                .contains("none of the rows that run 1 has added is in the target")
+                .contains("rollcall undo PLAN 1");
+        assertThat(dump(council)).isEqualTo(books);
+        assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isZero();
+        assertThat(Program.migrate(council.plan()).exitCode()).isZero();
+        assertThat(council.held()).isEqualTo(unbroken);
     }
 
     @Test
@@ -273,11 +295,6 @@ class ApartLedgerTest {
         List<String> statements = books(council, "script");
         statements.removeIf(it -> it.contains("INSERT INTO \"rollcall\".\"loading\""));
         return statements;
-    }
-
-    /** All rows of the books; a number that was drawn and given back is none. */
-    private static List<String> rows(MovedCouncil council) throws SQLException {
-        return dump(council).stream().filter(it -> it.startsWith("INSERT")).toList();
     }
 
     private static List<String> books(MovedCouncil council, String sql) throws SQLException {

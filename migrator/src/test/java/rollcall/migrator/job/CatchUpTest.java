@@ -203,6 +203,31 @@ class CatchUpTest {
     }
 
     @Test
+    void whatStaffHadKeyedBeforeItWasMigratedIsNeitherMovedNorTakenOut() throws Exception {
+        for (int i : List.of(0, 1)) {
+            for (String table : List.of("credit", "debit")) {
+                council.system()
+                        .execute("delete from %s.%s where population = 'appointments' and reference = '%s'"
+                                .formatted(
+                                        council.system().ledger(),
+                                        table,
+                                        visits.get(i).sid()));
+            }
+        }
+        Program.migrate(council.plan());
+        assertThat(outcomes(0)).containsExactly("|LOADED|FOUND");
+        List<String> before = council.rows();
+        later.move(visits.get(0), 1);
+        later.finish(visits.get(1));
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+
+        assertThat(council.rows()).isEqualTo(before);
+        assertThat(outcomes(0)).containsExactly("|LOADED|FOUND", "|REJECTED|KEPT");
+        assertThat(outcomes(1)).containsExactly("|LOADED|FOUND", "|REJECTED|KEPT");
+    }
+
+    @Test
     void whatBothHaveChangedIsShownWithBothVersions() throws Exception {
         later.move(visits.get(0), 1);
         staff("update appointments set time_of_day_name = 'ALL DAY' where legacy_appointment_reference = '%s'", 0);

@@ -3,10 +3,12 @@ package rollcall.migrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import rollcall.migrator.CommandRun;
 import rollcall.migrator.Rollcall;
 
 /** The program in a JVM of its own, halted at a place as by a power cut. */
@@ -26,6 +28,16 @@ final class Halted {
         Process process = start(List.of("-DROLLCALL_FAILPOINT=" + failpoint), council, command, options);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
+    }
+
+    /** Runs a command on a council's plan, and ends it where it does not end by itself. */
+    static CommandRun toItsEnd(MovedCouncil council, String command) throws IOException, InterruptedException {
+        Process process = start(List.of(), council, command);
+        boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly().waitFor();
+        String said = Files.readString(council.folder().root().resolve("output.txt"));
+        assertThat(ended).as("it has ended; it said: " + said).isTrue();
+        return new CommandRun(process.exitValue(), "", said);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.TimeZone;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,36 @@ class MariaDbTest {
     }
 
     @Test
+    void whatStaffCommitWhileAnUndoWaitsForTheirRowIsSeen(@TempDir Path folder) throws Exception {
+        MovedCouncil council = council(60, folder);
+        Program.migrate(council.plan());
+        try (Connection staff = council.system().open();
+                Statement statement = staff.createStatement()) {
+            staff.setAutoCommit(false);
+            statement.executeUpdate("update person set name = name where id = (select min(person_id)"
+                    + " from person_communication where channel = 'phone')");
+            statement.executeUpdate(
+                    "update person_communication set \"value\" = '020 7946 0999' where channel = 'phone'"
+                            + " and person_id = (select id from (select min(person_id) id from person_communication"
+                            + " where channel = 'phone') first)");
+            CompletableFuture<Integer> undone = CompletableFuture.supplyAsync(
+                    () -> CommandRun.of("undo", council.plan(), "1", "--yes").exit());
+            while (!undone.isDone()
+                    && council.system()
+                            .query("", "select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                            .isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(undone.isDone()).isFalse();
+            staff.commit();
+
+            assertThat(undone.get()).isEqualTo(1);
+        }
+        assertThat(council.query("", "select count(*) from person_communication where \"value\" = '020 7946 0999'"))
+                .isNotEqualTo(List.of("|0"));
+    }
+
+    @Test
     void aRehearsalOnTheSameServerDoesNotTouchTheRealDatabase(@TempDir Path folder) throws Exception {
         MovedCouncil council = council(60, folder);
         String empty = council.dump();
@@ -74,6 +105,21 @@ class MariaDbTest {
         assertThat(CommandRun.of("rehearse", council.plan(), "--into", own.replace("localhost", "127.0.0.1"))
                         .exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aColumnThatFollowsTheSessionsZoneIsAFaultOfThePlan(@TempDir Path folder) throws Exception {
+        MovedCouncil council = council(20, folder);
+        council.system().execute("alter table appointments modify date timestamp null");
+
+        for (String command : List.of("check", "migrate")) {
+            CommandRun refused = CommandRun.of(command, council.plan());
+            assertThat(refused.exit()).as(refused.text()).isEqualTo(2);
+            assertThat(refused.text().replaceAll("\\s+", " "))
+                    .containsPattern(
+                            "plan.yaml line \\d+: migrate: load: appointments: columns: column 'date' of 'appointments' is a time with a zone");
+        }
+        assertThat(council.held()).isEmpty();
     }
 
     private static MovedCouncil council(int homes, Path folder) throws Exception {

@@ -171,6 +171,23 @@ public record MovedCouncil(CouncilFolder folder, NewSystem system) {
         return lines;
     }
 
+    /** The reference of the first appointment that is loaded. */
+    String firstAppointment() throws IOException {
+        return appointments().getFirst();
+    }
+
+    /** The reference of one of the last appointments that are loaded. */
+    String lateAppointment() throws IOException {
+        return appointments().reversed().get(4);
+    }
+
+    private List<String> appointments() throws IOException {
+        return expected().stream()
+                .filter(it -> it.startsWith("appointment|"))
+                .map(it -> it.split("\\|", -1)[1])
+                .toList();
+    }
+
     /** What the new system holds. */
     List<String> held() throws SQLException {
         List<String> lines = new ArrayList<>();

@@ -38,6 +38,38 @@ class PostgresTest {
     }
 
     @Test
+    void whatATriggerKeepsAsItWasIsNotTakenForMoved(@TempDir Path folder) throws Exception {
+        MovedCouncil council =
+                MovedCouncil.generate(60, 5, folder.resolve("council")).on(Engine.POSTGRES);
+        council.correct();
+        Program.migrate(council.plan());
+        LaterLegacy later = new LaterLegacy(council);
+        List<LaterLegacy.Visit> visits = later.visits();
+        council.system()
+                .execute("create function kept() returns trigger language plpgsql as $$ begin return null; end $$");
+        council.system()
+                .execute("create trigger kept before update on appointments for each row"
+                        + " when (old.legacy_appointment_reference = '%s') execute function kept()"
+                                .formatted(visits.get(0).sid()));
+        council.system()
+                .execute("create function as_it_was() returns trigger language plpgsql as"
+                        + " $$ begin new.date = old.date; return new; end $$");
+        council.system()
+                .execute("create trigger as_it_was before update on appointments for each row"
+                        + " when (old.legacy_appointment_reference = '%s') execute function as_it_was()"
+                                .formatted(visits.get(1).sid()));
+        List<String> held = council.held();
+        later.move(visits.get(0), 1);
+        later.move(visits.get(1), 1);
+
+        assertThat(Program.migrate(council.plan()).exitCode()).isEqualTo(1);
+
+        assertThat(council.held()).isEqualTo(held);
+        assertThat(council.query("", "select outcome, action from rollcall.balance where run_id = 2"))
+                .containsExactly("|REJECTED|KEPT", "|REJECTED|KEPT");
+    }
+
+    @Test
     void aCouncilComesOutOfPostgresAsOutOfH2WithARefusedRowRejected(@TempDir Path folder) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
         MovedCouncil council =

@@ -107,6 +107,42 @@ class UndoTest {
     }
 
     @Test
+    void whatStaffKeepBesideAPhoneOrHangOnItOrOnAReferenceStays() throws Exception {
+        undo("1", "--yes");
+        council.system().execute("alter table person_communication add column note varchar(50) default 'new'");
+        council.system()
+                .execute("create table calls (communication_id bigint not null,"
+                        + " foreign key (communication_id) references person_communication (id) on delete cascade)");
+        council.system()
+                .execute("alter table appointments add constraint one_each unique (legacy_appointment_reference)");
+        council.system().execute("create table outcomes as select legacy_appointment_reference from appointments");
+        council.system()
+                .execute("alter table outcomes add foreign key (legacy_appointment_reference)"
+                        + " references appointments (legacy_appointment_reference) on delete cascade");
+        Program.migrate(council.plan());
+        List<Visit> visits = new LaterLegacy(council).visits();
+        staff(
+                "update person_communication set note = 'ring twice' where id in (select id from (select max(c.id) id"
+                        + " from person_communication c join person p on p.id = c.person_id"
+                        + " join work_orders w on w.id = p.work_order_id where w.legacy_reference = '%s') one)",
+                visits.get(0).job());
+        staff(
+                "insert into calls select max(c.id) from person_communication c join person p on p.id = c.person_id"
+                        + " join work_orders w on w.id = p.work_order_id where w.legacy_reference = '%s'",
+                visits.get(1).job());
+        staff("insert into outcomes values ('%s')", visits.get(2).sid());
+
+        assertThat(undo("3", "--yes").exit()).isEqualTo(1);
+
+        assertThat(council.count("person_communication where note = 'ring twice'"))
+                .isEqualTo(1);
+        assertThat(council.count("calls")).isEqualTo(1);
+        assertThat(council.count("outcomes")).isEqualTo(1);
+        assertThat(council.count("person")).isEqualTo(3);
+        assertThat(council.count("appointments")).isEqualTo(1);
+    }
+
+    @Test
     void anUndoIsRefusedUnlessTenantsAreKeptFromMessagesAndSomebodyConfirmsIt() throws Exception {
         assertThat(undo("1").exit()).isEqualTo(2);
         assertThat(undo("7", "--yes").err()).contains("run 7 is not in the ledger; it has 1 (migrate)");

@@ -24,10 +24,12 @@ final class CsvReader {
     }
 
     static void read(CsvSide side, Intake intake, Progress.Task task) throws SideFailure, IOException {
+        UnchangedFiles unchanged = UnchangedFiles.of(side.file(), intake.file());
         open(side, intake.file(), records -> {
             read(records, side, intake, task);
             return intake;
         });
+        unchanged.check();
     }
 
     /** The columns that a file's header has, of those allowed. */

@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import rollcall.reconciler.FullDisk;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.ExportedFiles;
 import rollcall.reconciler.plan.ExportedFiles.Export;
@@ -50,7 +54,10 @@ final class LaidOutFiles implements AutoCloseable {
         } catch (SQLException | IOException e) {
             throw new SideFailure(
                     "connection '%s': its files cannot be laid out in '%s' (%s); check rights and disk space"
-                            .formatted(place.name(), files.work(), e.getClass().getSimpleName()));
+                            .formatted(
+                                    place.name(),
+                                    files.work(),
+                                    FullDisk.told(e, e.getClass().getSimpleName())));
         }
     }
 
@@ -61,20 +68,40 @@ final class LaidOutFiles implements AutoCloseable {
 
     private static void layOut(ExportedFiles files, String url) throws SQLException, SideFailure {
         UnchangedFiles unchanged = UnchangedFiles.of(files);
+        Map<Table, Long> counts = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection(url, OWNER, "")) {
             connection.setAutoCommit(false);
             for (Table table : files.tables()) {
                 run(connection, definition(table));
+                long count = 0;
                 for (Export export : table.files()) {
-                    fill(connection, table, export);
+                    count += fill(connection, table, export);
                 }
+                counts.put(table, count);
                 for (String key : table.keys()) {
                     run(connection, "create index on " + quoted(table.name()) + " (" + quoted(key) + ")");
                 }
             }
             connection.commit();
+            // What cannot be written is told here; whoever closes a database is not told.
+            run(connection, "checkpoint sync");
         }
+        recount(counts, url);
         unchanged.check();
+    }
+
+    private static void recount(Map<Table, Long> counts, String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url + ";ACCESS_MODE_DATA=r", OWNER, "");
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<Table, Long> table : counts.entrySet()) {
+                try (ResultSet row = statement.executeQuery(
+                        "select count(*) from " + quoted(table.getKey().name()))) {
+                    if (!row.next() || row.getLong(1) != table.getValue()) {
+                        throw new SQLException("rows are missing");
+                    }
+                }
+            }
+        }
     }
 
     private static String definition(Table table) {
@@ -84,13 +111,16 @@ final class LaidOutFiles implements AutoCloseable {
         return columns.toString();
     }
 
-    private static void fill(Connection connection, Table table, Export export) throws SQLException, SideFailure {
+    /** Writes the rows of a file, and tells how many they are. */
+    private static long fill(Connection connection, Table table, Export export) throws SQLException, SideFailure {
         String marks = "?, ".repeat(table.columns().size()) + "?";
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into " + quoted(table.name()) + " values (" + marks + ")")) {
             int[] waiting = {0, 0};
+            long[] all = {0};
             new ExportReader(table, export).read((line, values) -> {
                 try {
+                    all[0]++;
                     waiting[1] += add(insert, export.row(line), values);
                     if (++waiting[0] == AT_ONCE || waiting[1] > CHARACTERS_AT_ONCE) {
                         insert.executeBatch();
@@ -99,11 +129,17 @@ final class LaidOutFiles implements AutoCloseable {
                         waiting[1] = 0;
                     }
                 } catch (SQLException e) {
-                    throw new SideFailure(Remedy.ofQuery(export.name() + " line " + line, e));
+                    throw new SideFailure(
+                            FullDisk.isCauseOf(e)
+                                    ? export.name()
+                                            + " cannot be laid out in the plan's work folder: its disk is full; make"
+                                            + " space, then run this again"
+                                    : Remedy.ofQuery(export.name() + " line " + line, e));
                 }
             });
             insert.executeBatch();
             connection.commit();
+            return all[0];
         }
     }
 

@@ -25,6 +25,7 @@ final class QueryCells implements Cells {
         WALL_TIME,
         DATE,
         INSTANT,
+        SESSION_TIME,
         FLAG,
         TEXT
     }
@@ -32,16 +33,32 @@ final class QueryCells implements Cells {
     private final String file;
     private final ResultSet rows;
     private final ZoneId zone;
+    private final ZoneId sessions;
     private final Problems problems;
     private final int[] positions = new int[Column.values().length];
     private final Form[] forms = new Form[Column.values().length];
     private long row;
 
-    QueryCells(String file, ResultSet rows, Map<Column, Integer> header, ZoneId zone, Problems problems)
-            throws SQLException {
+    /**
+     * On a query's result.
+     *
+     * @param zone whose wall time the cells are to be
+     * @param clock by which the session tells a TIMESTAMP, where that follows the session
+     * @throws SideFailure if the result has such a column, and its times cannot be told
+     */
+    QueryCells(
+            String file,
+            ResultSet rows,
+            Map<Column, Integer> header,
+            ZoneId zone,
+            Optional<SessionClock> clock,
+            Problems problems)
+            throws SQLException, SideFailure {
         this.file = file;
         this.rows = rows;
         this.zone = zone;
+        Optional<ZoneId> sessions = clock.flatMap(it -> it.zone(zone));
+        this.sessions = sessions.orElse(zone);
         this.problems = problems;
         Arrays.fill(forms, Form.TEXT);
         // Oracle's DATE goes to the second; one of its driver's settings calls it a day all the same.
@@ -53,20 +70,30 @@ final class QueryCells implements Cells {
         for (Map.Entry<Column, Integer> column : header.entrySet()) {
             int index = column.getKey().ordinal();
             positions[index] = column.getValue() + 1;
-            forms[index] = form(rows.getMetaData(), positions[index], datesHaveTimes);
+            forms[index] = form(rows.getMetaData(), positions[index], datesHaveTimes, clock.isPresent());
+            if (forms[index] == Form.SESSION_TIME && sessions.isEmpty()) {
+                throw new SideFailure(
+                        "%s: column %s is a TIMESTAMP, which the server tells by its session's time zone, and that is neither UTC nor the plan's %s; add sessionVariables=time_zone='+00:00' to the url of its connection"
+                                .formatted(file, column.getKey().word(), zone));
+            }
         }
     }
 
     /** Numbers below zero are a product's own: SQL Server's of an old server's times, and both products' of instants. */
-    private static Form form(ResultSetMetaData types, int position, boolean datesHaveTimes) throws SQLException {
+    private static Form form(ResultSetMetaData types, int position, boolean datesHaveTimes, boolean ofMariaDb)
+            throws SQLException {
         String name = types.getColumnTypeName(position);
         return switch (types.getColumnType(position)) {
-            case Types.TIMESTAMP -> "timestamptz".equalsIgnoreCase(name) ? Form.INSTANT : Form.WALL_TIME;
+            case Types.TIMESTAMP ->
+                "timestamptz".equalsIgnoreCase(name)
+                        ? Form.INSTANT
+                        : ofMariaDb && "timestamp".equalsIgnoreCase(name) ? Form.SESSION_TIME : Form.WALL_TIME;
             case SQL_SERVER_DATETIME, SQL_SERVER_SMALLDATETIME -> Form.WALL_TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE, SQL_SERVER_DATETIMEOFFSET, ORACLE_TIMESTAMPTZ, ORACLE_TIMESTAMPLTZ ->
                 Form.INSTANT;
             case Types.DATE -> datesHaveTimes ? Form.WALL_TIME : Form.DATE;
-            case Types.BOOLEAN -> Form.FLAG;
+            // Its driver takes a TINYINT(1) for one, and a 3 in it for true.
+            case Types.BOOLEAN -> ofMariaDb ? Form.TEXT : Form.FLAG;
             default -> Form.TEXT;
         };
     }
@@ -109,6 +136,10 @@ final class QueryCells implements Cells {
         try {
             return switch (forms[column.ordinal()]) {
                 case WALL_TIME -> wallTime(column, position);
+                case SESSION_TIME -> {
+                    LocalDateTime time = rows.getObject(position, LocalDateTime.class);
+                    yield time == null ? NO_TIME : Texts.minutes(inPlansZone(time));
+                }
                 case DATE -> {
                     LocalDate date = rows.getObject(position, LocalDate.class);
                     yield date == null ? NO_TIME : Texts.minutes(date.atStartOfDay());
@@ -124,6 +155,12 @@ final class QueryCells implements Cells {
         } catch (SQLException e) {
             throw failed(column, e);
         }
+    }
+
+    private LocalDateTime inPlansZone(LocalDateTime ofSession) {
+        return sessions.equals(zone)
+                ? ofSession
+                : ofSession.atZone(sessions).withZoneSameInstant(zone).toLocalDateTime();
     }
 
     /** A driver that does not know {@code LocalDateTime} is asked for text from then on. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 
@@ -20,12 +21,13 @@ final class QueryReader {
             throws SideFailure, IOException {
         String sql = SqlText.of(side, asOf);
         try (Statement statement = from.connection().createStatement()) {
+            Optional<SessionClock> clock = SessionClock.of(from.connection());
             statement.setFetchSize(from.throttle().fetchSize(FETCH));
             try (ResultSet rows = statement.executeQuery(sql)) {
                 Map<Column, Integer> header =
                         Header.of(intake.file(), QueryLabels.of(rows.getMetaData()), intake.allowed());
                 intake.begin(header.keySet());
-                QueryCells cells = new QueryCells(intake.file(), rows, header, zone, intake.problems());
+                QueryCells cells = new QueryCells(intake.file(), rows, header, zone, clock, intake.problems());
                 Pace pace = new Pace(intake.file(), task, from.throttle());
                 while (cells.advance()) {
                     intake.take(cells);

@@ -9,10 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.plan.ExportedFiles;
-import rollcall.reconciler.plan.ExportedFiles.Export;
 
 /**
- * What exported files were like before they were read: one that somebody replaces or goes on writing meanwhile would be read
+ * What files were like before they were read: one that somebody replaces or goes on writing meanwhile would be read
  * half as it was and half as it is.
  */
 final class UnchangedFiles {
@@ -28,17 +27,34 @@ final class UnchangedFiles {
         }
     }
 
-    private final Map<Export, Optional<State>> before = new LinkedHashMap<>();
+    /** A file, and how it is called in messages. */
+    private record Named(Path file, String name) {}
 
-    private UnchangedFiles() {}
+    private final String what;
+    private final Map<Named, Optional<State>> before = new LinkedHashMap<>();
+
+    private UnchangedFiles(String what) {
+        this.what = what;
+    }
 
     /** Remembers what all files are like now, before the first of them is read. */
     static UnchangedFiles of(ExportedFiles files) {
-        UnchangedFiles unchanged = new UnchangedFiles();
+        UnchangedFiles unchanged = new UnchangedFiles("the exported files were");
         files.tables().stream()
                 .flatMap(it -> it.files().stream())
-                .forEach(it -> unchanged.before.put(it, State.of(it.file())));
+                .forEach(it -> unchanged.remember(it.file(), it.name()));
         return unchanged;
+    }
+
+    /** Remembers what one file is like now, before it is read. */
+    static UnchangedFiles of(Path file, String name) {
+        UnchangedFiles unchanged = new UnchangedFiles("it was");
+        unchanged.remember(file, name);
+        return unchanged;
+    }
+
+    private void remember(Path file, String name) {
+        before.put(new Named(file, name), State.of(file));
     }
 
     /**
@@ -47,11 +63,11 @@ final class UnchangedFiles {
      * @throws SideFailure if one has another size or time
      */
     void check() throws SideFailure {
-        for (Map.Entry<Export, Optional<State>> file : before.entrySet()) {
+        for (Map.Entry<Named, Optional<State>> file : before.entrySet()) {
             if (!State.of(file.getKey().file()).equals(file.getValue())) {
                 throw new SideFailure(
-                        "%s: has changed while the exported files were read; wait until whoever writes it has ended, and run again"
-                                .formatted(file.getKey().name()));
+                        "%s: has changed while %s read; wait until whoever writes it has ended, and run again"
+                                .formatted(file.getKey().name(), what));
             }
         }
     }
