@@ -69,7 +69,8 @@ final class Hanging {
                         .on(TableReader.untyped(qualified("d", dependent.parent()))
                                 .eq(TableReader.untyped(qualified("i", dependent.referred()))))
                         .where(TableReader.untyped(parent).in(ids))
-                        .forEach(row -> tables.computeIfAbsent(CellText.of(row.get(0)), id -> new ArrayList<>())
+                        .forEach(row -> tables.computeIfAbsent(
+                                        CellText.of(row.get(0, Object.class)), id -> new ArrayList<>())
                                 .add(dependent.name()));
             }
         }
@@ -97,7 +98,7 @@ final class Hanging {
                 .from(dependent.table())
                 .where(TableReader.untyped(dependent.parent()).in(values))
                 .groupBy(dependent.parent())
-                .forEach(row -> counts.put(CellText.of(row.get(0)), row.get(1, Integer.class)));
+                .forEach(row -> counts.put(CellText.of(row.get(0, Object.class)), row.get(1, Integer.class)));
         return counts;
     }
 }
