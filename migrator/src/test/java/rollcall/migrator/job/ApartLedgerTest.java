@@ -203,7 +203,7 @@ class ApartLedgerTest {
                 folder.resolve("original/target/hub.mv.db"),
                 council.folder().root().resolve("target/hub.mv.db"),
                 StandardCopyOption.REPLACE_EXISTING);
-        List<String> books = rows(council);
+        List<String> books = dump(council);
 
         CommandRun refused = CommandRun.of("migrate", council.plan());
 
@@ -211,7 +211,7 @@ class ApartLedgerTest {
         assertThat(refused.err().replaceAll("\\s+", " "))
                 .contains("none of the rows that run 1 has added is in the target")
                 .contains("rollcall undo PLAN 1");
-        assertThat(rows(council)).isEqualTo(books);
+        assertThat(dump(council)).isEqualTo(books);
         assertThat(CommandRun.of("undo", council.plan(), "1", "--yes").exit()).isZero();
         assertThat(Program.migrate(council.plan()).exitCode()).isZero();
         assertThat(council.held()).isEqualTo(unbroken);
