@@ -69,9 +69,9 @@ final class Hanging {
                         .on(TableReader.untyped(qualified("d", dependent.parent()))
                                 .eq(TableReader.untyped(qualified("i", dependent.referred()))))
                         .where(TableReader.untyped(parent).in(ids))
-                        .forEach(row -> tables.computeIfAbsent(
-                                        CellText.of(row.get(0, Object.class)), id -> new ArrayList<>())
-                                .add(dependent.name()));
+                        .forEach(row -> Optional.<Object>ofNullable(row.get(0))
+                                .ifPresent(it -> tables.computeIfAbsent(CellText.of(it), id -> new ArrayList<>())
+                                        .add(dependent.name())));
             }
         }
         return tables;
@@ -98,7 +98,8 @@ final class Hanging {
                 .from(dependent.table())
                 .where(TableReader.untyped(dependent.parent()).in(values))
                 .groupBy(dependent.parent())
-                .forEach(row -> counts.put(CellText.of(row.get(0, Object.class)), row.get(1, Integer.class)));
+                .forEach(row -> Optional.<Object>ofNullable(row.get(0))
+                        .ifPresent(it -> counts.put(CellText.of(it), row.get(1, Integer.class))));
         return counts;
     }
 }
