@@ -149,7 +149,8 @@ public final class MigrationJob {
         PropertyRegister properties = PropertyRegister.read(target, layouts);
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
-        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
+        Batch batch =
+                new Batch(target.transactions(), migration.parts().load().chunk(), () -> lock.checkInChunk(target));
         List<KindLoad> loads = new ArrayList<>();
         List<Ahead<LegacyRow, Decided>> ahead = new ArrayList<>();
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {

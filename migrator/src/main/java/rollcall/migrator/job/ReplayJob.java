@@ -231,7 +231,8 @@ public final class ReplayJob {
             Map<Kind, KindLoad> loads,
             Map<Identity, Credit> outcomes)
             throws MigrationFailed {
-        Batch batch = new Batch(target.transactions(), migration.parts().load().chunk(), lock::check);
+        Batch batch =
+                new Batch(target.transactions(), migration.parts().load().chunk(), () -> lock.checkInChunk(target));
         loads.forEach((kind, load) -> batch.step(
                 "replay-" + kind.word(),
                 rows.getOrDefault(kind, List.of()).iterator(),

@@ -68,11 +68,25 @@ final class TargetLock implements AutoCloseable {
                 throw held(home);
             }
         }
+        if (home.isApart() && !ChunkFence.close(on)) {
+            throw held(home);
+        }
         ledger.loading().announce(token, PlanLock.holder(command), now);
+        if (home.isApart()) {
+            ChunkFence.open(on);
+        }
         loading = Optional.of(ledger.loading());
     }
 
-    /** Makes sure, in the running transaction, that the target is still ours. */
+    /** Makes sure, in a chunk's transaction in the target, that it is still ours and stays so until that has ended. */
+    void checkInChunk(TargetDatabase target) {
+        if (home.isApart()) {
+            ChunkFence.raise(target.dsl());
+        }
+        check();
+    }
+
+    /** Makes sure, in the running transaction in the ledger's database, that the target is still ours. */
     void check() {
         if (loading.filter(it -> !it.isHeldBy(token)).isPresent()) {
             throw new IllegalStateException(

@@ -55,6 +55,11 @@ public final class LedgerHome implements AutoCloseable {
         }
     }
 
+    /** Whether it lies in another database than the target's. */
+    public boolean isApart() {
+        return apart;
+    }
+
     /** The database. */
     public TargetDatabase database() {
         return database;
