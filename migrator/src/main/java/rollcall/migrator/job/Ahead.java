@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
     private final Stream<I> source;
     private final Iterator<I> rows;
-    private final Function<I, O> rule;
+    private final Function<List<I>, List<O>> rule;
     private final int batch;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("ahead").factory());
@@ -30,9 +30,10 @@ final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
      * Nothing is read before the first is asked for.
      *
      * @param source the rows; closed with this
+     * @param rule makes something of each of some rows, in their order
      * @param batch how many are made at a time
      */
-    Ahead(Stream<I> source, Function<I, O> rule, int batch) {
+    Ahead(Stream<I> source, Function<List<I>, List<O>> rule, int batch) {
         this.source = source;
         this.rows = source.iterator();
         this.rule = rule;
@@ -40,11 +41,11 @@ final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
     }
 
     private List<O> make() {
-        List<O> made = new ArrayList<>(batch);
-        while (made.size() < batch && rows.hasNext()) {
-            made.add(rule.apply(rows.next()));
+        List<I> some = new ArrayList<>(batch);
+        while (some.size() < batch && rows.hasNext()) {
+            some.add(rows.next());
         }
-        return made;
+        return some.isEmpty() ? List.of() : rule.apply(some);
     }
 
     @Override

@@ -155,11 +155,19 @@ public final class MigrationJob {
         List<Ahead<LegacyRow, Decided>> ahead = new ArrayList<>();
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
-                Ahead<LegacyRow, Decided> decided =
-                        new Ahead<>(extract.rows(kind).stream(), row -> new Decided(row, rules.apply(row)), AHEAD);
-                ahead.add(decided);
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
                 loads.add(load);
+                Ahead<LegacyRow, Decided> decided = new Ahead<>(
+                        extract.rows(kind).stream(),
+                        rows -> {
+                            List<Decided> soon = rows.stream()
+                                    .map(row -> new Decided(row, rules.apply(row)))
+                                    .toList();
+                            load.expect(soon);
+                            return soon;
+                        },
+                        AHEAD);
+                ahead.add(decided);
                 batch.step(kind.word(), ledger.recognise(kind, decided, Decided::row, Decided::under), chunk -> {
                     load.settle(chunk);
                     task.advance(chunk.size());

@@ -21,15 +21,15 @@ import rollcall.migrator.transform.Reason;
 /** Makes the target's rows of records: with the ids of their jobs and properties, in the columns' own types. */
 final class Building {
     private final Kind kind;
-    private final DSLContext database;
     private final Ledger ledger;
+    private final LoadedJobs jobs;
     private final Layouts layouts;
     private final PropertyRegister properties;
     private final Clock clock;
 
     Building(Kind kind, DSLContext database, Ledger ledger, Layouts layouts, PropertyRegister properties, Clock clock) {
         this.kind = kind;
-        this.database = database;
+        this.jobs = new LoadedJobs(database, ledger, layouts.of(Kind.JOBS));
         this.ledger = ledger;
         this.layouts = layouts;
         this.properties = properties;
@@ -41,7 +41,7 @@ final class Building {
         RowBuilder builder = new RowBuilder(
                 layouts.of(kind),
                 properties,
-                jobs(accepted.values()),
+                jobs.ids(references(accepted.values())),
                 LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
         List<TargetRow> rows = new ArrayList<>(accepted.size());
         accepted.forEach((identity, record) -> {
@@ -65,7 +65,15 @@ final class Building {
                 : List.of();
     }
 
-    private Map<String, Object> jobs(Collection<Movable> records) {
+    /** Looks up what {@link #build} will need of these records; may be called from another thread. */
+    void expect(Collection<Movable> records) {
+        Set<String> references = references(records);
+        if (!references.isEmpty()) {
+            jobs.expect(references);
+        }
+    }
+
+    private static Set<String> references(Collection<Movable> records) {
         Set<String> references = new HashSet<>();
         for (Movable record : records) {
             switch (record) {
@@ -74,6 +82,6 @@ final class Building {
                 case Movable.Contact contact -> references.add(contact.job());
             }
         }
-        return new LoadedJobs(database, ledger, layouts.of(Kind.JOBS)).ids(references);
+        return references;
     }
 }

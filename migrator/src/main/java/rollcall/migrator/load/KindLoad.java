@@ -65,6 +65,15 @@ public final class KindLoad {
         this.removing = Removing.of(kind, database, layouts, ledger);
     }
 
+    /** Looks up what settling these rows will need, from another thread, while those before them are settled. */
+    public void expect(List<Decided> soon) {
+        building.expect(soon.stream()
+                .map(Decided::outcome)
+                .filter(Outcome.Accepted.class::isInstance)
+                .map(it -> ((Outcome.Accepted) it).record())
+                .toList());
+    }
+
     /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
     public void settle(List<? extends Decided> chunk) {
         Map<Identity, Entry> entries = entries(chunk);

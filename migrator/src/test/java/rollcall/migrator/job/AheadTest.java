@@ -16,26 +16,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AheadTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 99, 100, 101, 1000})
-    void eachRowComesOnceAndInOrder(int rows) {
+    void eachRowComesOnceAndInOrder(int count) {
         List<String> found = new ArrayList<>();
-        try (Ahead<Integer, String> ahead = new Ahead<>(IntStream.range(0, rows).boxed(), it -> "row " + it, 100)) {
+        try (Ahead<Integer, String> ahead = new Ahead<>(
+                IntStream.range(0, count).boxed(),
+                rows -> rows.stream().map(it -> "row " + it).toList(),
+                100)) {
             ahead.forEachRemaining(found::add);
             assertThat(ahead.hasNext()).isFalse();
         }
         assertThat(found)
                 .containsExactlyElementsOf(
-                        IntStream.range(0, rows).mapToObj(it -> "row " + it).toList());
+                        IntStream.range(0, count).mapToObj(it -> "row " + it).toList());
     }
 
     @Test
     void aFailureComesWhereItsBatchWouldHaveComeAndEveryTime() {
         try (Ahead<Integer, Integer> ahead = new Ahead<>(
                 IntStream.range(0, 1000).boxed(),
-                it -> {
-                    if (it == 250) {
-                        throw new IllegalArgumentException("row " + it);
+                rows -> {
+                    if (rows.contains(250)) {
+                        throw new IllegalArgumentException("row 250");
                     }
-                    return it;
+                    return rows;
                 },
                 100)) {
             for (int i = 0; i < 200; i++) {
@@ -51,8 +54,10 @@ class AheadTest {
     @Test
     void nothingIsReadBeforeItIsAskedForAndNoMoreThanABatchAhead() {
         AtomicInteger made = new AtomicInteger();
-        try (Ahead<Integer, Integer> ahead =
-                new Ahead<>(IntStream.range(0, 1000).boxed(), it -> made.incrementAndGet(), 100)) {
+        try (Ahead<Integer, Integer> ahead = new Ahead<>(
+                IntStream.range(0, 1000).boxed(),
+                rows -> rows.stream().map(it -> made.incrementAndGet()).toList(),
+                100)) {
             assertThat(made).hasValue(0);
             ahead.next();
         }
@@ -64,7 +69,7 @@ class AheadTest {
     void closingClosesTheRows() {
         AtomicBoolean closed = new AtomicBoolean();
         try (Ahead<Integer, Integer> ahead =
-                new Ahead<>(Stream.of(1, 2).onClose(() -> closed.set(true)), it -> it, 1)) {
+                new Ahead<>(Stream.of(1, 2).onClose(() -> closed.set(true)), rows -> rows, 1)) {
             ahead.next();
         }
         assertThat(closed).isTrue();
