@@ -2,8 +2,10 @@ package rollcall.migrator.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.h2.api.Trigger;
 import rollcall.fixtures.server.Engine;
 import rollcall.migrator.CommandRun;
 import rollcall.migrator.job.LaterLegacy.Visit;
@@ -119,16 +121,37 @@ enum KilledCommand {
         council.system().execute("alter table %s add check (%s)".formatted(table, unless));
     }
 
-    /** Has the new system refuse to let go of appointments and contacts, by a key that no catalogue shows to hang on their id. */
+    /** Has the new system refuse to let go of some appointments and contacts, for a reason that no catalogue shows. */
     private static void holdFast(MovedCouncil council) throws SQLException {
-        for (String sql : List.of(
-                "alter table appointments add unique (legacy_appointment_reference)",
-                "create table sheet as select legacy_appointment_reference as visit from appointments where id % 7 = 3",
-                "alter table sheet add foreign key (visit) references appointments (legacy_appointment_reference)",
-                "alter table person add unique (work_order_id)",
-                "create table badge as select work_order_id as job from person where id % 7 = 3",
-                "alter table badge add foreign key (job) references person (work_order_id)")) {
-            council.system().execute(sql);
+        String url = council.system().database().url();
+        if (url.startsWith("jdbc:postgresql")) {
+            council.system().execute("""
+                    create function hold_fast() returns trigger language plpgsql as $$
+                    begin
+                        raise exception 'kept' using errcode = 'MY001';
+                    end $$""");
+        }
+        for (String table : List.of("appointments", "person")) {
+            String trigger = "create trigger hold_%1$s before delete on %1$s for each row ".formatted(table);
+            String refusal;
+            if (url.startsWith("jdbc:postgresql")) {
+                refusal = "when (old.id % 7 = 3) execute function hold_fast()";
+            } else if (url.startsWith("jdbc:mariadb")) {
+                refusal = "begin if old.id % 7 = 3 then signal sqlstate 'MY001'; end if; end";
+            } else {
+                refusal = "call '" + HoldFast.class.getName() + "'";
+            }
+            council.system().execute(trigger + refusal);
+        }
+    }
+
+    /** The same on H2. */
+    public static final class HoldFast implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            if (((Number) before[0]).longValue() % 7 == 3) {
+                throw new SQLException("kept", "MY001");
+            }
         }
     }
 }
