@@ -76,11 +76,10 @@ public final class MigrationJob {
             Ledger ledger = home.open(migration.clock());
             lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
+            refuse(SameLegacy.fault(
+                    ledger, SameLegacy.name(legacy()), migration.parts().movedFrom()));
             Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
-            Optional<String> elsewhere = new SameTarget(target, ledger, layouts).fault();
-            if (elsewhere.isPresent()) {
-                throw new MigrationFailed(elsewhere.get());
-            }
+            refuse(new SameTarget(target, ledger, layouts).fault());
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
@@ -106,16 +105,25 @@ public final class MigrationJob {
     }
 
     private SealedExtract extract(CodesFound codes) throws ExtractFailed {
-        DatabaseConnection legacy = Optional.ofNullable(
-                        migration.plan().connections().get(migration.parts().source()))
-                .orElseThrow();
         return Extraction.extract(
-                legacy,
+                legacy(),
                 migration.parts().extracts(),
                 migration.asOf(),
                 migration.plan().workFolder(),
                 migration.progress(),
                 codes);
+    }
+
+    private static void refuse(Optional<String> fault) throws MigrationFailed {
+        if (fault.isPresent()) {
+            throw new MigrationFailed(fault.get());
+        }
+    }
+
+    private DatabaseConnection legacy() {
+        return Optional.ofNullable(
+                        migration.plan().connections().get(migration.parts().source()))
+                .orElseThrow();
     }
 
     private Run.Particulars particulars(SealedExtract extract) throws MigrationFailed {
@@ -125,7 +133,8 @@ public final class MigrationJob {
                 migration.asOf(),
                 extract.sha256(),
                 PlanDigest.of(migration.plan().folder()),
-                Tool.NAME);
+                Tool.NAME,
+                SameLegacy.name(legacy()));
     }
 
     private Debits.Found debit(LedgerHome home, TargetLock lock, Debits debits, SealedExtract extract) {

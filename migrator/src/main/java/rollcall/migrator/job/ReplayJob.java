@@ -221,6 +221,7 @@ public final class ReplayJob {
                 PlanDigest.of(migration.plan().folder()),
                 Tool.NAME,
                 kept.map(ReplayedFile::sha256),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -142,7 +142,8 @@ public final class UndoJob {
                 PlanDigest.of(migration.plan().folder()),
                 Tool.NAME,
                 Optional.empty(),
-                Optional.of(of));
+                Optional.of(of),
+                Optional.empty());
     }
 
     /** What the run has written, a page at a time. */

@@ -63,11 +63,24 @@ final class Journal {
                         .returningResult(RUN_ID)
                         .fetchOne(RUN_ID))
                 .orElseThrow(() -> new IllegalStateException("the ledger gave the run no number"));
+        run.legacy()
+                .filter(it -> !legacy().equals(Optional.of(it)))
+                .ifPresent(it -> database.insertInto(tables.legacy(), RUN_ID, NAME)
+                        .values(number, it)
+                        .execute());
         run.replayed()
                 .ifPresent(file -> database.insertInto(tables.replay(), RUN_ID, FILE_SHA256)
                         .values(number, file)
                         .execute());
         return number;
+    }
+
+    Optional<String> legacy() {
+        return database.select(NAME)
+                .from(tables.legacy())
+                .orderBy(RUN_ID.desc())
+                .limit(1)
+                .fetchOptional(NAME);
     }
 
     void debit(long run, List<Debit> debits) {

@@ -139,6 +139,11 @@ public final class Ledger {
         return RunEntry.all(database, tables);
     }
 
+    /** What the legacy system is known by of whose records this ledger is; empty before the first run. */
+    public Optional<String> legacy() {
+        return journal.legacy();
+    }
+
     /** Whether nothing of this kind has ever been debited. */
     public boolean isEmpty(Kind kind) {
         return entries.isEmpty(kind);

@@ -10,7 +10,7 @@ final class LedgerDdl {
     private record Statement(String name, String text) {}
 
     /** Of what is created here; to be counted up with every change to it. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<Statement> STATEMENTS = List.of(
             new Statement("layout", "create table ${schema}.layout (version int not null primary key)${table}"),
@@ -33,6 +33,11 @@ final class LedgerDdl {
                 token varchar(40) not null,
                 holder varchar(300) not null,
                 since ${time} not null)${table}
+            """),
+            new Statement("legacy", """
+            create table ${schema}.legacy (
+                run_id bigint not null primary key references ${schema}.run (run_id),
+                name varchar(500) not null)${table}
             """),
             new Statement("debit", """
             create table ${schema}.debit (

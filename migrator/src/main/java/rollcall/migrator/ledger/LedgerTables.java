@@ -41,6 +41,7 @@ record LedgerTables(String schema) {
     static final Field<String> POPULATION = column("population", SQLDataType.VARCHAR);
     static final Field<String> REFERENCE = column("reference", SQLDataType.VARCHAR);
     static final Field<Integer> OCCURRENCE = column("occurrence", SQLDataType.INTEGER);
+    static final Field<String> NAME = column("name", SQLDataType.VARCHAR);
     static final Field<String> LEGACY_FINGERPRINT = column("legacy_fingerprint", SQLDataType.VARCHAR);
     static final Field<String> OF_JOB = column("job", SQLDataType.VARCHAR);
     static final Field<String> CONTRACTOR = column("contractor", SQLDataType.VARCHAR);
@@ -93,6 +94,11 @@ record LedgerTables(String schema) {
 
     Table<Record> key() {
         return named("fingerprint_key");
+    }
+
+    /** The legacy system that runs from this one on have read. */
+    Table<Record> legacy() {
+        return named("legacy");
     }
 
     Table<Record> debit() {

@@ -20,6 +20,7 @@ public final class Run {
      * @param tool program and version
      * @param replayed digest of the corrected file, where that is what was loaded
      * @param undoes the run that this one takes back
+     * @param legacy what the legacy system is known by that it has read; empty where it read none
      */
     public record Particulars(
             String kind,
@@ -29,11 +30,18 @@ public final class Run {
             String plan,
             String tool,
             Optional<String> replayed,
-            Optional<Long> undoes) {
+            Optional<Long> undoes,
+            Optional<String> legacy) {
         /** A run that loads what was extracted. */
         public Particulars(
-                String kind, LocalDateTime started, LocalDateTime asOf, String extract, String plan, String tool) {
-            this(kind, started, asOf, extract, plan, tool, Optional.empty(), Optional.empty());
+                String kind,
+                LocalDateTime started,
+                LocalDateTime asOf,
+                String extract,
+                String plan,
+                String tool,
+                String legacy) {
+            this(kind, started, asOf, extract, plan, tool, Optional.empty(), Optional.empty(), Optional.of(legacy));
         }
     }
 

@@ -13,6 +13,7 @@ import rollcall.reconciler.plan.PlanNode;
  * @param source the name of the connection to legacy
  * @param target the name of the connection to the new system
  * @param ledger the name of the connection in whose database the ledger lies; empty where it lies in the target's
+ * @param movedFrom what legacy was known by to the ledger before it was moved; empty where it was not
  * @param extracts where the rows of each kind come from
  * @param codes the mover's own reading of the code tables
  * @param load where each field goes
@@ -22,6 +23,7 @@ public record MigrationPlan(
         String source,
         String target,
         Optional<String> ledger,
+        Optional<String> movedFrom,
         Map<Kind, ExtractSource> extracts,
         MoverCodes codes,
         LoadPlan load,
@@ -33,7 +35,7 @@ public record MigrationPlan(
 
     /** Binds {@code migrate:}. What is wrong becomes a fault of its node, all at once, and binding goes on. */
     public static MigrationPlan bind(PlanNode migrate) {
-        migrate.onlyKeys("source", "target", "ledger", "extract", "load");
+        migrate.onlyKeys("source", "target", "ledger", "moved-from", "extract", "load");
         migrate.root()
                 .optionalChild("connections")
                 .flatMap(it -> it.optionalChild(migrate.optionalText("target").orElse("")))
@@ -49,6 +51,7 @@ public record MigrationPlan(
                                 .filter(it -> !it.equals(
                                         migrate.optionalText("target").orElse("")))
                         : Optional.empty(),
+                migrate.optionalText("moved-from"),
                 ExtractBinding.bind(migrate.child("extract")),
                 MoverCodes.of(decisions.tables()),
                 LoadBinding.bind(migrate.child("load")),

@@ -450,7 +450,7 @@ class KindLoadTest {
     private Run run() {
         String digest = "0".repeat(64);
         LocalDateTime now = LocalDateTime.now(CLOCK);
-        return ledger.begin(new Run.Particulars("migrate", now, now, digest, digest, "rollcall"));
+        return ledger.begin(new Run.Particulars("migrate", now, now, digest, digest, "rollcall", "legacy"));
     }
 
     private static Decided accepted(Kind kind, String reference, Movable record) {
