@@ -1,6 +1,5 @@
 package rollcall.migrator.job;
 
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -13,9 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class ChunkFence {
     /** "chunkend" in ASCII. */
-    private static final long KEY = 0x6368756e6b656e64L;
-
-    private static final String NAME = "concat('rollcall.chunk.', database())";
+    private static final ServerLock LOCK = new ServerLock(0x6368756e6b656e64L, "rollcall.chunk.");
 
     /** Longer than anybody takes to write down that the target is his. */
     private static final int PATIENCE_SECONDS = 60;
@@ -25,15 +22,15 @@ final class ChunkFence {
     /** In a chunk's transaction, before it makes sure that the target is still its own; held until the transaction has ended. */
     static void raise(DSLContext target) {
         if (target.family() == SQLDialect.POSTGRES) {
-            target.execute("select pg_advisory_xact_lock_shared(" + KEY + ")");
+            target.execute("select pg_advisory_xact_lock_shared(%d)".formatted(LOCK.key()));
         } else if (target.family() == SQLDialect.MARIADB) {
-            if (!is(target, "get_lock(%s, %d) = 1".formatted(NAME, PATIENCE_SECONDS))) {
+            if (!LOCK.take(target, PATIENCE_SECONDS)) {
                 throw new IllegalStateException("another rollcall is about to take the target over");
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int status) {
-                    target.execute("do release_lock(" + NAME + ")");
+                    LOCK.release(target);
                 }
             });
         }
@@ -41,25 +38,11 @@ final class ChunkFence {
 
     /** Closes it on the connection of who is about to hold the target; false where a chunk of somebody else is on its way. */
     static boolean close(DSLContext connection) {
-        return switch (connection.family()) {
-            case POSTGRES -> is(connection, "pg_try_advisory_lock(" + KEY + ")");
-            case MARIADB -> is(connection, "get_lock(" + NAME + ", 0) = 1");
-            default -> true;
-        };
+        return LOCK.take(connection, 0);
     }
 
     /** Opens it again on that connection. */
     static void open(DSLContext connection) {
-        if (connection.family() == SQLDialect.POSTGRES) {
-            connection.execute("select pg_advisory_unlock(" + KEY + ")");
-        } else if (connection.family() == SQLDialect.MARIADB) {
-            connection.execute("do release_lock(" + NAME + ")");
-        }
-    }
-
-    private static boolean is(DSLContext connection, String condition) {
-        return Optional.ofNullable(connection.fetchValue("select " + condition))
-                .map(it -> it.equals(true) || it.toString().equals("1"))
-                .orElse(false);
+        LOCK.release(connection);
     }
 }

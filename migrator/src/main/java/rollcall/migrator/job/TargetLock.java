@@ -23,7 +23,7 @@ import rollcall.migrator.load.TargetDatabase;
  */
 final class TargetLock implements AutoCloseable {
     /** "rollcall" in ASCII: the same for whoever loads into this database. */
-    private static final long KEY = 0x726f6c6c63616c6cL;
+    private static final ServerLock LOCK = new ServerLock(0x726f6c6c63616c6cL, "rollcall.");
 
     private final Connection connection;
     private final DSLContext on;
@@ -45,12 +45,7 @@ final class TargetLock implements AutoCloseable {
         boolean ofServer = target.dsl().family() != SQLDialect.H2;
         TargetLock lock =
                 new TargetLock(ofServer ? target.open() : home.database().open(), home, ofServer);
-        boolean free = switch (target.dsl().family()) {
-            case POSTGRES -> lock.is("pg_try_advisory_lock(%d)".formatted(KEY));
-            case MARIADB -> lock.is("get_lock(concat('rollcall.', database()), 0) = 1");
-            default -> true;
-        };
-        if (!free) {
+        if (ofServer && !LOCK.take(lock.on, 0)) {
             lock.connection.close();
             throw held(home);
         }
@@ -99,22 +94,14 @@ final class TargetLock implements AutoCloseable {
                 .formatted(Loading.holder(home.dsl()).orElse("another rollcall")));
     }
 
-    private boolean is(String condition) {
-        return Optional.ofNullable(on.fetchValue("select " + condition))
-                .map(it -> it.equals(true) || it.toString().equals("1"))
-                .orElse(false);
-    }
-
     @Override
     public void close() throws SQLException {
         try (connection) {
             if (!ofServer && !connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
-            } else if (ofServer && on.family() == SQLDialect.POSTGRES) {
-                is("pg_advisory_unlock(%d)".formatted(KEY));
             } else if (ofServer) {
-                is("release_lock(concat('rollcall.', database())) = 1");
+                LOCK.release(on);
             }
         } catch (SQLException | DataAccessException alreadyGone) {
             // The lock went with the connection; what was done under it is committed or not, as it is.

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -281,17 +279,11 @@ class FullDiskTest {
     }
 
     /** Fills a disk when it comes to an appointment, both as the table's comment says. */
-    public static final class Filling implements Trigger {
+    public static final class Filling extends CommentedTrigger {
         @Override
-        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    var comment = statement.executeQuery("select remarks from information_schema.tables"
-                            + " where table_schema = 'public' and table_name = 'appointments'")) {
-                comment.next();
-                String[] words = comment.getString(1).split(" ");
-                if (Arrays.asList(after).contains(words[0])) {
-                    SmallDisk.fill(Path.of(words[1]));
-                }
+        protected void act(List<String> words) {
+            try {
+                SmallDisk.fill(Path.of(words.get(0)));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

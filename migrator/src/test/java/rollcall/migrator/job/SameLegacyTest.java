@@ -19,13 +19,12 @@ class SameLegacyTest {
         Program.migrate(council.plan());
         MovedCouncil other = MovedCouncil.generate(60, 5, folder.resolve("other"));
         Path legacy = folder.resolve("council/legacy");
-        Files.copy(folder.resolve("other/legacy/uh.mv.db"), legacy.resolve("northgate.mv.db"));
+        Files.copy(other.folder().root().resolve("legacy/uh.mv.db"), legacy.resolve("northgate.mv.db"));
         Path plan = council.plan().resolve("plan.yaml");
         String text = Files.readString(plan);
         Files.writeString(plan, text.replace("/legacy/uh", "/legacy/northgate"));
         String before = council.dump();
 
-        assertThat(other.plan()).isNotEqualTo(council.plan());
         assertThatThrownBy(() -> Program.migrate(council.plan()))
                 .isInstanceOf(MigrationFailed.class)
                 .hasMessageContaining(

@@ -3,13 +3,9 @@ package rollcall.migrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.h2.api.Trigger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -239,18 +235,10 @@ class ServersFaultTest {
     }
 
     /** Refuses one row, as the table's comment says. */
-    public static final class Refusing implements Trigger {
+    public static final class Refusing extends CommentedTrigger {
         @Override
-        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    var comment = statement.executeQuery("select remarks from information_schema.tables"
-                            + " where table_schema = 'public' and table_name = 'appointments'")) {
-                comment.next();
-                String[] words = comment.getString(1).split(" ");
-                if (Arrays.asList(after).contains(words[0])) {
-                    throw new SQLException("not now", words[1], Integer.parseInt(words[2]));
-                }
-            }
+        protected void act(List<String> words) throws SQLException {
+            throw new SQLException("not now", words.get(0), Integer.parseInt(words.get(1)));
         }
     }
 }
