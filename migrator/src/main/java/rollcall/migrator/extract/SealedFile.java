@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
+import rollcall.migrator.Ahead;
 
 /**
  * One file of a sealed extract: CSV in UTF-8, a header line, rows sorted by reference and then by their whole text.
@@ -26,6 +27,9 @@ import org.apache.commons.csv.QuoteMode;
  * @param sha256 of the file's bytes, in lower-case hex
  */
 record SealedFile(Kind kind, long rows, String sha256) {
+    /** Rows that are read while those before them are shown. */
+    private static final int AHEAD = 500;
+
     static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setRecordSeparator('\n')
@@ -44,14 +48,16 @@ record SealedFile(Kind kind, long rows, String sha256) {
         long rows = 0;
         try (InputStream bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
                 CSVParser parser = CSVParser.parse(new InputStreamReader(bytes, StandardCharsets.UTF_8), FORMAT)) {
-            Iterator<CSVRecord> records = parser.iterator();
-            List<String> columns = records.hasNext() ? records.next().toList() : List.of();
-            while (records.hasNext()) {
-                CSVRecord record = records.next();
-                if (record.size() == columns.size()) {
-                    seen.accept(LegacyRows.row(kind, columns, record.toList()));
+            Iterator<CSVRecord> first = parser.iterator();
+            List<String> columns = first.hasNext() ? first.next().toList() : List.of();
+            try (Ahead<CSVRecord, CSVRecord> records = new Ahead<>(parser.stream(), read -> read, AHEAD)) {
+                while (records.hasNext()) {
+                    CSVRecord record = records.next();
+                    if (record.size() == columns.size()) {
+                        seen.accept(LegacyRows.row(kind, columns, record.toList()));
+                    }
+                    rows++;
                 }
-                rows++;
             }
         }
         return new SealedFile(kind, rows, HexFormat.of().formatHex(digest.digest()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.exception.DataAccessException;
+import rollcall.migrator.Ahead;
 import rollcall.migrator.Failpoint;
 import rollcall.migrator.decision.CodesFound;
 import rollcall.migrator.decision.Refusals;
@@ -25,6 +26,7 @@ import rollcall.migrator.load.Decided;
 import rollcall.migrator.load.KindLoad;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
+import rollcall.migrator.load.Made;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.SameTarget;
 import rollcall.migrator.load.TargetDatabase;
@@ -41,9 +43,6 @@ import rollcall.reconciler.plan.PlanFaults;
  * nothing new it writes nothing.
  */
 public final class MigrationJob {
-    /** Rows whose outcome is worked out while those before them are at the database. */
-    private static final int AHEAD = 500;
-
     private final Migration migration;
 
     public MigrationJob(Migration migration) {
@@ -158,29 +157,28 @@ public final class MigrationJob {
         PropertyRegister properties = PropertyRegister.read(target, layouts);
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
-        Batch batch =
-                new Batch(target.transactions(), migration.parts().load().chunk(), () -> lock.checkInChunk(target));
+        int size = migration.parts().load().chunk();
+        Batch batch = new Batch(target.transactions(), size, () -> lock.checkInChunk(target));
         List<KindLoad> loads = new ArrayList<>();
-        List<Ahead<LegacyRow, Decided>> ahead = new ArrayList<>();
+        List<Ahead<LegacyRow, Made>> ahead = new ArrayList<>();
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {
             for (Kind kind : Kind.values()) {
                 KindLoad load = new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock());
                 loads.add(load);
-                Ahead<LegacyRow, Decided> decided = new Ahead<>(
+                Ahead<LegacyRow, Made> made = new Ahead<>(
                         extract.rows(kind).stream(),
-                        rows -> {
-                            List<Decided> soon = rows.stream()
-                                    .map(row -> new Decided(row, rules.apply(row)))
-                                    .toList();
-                            load.expect(soon);
-                            return soon;
-                        },
-                        AHEAD);
-                ahead.add(decided);
-                batch.step(kind.word(), ledger.recognise(kind, decided, Decided::row, Decided::under), chunk -> {
-                    load.settle(chunk);
-                    task.advance(chunk.size());
-                });
+                        rows -> load.make(rows.stream()
+                                .map(row -> new Decided(row, rules.apply(row)))
+                                .toList()),
+                        size);
+                ahead.add(made);
+                batch.step(
+                        kind.word(),
+                        ledger.recognise(kind, made, it -> it.decided().row(), Made::under),
+                        chunk -> {
+                            load.settle(chunk);
+                            task.advance(chunk.size());
+                        });
             }
             KindLoad jobs = loads.get(Kind.JOBS.ordinal());
             UndoJob.ORDER.forEach(kind -> {

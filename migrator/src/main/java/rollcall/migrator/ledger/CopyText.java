@@ -2,6 +2,7 @@ package rollcall.migrator.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,11 @@ public final class CopyText implements AutoCloseable {
     private final StringBuilder text = new StringBuilder(PACKET + PACKET / 4);
     private Optional<CopyIn> open = Optional.empty();
     private boolean begun;
+
+    /** A moment that stands in every row is told once. */
+    private Object told = "";
+
+    private String words = "";
 
     /** Rows for these columns, which are sent all at once. */
     public CopyText(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
@@ -64,6 +70,12 @@ public final class CopyText implements AutoCloseable {
         begun = true;
         if (value == null) {
             text.append("\\N");
+        } else if (value == told) {
+            text.append(words);
+        } else if (value instanceof LocalDateTime time) {
+            told = time;
+            words = time.toString();
+            text.append(words);
         } else {
             escape(value.toString());
         }
@@ -84,6 +96,10 @@ public final class CopyText implements AutoCloseable {
     }
 
     private void escape(String value) {
+        if (isPlain(value)) {
+            text.append(value);
+            return;
+        }
         int from = 0;
         for (int i = 0; i < value.length(); i++) {
             char escaped = switch (value.charAt(i)) {
@@ -99,6 +115,11 @@ public final class CopyText implements AutoCloseable {
             }
         }
         text.append(value, from, value.length());
+    }
+
+    /** Whether there is nothing to escape, as in nearly all cells: four searches take a fraction of one look at each character. */
+    private static boolean isPlain(String value) {
+        return value.indexOf('\\') < 0 && value.indexOf('\t') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0;
     }
 
     /**

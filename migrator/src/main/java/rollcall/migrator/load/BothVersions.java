@@ -2,15 +2,12 @@ package rollcall.migrator.load;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Ledger;
-import rollcall.migrator.transform.Movable;
 import rollcall.migrator.transform.Outcome;
 
 /** What legacy says now and what the new system holds, side by side, of records that stand there and were rejected since. */
@@ -48,24 +45,17 @@ public final class BothVersions {
      * @param ids the new system's row of each
      */
     public List<Line> of(List<Decided> rows, Map<Identity, String> ids) {
-        Map<Identity, Movable> accepted = new HashMap<>();
-        for (Decided one : rows) {
-            if (one.outcome() instanceof Outcome.Accepted it) {
-                accepted.put(one.row().identity(), it.record());
-            }
-        }
-        Map<Identity, Credit> unfit = new HashMap<>();
-        Map<Identity, TargetRow> built = new HashMap<>();
-        building.build(accepted, unfit).forEach(it -> built.put(it.identity(), it));
         Map<String, Present> present = reader.byId(ids.values());
         List<Line> lines = new ArrayList<>();
-        for (Decided one : rows) {
-            Identity identity = one.row().identity();
+        for (Made one : building.make(rows)) {
+            Identity identity = one.identity();
             String id = Optional.ofNullable(ids.get(identity)).orElseThrow();
             Optional<Present> row = Optional.ofNullable(present.get(id));
-            Optional<TargetRow> wanted = Optional.ofNullable(built.get(identity));
+            Optional<TargetRow> wanted = one.row();
             if (row.isEmpty() || wanted.isEmpty()) {
-                String legacy = wanted.isPresent() ? "as in rejects-" + kind.word() : words(one.outcome());
+                String legacy = wanted.isPresent()
+                        ? "as in rejects-" + kind.word()
+                        : words(one.decided().outcome());
                 lines.add(new Line(identity, id, "", legacy, row.isEmpty() ? "deleted" : "there"));
             } else {
                 for (String column : reader.differences(row.get(), wanted.get())) {

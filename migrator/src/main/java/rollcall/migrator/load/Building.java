@@ -4,18 +4,16 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
-import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Ground;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.transform.Movable;
+import rollcall.migrator.transform.Outcome;
 import rollcall.migrator.transform.Reason;
 
 /** Makes the target's rows of records: with the ids of their jobs and properties, in the columns' own types. */
@@ -36,50 +34,46 @@ final class Building {
         this.clock = clock;
     }
 
-    /** The rows of these records; what cannot be made a row is credited as rejected instead. */
-    List<TargetRow> build(Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
+    /** What the target is to be given for each of these, in their order; may be called from another thread. */
+    List<Made> make(List<Decided> rows) {
         RowBuilder builder = new RowBuilder(
                 layouts.of(kind),
                 properties,
-                jobs.ids(references(accepted.values())),
+                jobs.ids(references(rows)),
                 LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
-        List<TargetRow> rows = new ArrayList<>(accepted.size());
-        accepted.forEach((identity, record) -> {
-            try {
-                rows.add(builder.build(identity, record));
-            } catch (Unfit unfit) {
-                List<Ground> grounds = new ArrayList<>(List.of(Grounds.of(unfit.reason())));
-                grounds.addAll(why(unfit.reason()));
-                credits.put(identity, Credit.rejected(grounds));
-            }
-        });
-        return rows;
+        return rows.stream().map(it -> made(it, builder)).toList();
     }
 
-    /** Why the job was not loaded, where the ledger knows: that is what must be corrected. */
-    private List<Ground> why(Reason reason) {
-        return reason instanceof Reason.JobNotLoaded missing
-                ? ledger.grounds(Kind.JOBS, missing.job()).stream()
-                        .map(it -> it.ofJob(missing.job()))
-                        .toList()
-                : List.of();
-    }
-
-    /** Looks up what {@link #build} will need of these records; may be called from another thread. */
-    void expect(Collection<Movable> records) {
-        Set<String> references = references(records);
-        if (!references.isEmpty()) {
-            jobs.expect(references);
+    private static Made made(Decided decided, RowBuilder builder) {
+        if (!(decided.outcome() instanceof Outcome.Accepted accepted)) {
+            return new Made(decided, Optional.empty(), Optional.empty());
+        }
+        try {
+            return new Made(
+                    decided, Optional.of(builder.build(decided.row().identity(), accepted.record())), Optional.empty());
+        } catch (Unfit unfit) {
+            return new Made(decided, Optional.empty(), Optional.of(unfit.reason()));
         }
     }
 
-    private static Set<String> references(Collection<Movable> records) {
+    /** A reason and, where it is that its job was not loaded, why not, as far as the ledger knows: that is what must be corrected. */
+    List<Ground> grounds(Reason unfit) {
+        List<Ground> grounds = new ArrayList<>(List.of(Grounds.of(unfit)));
+        if (unfit instanceof Reason.JobNotLoaded missing) {
+            ledger.grounds(Kind.JOBS, missing.job()).forEach(it -> grounds.add(it.ofJob(missing.job())));
+        }
+        return grounds;
+    }
+
+    private static Set<String> references(List<Decided> rows) {
         Set<String> references = new HashSet<>();
-        for (Movable record : records) {
-            switch (record) {
-                case Movable.Job job -> {}
-                case Movable.Appointment appointment -> references.add(appointment.job());
-                case Movable.Contact contact -> references.add(contact.job());
+        for (Decided decided : rows) {
+            if (decided.outcome() instanceof Outcome.Accepted accepted) {
+                switch (accepted.record()) {
+                    case Movable.Job job -> {}
+                    case Movable.Appointment appointment -> references.add(appointment.job());
+                    case Movable.Contact contact -> references.add(contact.job());
+                }
             }
         }
         return references;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.jooq.DSLContext;
 import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
-import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.ledger.CorrectedCell;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
@@ -25,7 +23,6 @@ import rollcall.migrator.ledger.Posting;
 import rollcall.migrator.ledger.Run;
 import rollcall.migrator.ledger.Settled;
 import rollcall.migrator.ledger.Standing;
-import rollcall.migrator.transform.Movable;
 import rollcall.migrator.transform.Outcome;
 import rollcall.migrator.transform.Reason;
 
@@ -65,39 +62,33 @@ public final class KindLoad {
         this.removing = Removing.of(kind, database, layouts, ledger);
     }
 
-    /** Looks up what settling these rows will need, from another thread, while those before them are settled. */
-    public void expect(List<Decided> soon) {
-        building.expect(soon.stream()
-                .map(Decided::outcome)
-                .filter(Outcome.Accepted.class::isInstance)
-                .map(it -> ((Outcome.Accepted) it).record())
-                .toList());
+    /** What the target is to be given for each of these rows; may be called from another thread, while those before are settled. */
+    public List<Made> make(List<Decided> rows) {
+        return building.make(rows);
     }
 
     /** Gives each of these rows its outcome, but for what is to be taken out; call it within a transaction. */
-    public void settle(List<? extends Decided> chunk) {
+    public void settle(List<? extends Made> chunk) {
         Map<Identity, Entry> entries = entries(chunk);
-        List<Decided> unsettled = new ArrayList<>();
-        for (Decided decided : chunk) {
-            if (!entry(entries, decided.row()).isLoaded()) {
-                unsettled.add(decided);
+        List<Made> unsettled = new ArrayList<>();
+        for (Made made : chunk) {
+            if (!entry(entries, made.identity()).isLoaded()) {
+                unsettled.add(made);
             }
         }
         post(unsettled, entries, credits(unsettled, entries));
     }
 
     /** Of a kind that nobody has touched since this run debited all of it, the ledger has nothing to tell. */
-    private Map<Identity, Entry> entries(List<? extends Decided> chunk) {
+    private Map<Identity, Entry> entries(List<? extends Made> chunk) {
         if (untouched.isEmpty()) {
             untouched = Optional.of(run.isEntered() && ledger.isUntouchedSince(run.number(), kind));
         }
         return untouched.get()
-                ? chunk.stream().collect(Collectors.toMap(it -> it.row().identity(), it -> Entry.awaited(run.number())))
+                ? chunk.stream().collect(Collectors.toMap(Made::identity, it -> Entry.awaited(run.number())))
                 : ledger.latest(
                         kind,
-                        chunk.stream()
-                                .map(it -> it.row().identity().reference())
-                                .collect(Collectors.toSet()));
+                        chunk.stream().map(it -> it.identity().reference()).collect(Collectors.toSet()));
     }
 
     /** What is to be taken out of the target once all kinds are loaded: each is given once, as it becomes known. */
@@ -184,19 +175,20 @@ public final class KindLoad {
                         .collect(Collectors.toSet()));
         List<Replayed> rejected = new ArrayList<>();
         for (Replayed one : chunk) {
-            if (entry(entries, one.decided().row()).isRejected()) {
+            if (entry(entries, one.decided().row().identity()).isRejected()) {
                 rejected.add(one);
             }
         }
-        Map<Identity, Credit> credits =
-                credits(rejected.stream().map(Replayed::decided).toList(), entries);
-        List<Decided> placed = new ArrayList<>();
+        List<Made> made = building.make(rejected.stream().map(Replayed::decided).toList());
+        Map<Identity, Credit> credits = credits(made, entries);
+        List<Made> placed = new ArrayList<>();
         List<CorrectedCell> cells = new ArrayList<>();
-        for (Replayed one : rejected) {
-            Identity identity = one.decided().row().identity();
+        for (int i = 0; i < rejected.size(); i++) {
+            Replayed one = rejected.get(i);
+            Identity identity = made.get(i).identity();
             Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
             if (credit.posting() == Posting.LOADED) {
-                placed.add(one.decided());
+                placed.add(made.get(i));
                 one.detail().ifPresent(it -> credits.put(identity, credit.with(it)));
                 one.cells()
                         .forEach(
@@ -211,9 +203,8 @@ public final class KindLoad {
     /** Which of these rows would not even be tried on the target's tables, with their outcomes; nothing is written. */
     public Map<Identity, Credit> foresee(List<? extends Replayed> chunk) {
         Map<Identity, Credit> credits = new HashMap<>();
-        Map<Identity, Movable> accepted = new LinkedHashMap<>();
-        chunk.forEach(it -> sort(it.decided(), accepted, credits));
-        building.build(accepted, credits);
+        building.make(chunk.stream().map(Replayed::decided).toList())
+                .forEach(it -> sort(it, new ArrayList<>(), credits));
         return credits;
     }
 
@@ -222,30 +213,27 @@ public final class KindLoad {
         return placing.found();
     }
 
-    private static Entry entry(Map<Identity, Entry> entries, LegacyRow row) {
-        return Optional.ofNullable(entries.get(row.identity()))
+    private static Entry entry(Map<Identity, Entry> entries, Identity identity) {
+        return Optional.ofNullable(entries.get(identity))
                 .orElseThrow(() -> new IllegalStateException("%s '%s' has no debit in the ledger"
-                        .formatted(row.identity().kind().word(), row.identity().reference())));
+                        .formatted(identity.kind().word(), identity.reference())));
     }
 
-    private Map<Identity, Credit> credits(List<Decided> decided, Map<Identity, Entry> entries) {
+    private Map<Identity, Credit> credits(List<Made> made, Map<Identity, Entry> entries) {
         Map<Identity, Credit> credits = new HashMap<>();
-        Map<Identity, Movable> accepted = new LinkedHashMap<>();
-        decided.forEach(it -> sort(it, accepted, credits));
-        Map<Identity, Standing> standing = standing(decided, entries);
-        List<TargetRow> rows = building.build(accepted, credits);
+        List<TargetRow> rows = new ArrayList<>(made.size());
+        made.forEach(it -> sort(it, rows, credits));
+        Map<Identity, Standing> standing = standing(made, entries);
         place(rows, standing, entries, credits);
         credits.replaceAll((identity, credit) -> keeping(credit, Optional.ofNullable(standing.get(identity))));
         return credits;
     }
 
     /** Which of these stand in the target already. */
-    private static Map<Identity, Standing> standing(List<Decided> decided, Map<Identity, Entry> entries) {
+    private static Map<Identity, Standing> standing(List<Made> made, Map<Identity, Entry> entries) {
         Map<Identity, Standing> standing = new HashMap<>();
-        for (Decided one : decided) {
-            entry(entries, one.row())
-                    .standing()
-                    .ifPresent(it -> standing.put(one.row().identity(), it));
+        for (Made one : made) {
+            entry(entries, one.identity()).standing().ifPresent(it -> standing.put(one.identity(), it));
         }
         return standing;
     }
@@ -285,10 +273,15 @@ public final class KindLoad {
                 : credit;
     }
 
-    private static void sort(Decided one, Map<Identity, Movable> accepted, Map<Identity, Credit> credits) {
-        Identity identity = one.row().identity();
-        switch (one.outcome()) {
-            case Outcome.Accepted it -> accepted.put(identity, it.record());
+    /** A row for the target, or a credit at once. */
+    private void sort(Made one, List<TargetRow> rows, Map<Identity, Credit> credits) {
+        Identity identity = one.identity();
+        switch (one.decided().outcome()) {
+            case Outcome.Accepted it ->
+                one.unfit()
+                        .ifPresentOrElse(
+                                unfit -> credits.put(identity, Credit.rejected(building.grounds(unfit))),
+                                () -> rows.add(one.row().orElseThrow()));
             case Outcome.Rejected it -> credits.put(identity, Grounds.rejected(it.reasons()));
             case Outcome.Excluded it -> credits.put(identity, Credit.without(Posting.EXCLUDED, it.kind()));
             case Outcome.Superseded it -> credits.put(identity, Credit.without(Posting.SUPERSEDED, it.by()));
@@ -299,12 +292,12 @@ public final class KindLoad {
      * Writes what is new: an outcome for an open debit; a new debit and its outcome where an earlier outcome has changed. What
      * stands in the target and is no longer to be moved waits for its turn to be taken out.
      */
-    private void post(List<Decided> decided, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
+    private void post(List<Made> made, Map<Identity, Entry> entries, Map<Identity, Credit> credits) {
         List<Debit> debits = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
-        for (Decided one : decided) {
-            Identity identity = one.row().identity();
-            Entry entry = entry(entries, one.row());
+        for (Made one : made) {
+            Identity identity = one.identity();
+            Entry entry = entry(entries, identity);
             Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
             Optional<Credit> before = entry.credit();
             if (entry.standing().isPresent() && credit.targetId().isEmpty()) {
@@ -312,7 +305,7 @@ public final class KindLoad {
             } else if (before.isEmpty()) {
                 settled.add(new Settled(identity, entry.run(), run.numberOr(entry.run()), credit));
             } else if (!before.get().saysTheSameAs(credit)) {
-                debits.add(Debit.of(one.row(), ledger.fingerprint()));
+                debits.add(Debit.of(one.decided().row(), ledger.fingerprint()));
                 settled.add(new Settled(identity, run.number(), run.number(), credit));
             }
         }

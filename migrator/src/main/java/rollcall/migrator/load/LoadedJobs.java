@@ -2,11 +2,7 @@ package rollcall.migrator.load;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.ledger.Among;
@@ -17,13 +13,9 @@ import rollcall.migrator.ledger.Ledger;
  * not that job.
  */
 final class LoadedJobs {
-    /** More than are ever on their way: those beyond were expected by rows that did not come. */
-    private static final int MOST = 20_000;
-
     private final DSLContext database;
     private final Ledger ledger;
     private final Layout jobs;
-    private final Map<String, Object> expected = new ConcurrentHashMap<>();
 
     LoadedJobs(DSLContext database, Ledger ledger, Layout jobs) {
         this.database = database;
@@ -31,25 +23,8 @@ final class LoadedJobs {
         this.jobs = jobs;
     }
 
-    /** Looks these up, from another thread, for a chunk that will soon ask for them: by then nobody but that chunk's run writes. */
-    void expect(Collection<String> references) {
-        if (expected.size() > MOST) {
-            expected.clear();
-        }
-        expected.putAll(find(references));
-    }
-
     /** The target's id for each of these references; a job that does not stand there has no entry. */
     Map<String, Object> ids(Collection<String> references) {
-        Map<String, Object> ids = new HashMap<>();
-        Set<String> unexpected = new HashSet<>();
-        references.forEach(reference -> Optional.ofNullable(expected.remove(reference))
-                .ifPresentOrElse(id -> ids.put(reference, id), () -> unexpected.add(reference)));
-        ids.putAll(find(unexpected));
-        return ids;
-    }
-
-    private Map<String, Object> find(Collection<String> references) {
         Map<String, Object> ids = new HashMap<>();
         ledger.standing(Kind.JOBS, references)
                 .forEach((reference, id) -> ids.put(reference, TableReader.typed(id, jobs.id())));

@@ -3,7 +3,6 @@ package rollcall.migrator.load;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import rollcall.migrator.extract.Identity;
 
 /**
@@ -20,6 +19,10 @@ record TargetRow(Identity identity, String key, Map<String, Object> values, Map<
         lists = Map.copyOf(lists);
     }
 
+    TargetRow under(Identity other) {
+        return new TargetRow(other, key, values, lists);
+    }
+
     /** The value for a column; empty where it stays blank. */
     Optional<Object> value(String column) {
         return Optional.ofNullable(values.get(column));
@@ -28,17 +31,5 @@ record TargetRow(Identity identity, String key, Map<String, Object> values, Map<
     /** The items of a list, in order. */
     List<String> items(String list) {
         return lists.getOrDefault(list, List.of());
-    }
-
-    /** The row as text, for its fingerprint: {@code column} to value, and {@code list.1}, {@code list.2} … to items. */
-    Map<String, String> text() {
-        Map<String, String> text = new TreeMap<>();
-        values.forEach((column, value) -> text.put(column, String.valueOf(value)));
-        lists.forEach((list, items) -> {
-            for (int i = 0; i < items.size(); i++) {
-                text.put(list + "." + (i + 1), items.get(i));
-            }
-        });
-        return text;
     }
 }

@@ -290,7 +290,8 @@ class KindLoadTest {
         debit(Kind.JOBS, rows);
 
         assertThatThrownBy(() -> target.inTransaction(() -> {
-                    load(Kind.JOBS).settle(Arrays.asList(rows));
+                    KindLoad load = load(Kind.JOBS);
+                    load.settle(load.make(List.of(rows)));
                     throw new IllegalStateException("the power is gone");
                 }))
                 .hasMessage("the power is gone");
@@ -303,7 +304,8 @@ class KindLoadTest {
     @Test
     void aRowThatWasNeverDebitedIsNotLoaded() throws Exception {
         assertThatThrownBy(() -> target.inTransaction(() -> {
-                    load(Kind.JOBS).settle(List.of(accepted(Kind.JOBS, "1", job("1"))));
+                    KindLoad load = load(Kind.JOBS);
+                    load.settle(load.make(List.of(accepted(Kind.JOBS, "1", job("1")))));
                     return true;
                 }))
                 .hasMessage("jobs '1' has no debit in the ledger");
@@ -427,7 +429,7 @@ class KindLoadTest {
         debit(kind, rows);
         KindLoad load = load(kind);
         target.inTransaction(() -> {
-            load.settle(Arrays.asList(rows));
+            load.settle(load.make(List.of(rows)));
             return true;
         });
         return load;

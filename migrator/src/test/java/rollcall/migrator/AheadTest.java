@@ -1,4 +1,4 @@
-package rollcall.migrator.job;
+package rollcall.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

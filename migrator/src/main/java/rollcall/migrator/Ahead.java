@@ -1,4 +1,4 @@
-package rollcall.migrator.job;
+package rollcall.migrator;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What is made of rows, made on a thread of its own while the rows before are at the database: in order, each once, and a
  * failure comes where its row would have come. Bounded: no more than one batch is ahead.
  */
-final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
+public final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
     private final Stream<I> source;
     private final Iterator<I> rows;
     private final Function<List<I>, List<O>> rule;
@@ -33,7 +33,7 @@ final class Ahead<I, O> implements Iterator<O>, AutoCloseable {
      * @param rule makes something of each of some rows, in their order
      * @param batch how many are made at a time
      */
-    Ahead(Stream<I> source, Function<List<I>, List<O>> rule, int batch) {
+    public Ahead(Stream<I> source, Function<List<I>, List<O>> rule, int batch) {
         this.source = source;
         this.rows = source.iterator();
         this.rule = rule;
