@@ -25,12 +25,11 @@ import org.postgresql.PGConnection;
 import rollcall.fixtures.Databases;
 import rollcall.fixtures.server.Database;
 import rollcall.fixtures.server.PostgresServer;
-import rollcall.migrator.Rollcall;
 import rollcall.migrator.ledger.Ledger;
 
 /**
  * Loads invented appointments with their jobs into a real PostgreSQL by {@code rollcall migrate}, and the same rows into the
- * same tables, the ledger's included, by {@code psql \copy} and, where it is installed, by {@code pgloader}: {@code LoadBench FOLDER APPOINTMENTS}. Not a test: it is run by
+ * same tables, the ledger's included, by {@code psql \copy} and, where it is installed, by {@code pgloader}: {@code LoadBench FOLDER PROGRAM APPOINTMENTS}. Not a test: it is run by
  * {@code scripts/bench load}.
  */
 final class LoadBench {
@@ -50,15 +49,20 @@ final class LoadBench {
             "rollcall.reason");
 
     private final Path folder;
+    private final String program;
     private final int rows;
 
-    private LoadBench(Path folder, int rows) {
+    private LoadBench(Path folder, String program, int rows) {
         this.folder = folder;
+        this.program = program;
         this.rows = rows;
     }
 
     public static void main(String[] arguments) throws Exception {
-        new LoadBench(Files.createDirectories(Path.of(arguments[0]).toAbsolutePath()), Integer.parseInt(arguments[1]))
+        new LoadBench(
+                        Files.createDirectories(Path.of(arguments[0]).toAbsolutePath()),
+                        arguments[1],
+                        Integer.parseInt(arguments[2]))
                 .run();
     }
 
@@ -150,18 +154,10 @@ final class LoadBench {
     }
 
     private double migrate(Path plan) throws Exception {
+        // The first run of all writes the launcher's archive of classes.
+        rollcall("migrate", "--help").waitFor();
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Rollcall.class.getName(),
-                        "migrate",
-                        plan.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("migrate.txt").toFile())
-                .start();
+        Process process = rollcall("migrate", plan.toString());
         long peak = 0;
         while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
             peak = Math.max(peak, peak(process.pid()));
@@ -173,6 +169,17 @@ final class LoadBench {
         }
         System.out.printf(Locale.UK, "rollcall's peak: %,d MiB at -Xmx256m%n", peak / 1024);
         return seconds;
+    }
+
+    /** As a council runs it: by the launcher, but with less memory. */
+    private Process rollcall(String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(program));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("migrate.txt").toFile());
+        builder.environment().put("ROLLCALL_JAVA_OPTS", "-Xmx256m");
+        return builder.start();
     }
 
     /** The most memory that a process has held, in KiB; 0 where the system does not tell. */
