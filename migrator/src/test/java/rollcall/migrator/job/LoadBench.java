@@ -29,7 +29,7 @@ import rollcall.migrator.ledger.Ledger;
 
 /**
  * Loads invented appointments with their jobs into a real PostgreSQL by {@code rollcall migrate}, and the same rows into the
- * same tables, the ledger's included, by {@code psql \copy} and, where it is installed, by {@code pgloader}: {@code LoadBench FOLDER PROGRAM APPOINTMENTS}. Not a test: it is run by
+ * same tables, the ledger's included, by {@code psql \copy} and, where it is installed, by {@code pgloader}: {@code LoadBench FOLDER PROGRAM APPOINTMENTS [alone]}. Not a test: it is run by
  * {@code scripts/bench load}.
  */
 final class LoadBench {
@@ -51,18 +51,21 @@ final class LoadBench {
     private final Path folder;
     private final String program;
     private final int rows;
+    private final boolean alone;
 
-    private LoadBench(Path folder, String program, int rows) {
+    private LoadBench(Path folder, String program, int rows, boolean alone) {
         this.folder = folder;
         this.program = program;
         this.rows = rows;
+        this.alone = alone;
     }
 
     public static void main(String[] arguments) throws Exception {
         new LoadBench(
                         Files.createDirectories(Path.of(arguments[0]).toAbsolutePath()),
                         arguments[1],
-                        Integer.parseInt(arguments[2]))
+                        Integer.parseInt(arguments[2]),
+                        List.of(arguments).contains("alone"))
                 .run();
     }
 
@@ -75,10 +78,8 @@ final class LoadBench {
             fillRegister(target);
             exportLegacy(council.plan());
             double ours = migrate(council.plan());
-            Map<String, Path> files = new LinkedHashMap<>();
             long all = 0;
             for (String table : TABLES) {
-                files.put(table, copyOut(target, table));
                 all += count(target, table);
             }
             System.out.printf(
@@ -88,6 +89,13 @@ final class LoadBench {
                     all,
                     TABLES.size());
             System.out.printf(Locale.UK, "rollcall migrate  %8.1f s  %,9.0f rows/s%n", ours, all / ours);
+            if (alone) {
+                return;
+            }
+            Map<String, Path> files = new LinkedHashMap<>();
+            for (String table : TABLES) {
+                files.put(table, copyOut(target, table));
+            }
             double copied = beside(server, it -> psql(it, files));
             System.out.printf(Locale.UK, "psql \\copy        %8.1f s  %,9.0f rows/s%n", copied, all / copied);
             System.out.printf(Locale.UK, "rollcall takes %.2f times as long as \\copy%n", ours / copied);
