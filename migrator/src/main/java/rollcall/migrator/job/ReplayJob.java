@@ -79,6 +79,9 @@ public final class ReplayJob {
             Ledger ledger = RejectsJob.ledger(home, migration);
             lock.hold(ledger, "replay", migration.clock());
             Layouts layouts = Layouts.find(target, migration.parts().load());
+            if (!dry) {
+                Unresolved.resolve(target, ledger, ledger.begin(particulars(extract, Optional.empty())), layouts);
+            }
             CorrectedFile corrected = CorrectedFile.read(file, extract, ledger);
             PropertyRegister properties = PropertyRegister.read(target, layouts);
             Transformation rules = Transformation.of(
@@ -96,9 +99,6 @@ public final class ReplayJob {
             }
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
-            if (!dry) {
-                Unresolved.resolve(target, ledger, ledger.begin(particulars(extract, kept)), layouts);
-            }
             Run run = ledger.begin(particulars(extract, kept));
             Map<Kind, KindLoad> loads = new LinkedHashMap<>();
             rows.keySet()

@@ -287,10 +287,8 @@ public final class Ledger {
                 .and(OCCURRENCE.eq(identity.occurrence()))
                 .and(RUN_ID.eq(run))
                 .forEach(row -> present.put(row.value1(), row.value2()));
-        Map<String, String> asked = new HashMap<>();
-        cells.forEach((column, value) ->
-                asked.put(column, new CorrectedCell(identity, run, column, value).fingerprint(fingerprint)));
-        return !cells.isEmpty() && present.equals(asked);
+        return !cells.isEmpty()
+                && present.equals(ByHand.of("", cells, fingerprint).cells());
     }
 
     /** Jobs and appointments that were loaded as somebody corrected them, with what the ledger says of it. */

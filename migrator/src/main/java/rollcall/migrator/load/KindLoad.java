@@ -16,6 +16,7 @@ import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
+import rollcall.migrator.ledger.ByHand;
 import rollcall.migrator.ledger.CorrectedCell;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
@@ -182,25 +183,28 @@ public final class KindLoad {
                 chunk.stream()
                         .map(it -> it.decided().row().identity().reference())
                         .collect(Collectors.toSet()));
-        List<Replayed> rejected = new ArrayList<>();
+        List<Decided> rejected = new ArrayList<>();
+        Map<Identity, ByHand> byHand = new HashMap<>();
         for (Replayed one : chunk) {
-            if (entry(entries, one.decided().row()).isRejected()) {
-                rejected.add(one);
+            LegacyRow row = one.decided().row();
+            if (entry(entries, row).isRejected()) {
+                rejected.add(one.decided());
+                one.detail()
+                        .ifPresent(it -> byHand.put(row.identity(), ByHand.of(it, one.cells(), ledger.fingerprint())));
             }
         }
-        Map<Identity, Credit> credits =
-                credits(rejected.stream().map(Replayed::decided).toList(), entries);
+        Map<Identity, Credit> credits = ledger.intents().saying(byHand, () -> credits(rejected, entries));
         List<Decided> placed = new ArrayList<>();
         List<CorrectedCell> cells = new ArrayList<>();
-        for (Replayed one : rejected) {
-            Identity identity = one.decided().row().identity();
+        for (Decided one : rejected) {
+            Identity identity = one.row().identity();
             Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
             if (credit.posting() == Posting.LOADED) {
-                placed.add(one.decided());
-                one.detail().ifPresent(it -> credits.put(identity, credit.with(it)));
-                one.cells()
-                        .forEach(
-                                (column, value) -> cells.add(new CorrectedCell(identity, run.number(), column, value)));
+                placed.add(one);
+                Optional.ofNullable(byHand.get(identity)).ifPresent(it -> {
+                    credits.put(identity, credit.with(it.detail()));
+                    cells.addAll(it.cells(identity, run.number()));
+                });
             }
         }
         post(placed, entries, credits);
