@@ -210,6 +210,11 @@ public final class Ledger {
         return entries.addedBy(run, kind, references);
     }
 
+    /** The rows of this kind that a run has added, those with the last references first. */
+    public List<Written> lastWrittenBy(long run, Kind kind, int most) {
+        return Written.last(run, kind, most, database, tables);
+    }
+
     /** The next identities that a run has added to the new system, or debited without an outcome, after {@code last}. */
     public List<Written> writtenBy(long run, Kind kind, Optional<Identity> last, int most) {
         return Written.by(run, kind, last, most, database, tables);
