@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import rollcall.migrator.job.Migration;
 import rollcall.migrator.job.MigrationFailed;
 import rollcall.migrator.job.PlanLock;
@@ -23,7 +23,7 @@ import rollcall.reconciler.plan.PlanReader;
 /** What {@code rollcall undo} does. */
 record Undo(Path folder, PrintWriter out) {
 
-    int run(long run, boolean dry, Predicate<RunEntry> confirmed)
+    int run(long run, boolean dry, BiPredicate<RunEntry, Optional<String>> confirmed)
             throws PlanFaults, TargetUnreachable, MigrationFailed {
         Bound<MigrationPlan> bound = PlanReader.read(folder, System.getenv(), MigrationPlan::bind);
         Plan plan = bound.plan();

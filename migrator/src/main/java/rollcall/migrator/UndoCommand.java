@@ -58,13 +58,18 @@ public final class UndoCommand implements Callable<Integer> {
         }
         try {
             return new Undo(plan, spec.commandLine().getOut())
-                    .run(run, dry, it -> yes || console.map(on -> ask(on, it)).orElse(false));
+                    .run(
+                            run,
+                            dry,
+                            (it, doubt) ->
+                                    yes || console.map(on -> ask(on, it, doubt)).orElse(false));
         } catch (TargetUnreachable | MigrationFailed failed) {
             throw new Unestablished(String.valueOf(failed.getMessage()), failed);
         }
     }
 
-    private static boolean ask(Console console, RunEntry run) {
+    private static boolean ask(Console console, RunEntry run, Optional<String> doubt) {
+        doubt.ifPresent(it -> console.printf("Look where this is: %s.%n", it));
         String answer = console.readLine(
                 "Run %d (%s, started %s) has added %,d records to the new system. Take them out again? Type yes: ",
                 run.number(), run.kind(), run.started(), run.deeds().getOrDefault(Action.ADDED, 0L));

@@ -2,6 +2,7 @@ package rollcall.migrator.job;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.Set;
 import rollcall.migrator.ledger.LedgerUnfit;
 import rollcall.reconciler.FullDisk;
@@ -35,6 +36,13 @@ public final class MigrationFailed extends Exception {
 
     MigrationFailed(String message) {
         super(message);
+    }
+
+    /** Stops where there is a fault. */
+    static void throwIf(Optional<String> fault) throws MigrationFailed {
+        if (fault.isPresent()) {
+            throw new MigrationFailed(fault.get());
+        }
     }
 
     /** A failure, told by its innermost cause; a database's own words are left out, for they may quote a row. */

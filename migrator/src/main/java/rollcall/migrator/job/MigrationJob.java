@@ -75,10 +75,10 @@ public final class MigrationJob {
             Ledger ledger = home.open(migration.clock());
             lock.hold(ledger, migration.command(), migration.clock());
             Failpoint.reach("ledger.created");
-            refuse(SameLegacy.fault(
+            MigrationFailed.throwIf(SameLegacy.fault(
                     ledger, SameLegacy.name(legacy()), migration.parts().movedFrom()));
             Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
-            refuse(new SameTarget(target, ledger, layouts).fault());
+            MigrationFailed.throwIf(new SameTarget(target, ledger, layouts).fault());
             Run run = ledger.begin(particulars(extract));
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
@@ -111,12 +111,6 @@ public final class MigrationJob {
                 migration.plan().workFolder(),
                 migration.progress(),
                 codes);
-    }
-
-    private static void refuse(Optional<String> fault) throws MigrationFailed {
-        if (fault.isPresent()) {
-            throw new MigrationFailed(fault.get());
-        }
     }
 
     private DatabaseConnection legacy() {

@@ -29,6 +29,7 @@ import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
 import rollcall.migrator.load.Replayed;
+import rollcall.migrator.load.SameTarget;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.load.Unresolved;
@@ -66,7 +67,8 @@ public final class ReplayJob {
      *     file does not fit the extract or the ledger, with each fault's line; nothing is loaded
      * @throws ExtractFailed if the sealed extract is not what was sealed
      * @throws TargetUnreachable if the target could not be opened
-     * @throws MigrationFailed if nothing was ever migrated, or the load stopped on its way
+     * @throws MigrationFailed if nothing was ever migrated, the target is not as the ledger says, or the load stopped on
+     *     its way
      */
     public ReplayResult run() throws PlanFaults, ExtractFailed, TargetUnreachable, MigrationFailed {
         if (!dry) {
@@ -79,6 +81,10 @@ public final class ReplayJob {
             Ledger ledger = RejectsJob.ledger(home, migration);
             lock.hold(ledger, "replay", migration.clock());
             Layouts layouts = Layouts.find(target, migration.parts().load());
+            if (!dry) {
+                Unresolved.resolve(target, ledger, ledger.begin(particulars(extract, Optional.empty())), layouts);
+            }
+            MigrationFailed.throwIf(new SameTarget(target, ledger, layouts).fault());
             CorrectedFile corrected = CorrectedFile.read(file, extract, ledger);
             PropertyRegister properties = PropertyRegister.read(target, layouts);
             Transformation rules = Transformation.of(
@@ -96,9 +102,6 @@ public final class ReplayJob {
             }
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
-            if (!dry) {
-                Unresolved.resolve(target, ledger, ledger.begin(particulars(extract, kept)), layouts);
-            }
             Run run = ledger.begin(particulars(extract, kept));
             Map<Kind, KindLoad> loads = new LinkedHashMap<>();
             rows.keySet()

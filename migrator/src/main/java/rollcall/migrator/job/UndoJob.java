@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
 import rollcall.migrator.Failpoint;
@@ -25,6 +25,7 @@ import rollcall.migrator.ledger.Written;
 import rollcall.migrator.load.KindUndo;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
+import rollcall.migrator.load.SameTarget;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
 import rollcall.migrator.load.Unresolved;
@@ -57,13 +58,15 @@ public final class UndoJob {
     /**
      * Carries it out.
      *
-     * @param confirmed is asked before anything is done, with the run as the ledger has it
+     * @param confirmed is asked before anything is done, with the run as the ledger has it, and why this may not be the new
+     *     system that it loaded into; that stops nothing by itself, for an undo is what mends a target restored from a backup
      * @throws PlanFaults if there is no such run, the plan does not say that tenants get no messages, or nobody confirmed it;
      *     nothing is done
      * @throws TargetUnreachable if the target could not be opened
      * @throws MigrationFailed if nothing was ever migrated, or it stopped on its way
      */
-    public UndoResult run(Predicate<RunEntry> confirmed) throws PlanFaults, TargetUnreachable, MigrationFailed {
+    public UndoResult run(BiPredicate<RunEntry, Optional<String>> confirmed)
+            throws PlanFaults, TargetUnreachable, MigrationFailed {
         List<String> refusals = Refusals.silence(migration.plan().messages());
         if (!refusals.isEmpty() && !dry) {
             throw new PlanFaults(refusals);
@@ -75,7 +78,8 @@ public final class UndoJob {
             lock.hold(ledger, "undo", migration.clock());
             RunEntry undone = find(ledger.runs());
             Layouts layouts = Layouts.find(target, migration.parts().load());
-            if (!dry && !confirmed.test(undone)) {
+            Optional<String> doubt = new SameTarget(target, ledger, layouts).doubt(of);
+            if (!dry && !confirmed.test(undone, doubt)) {
                 throw new PlanFaults(List.of("nothing was undone: it was not confirmed with 'yes'"));
             }
             if (!dry) {
@@ -92,7 +96,7 @@ public final class UndoJob {
                 undo(target, lock, ledger, undos);
             }
             Failpoint.reach("undo.removed");
-            UndoResult result = UndoResult.of(undone, undos, ledger.balance(), dry);
+            UndoResult result = UndoResult.of(undone, doubt, undos, ledger.balance(), dry);
             if (!dry) {
                 result.write(migration);
             }

@@ -30,6 +30,10 @@ public final class UndoReport {
             long gone = result.gone().getOrDefault(kind, 0L);
             out.println(gone > 0 ? ", %,d deleted there before".formatted(gone) : "");
         }
+        result.doubt().ifPresent(it -> {
+            out.println();
+            say(out, "Look where this was: " + it + ".");
+        });
         left(result.left(), out);
         for (Map.Entry<Action, Long> it : result.notPutBack().entrySet()) {
             say(

@@ -22,6 +22,7 @@ import rollcall.reconciler.table.TableFile;
  * @param undone the run that was taken back
  * @param removed rows taken out, by kind
  * @param gone rows that somebody had deleted already, by kind
+ * @param doubt why this may not be the new system that the run loaded into
  * @param left rows that stay, for somebody has changed them
  * @param notPutBack rows of earlier runs that the run had changed or taken out, by what it did: they are as it left them
  * @param balance the books afterwards
@@ -29,6 +30,7 @@ import rollcall.reconciler.table.TableFile;
  */
 public record UndoResult(
         RunEntry undone,
+        Optional<String> doubt,
         Map<Kind, Long> removed,
         Map<Kind, Long> gone,
         List<KindUndo.Left> left,
@@ -39,7 +41,8 @@ public record UndoResult(
             List.of("population", "reference", "occurrence", "id", "new_system_has");
     private static final int UNKNOWN = 3;
 
-    static UndoResult of(RunEntry undone, Map<Kind, KindUndo> undos, TrialBalance balance, boolean dry) {
+    static UndoResult of(
+            RunEntry undone, Optional<String> doubt, Map<Kind, KindUndo> undos, TrialBalance balance, boolean dry) {
         Map<Kind, Long> removed = new EnumMap<>(Kind.class);
         Map<Kind, Long> gone = new EnumMap<>(Kind.class);
         undos.forEach((kind, undo) -> {
@@ -52,6 +55,7 @@ public record UndoResult(
         }
         return new UndoResult(
                 undone,
+                doubt,
                 removed,
                 gone,
                 undos.values().stream().flatMap(it -> it.left().stream()).toList(),

@@ -203,7 +203,7 @@ final class Journal {
                         cell.identity().occurrence(),
                         cell.run(),
                         cell.column(),
-                        cell.fingerprint(fingerprint));
+                        cell.fingerprint());
             }
             rows.write();
         }

@@ -210,6 +210,11 @@ public final class Ledger {
         return entries.addedBy(run, kind, references);
     }
 
+    /** The rows of this kind that a run has added, those with the last references first. */
+    public List<Written> lastWrittenBy(long run, Kind kind, int most) {
+        return Written.last(run, kind, most, database, tables);
+    }
+
     /** The next identities that a run has added to the new system, or debited without an outcome, after {@code last}. */
     public List<Written> writtenBy(long run, Kind kind, Optional<Identity> last, int most) {
         return Written.by(run, kind, last, most, database, tables);
@@ -287,10 +292,8 @@ public final class Ledger {
                 .and(OCCURRENCE.eq(identity.occurrence()))
                 .and(RUN_ID.eq(run))
                 .forEach(row -> present.put(row.value1(), row.value2()));
-        Map<String, String> asked = new HashMap<>();
-        cells.forEach((column, value) ->
-                asked.put(column, new CorrectedCell(identity, run, column, value).fingerprint(fingerprint)));
-        return !cells.isEmpty() && present.equals(asked);
+        return !cells.isEmpty()
+                && present.equals(ByHand.of("", cells, fingerprint).cells());
     }
 
     /** Jobs and appointments that were loaded as somebody corrected them, with what the ledger says of it. */

@@ -10,7 +10,7 @@ final class LedgerDdl {
     private record Statement(String name, String text) {}
 
     /** Of what is created here; to be counted up with every change to it. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final List<Statement> STATEMENTS = List.of(
             new Statement("layout", "create table ${schema}.layout (version int not null primary key)${table}"),
@@ -121,6 +121,13 @@ final class LedgerDdl {
                 outcome varchar(20),
                 detail varchar(1000),
                 recorded ${time} not null)${table}
+            """),
+            new Statement("intent_correction", """
+            create table ${schema}.intent_correction (
+                intent_id varchar(36) not null references ${schema}.intent (intent_id),
+                column_name varchar(64) not null,
+                value_fingerprint char(64) not null,
+                primary key (intent_id, column_name))${table}
             """),
             new Statement("intent_settled", """
             create table ${schema}.intent_settled (

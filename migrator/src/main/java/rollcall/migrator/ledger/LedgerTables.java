@@ -125,6 +125,11 @@ record LedgerTables(String schema) {
         return named("intent");
     }
 
+    /** The corrected cells of rows that are about to be committed. */
+    Table<Record> intentCorrection() {
+        return named("intent_correction");
+    }
+
     Table<Record> intentSettled() {
         return named("intent_settled");
     }

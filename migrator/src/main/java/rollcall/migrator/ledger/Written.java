@@ -17,6 +17,22 @@ import rollcall.migrator.extract.Kind;
  */
 public record Written(Identity identity, Optional<String> targetId) {
 
+    /**
+     * Those that a run has added last, as far as the order of their references tells, last first. The key serves that order:
+     * a large run's are read and no more; for a small run's at most the credits of one kind are gone through.
+     */
+    static List<Written> last(long run, Kind kind, int most, DSLContext database, LedgerTables tables) {
+        return database.select(REFERENCE, OCCURRENCE, TARGET_ID)
+                .from(tables.credit())
+                .where(POPULATION.eq(kind.word()))
+                .and(CREDITED_BY.eq(run))
+                .and(ACTION.eq(Action.ADDED.name()))
+                // H2 takes the key for the order only where the order names all of its first columns.
+                .orderBy(POPULATION.desc(), REFERENCE.desc(), OCCURRENCE.desc())
+                .limit(most)
+                .fetch(row -> new Written(new Identity(kind, row.value1(), row.value2()), Optional.of(row.value3())));
+    }
+
     /** The next of a run, by reference and occurrence, after {@code last}. */
     static List<Written> by(
             long run, Kind kind, Optional<Identity> last, int most, DSLContext database, LedgerTables tables) {

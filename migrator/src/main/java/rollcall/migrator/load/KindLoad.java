@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import rollcall.migrator.Failpoint;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
+import rollcall.migrator.ledger.ByHand;
 import rollcall.migrator.ledger.CorrectedCell;
 import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Debit;
@@ -173,26 +174,28 @@ public final class KindLoad {
                 chunk.stream()
                         .map(it -> it.decided().row().identity().reference())
                         .collect(Collectors.toSet()));
-        List<Replayed> rejected = new ArrayList<>();
+        List<Decided> rejected = new ArrayList<>();
+        Map<Identity, ByHand> byHand = new HashMap<>();
         for (Replayed one : chunk) {
-            if (entry(entries, one.decided().row().identity()).isRejected()) {
-                rejected.add(one);
+            Identity identity = one.decided().row().identity();
+            if (entry(entries, identity).isRejected()) {
+                rejected.add(one.decided());
+                one.detail().ifPresent(it -> byHand.put(identity, ByHand.of(it, one.cells(), ledger.fingerprint())));
             }
         }
-        List<Made> made = building.make(rejected.stream().map(Replayed::decided).toList());
-        Map<Identity, Credit> credits = credits(made, entries);
+        List<Made> made = building.make(rejected);
+        Map<Identity, Credit> credits = ledger.intents().saying(byHand, () -> credits(made, entries));
         List<Made> placed = new ArrayList<>();
         List<CorrectedCell> cells = new ArrayList<>();
-        for (int i = 0; i < rejected.size(); i++) {
-            Replayed one = rejected.get(i);
-            Identity identity = made.get(i).identity();
+        for (Made one : made) {
+            Identity identity = one.identity();
             Credit credit = Optional.ofNullable(credits.get(identity)).orElseThrow();
             if (credit.posting() == Posting.LOADED) {
-                placed.add(made.get(i));
-                one.detail().ifPresent(it -> credits.put(identity, credit.with(it)));
-                one.cells()
-                        .forEach(
-                                (column, value) -> cells.add(new CorrectedCell(identity, run.number(), column, value)));
+                placed.add(one);
+                Optional.ofNullable(byHand.get(identity)).ifPresent(it -> {
+                    credits.put(identity, credit.with(it.detail()));
+                    cells.addAll(it.cells(identity, run.number()));
+                });
             }
         }
         post(placed, entries, credits);

@@ -15,7 +15,7 @@ import rollcall.migrator.ledger.Standing;
 
 /**
  * Finds out in the target what came of the intents of a run that ended between the target's commit and the ledger's, and
- * enters it. A row is found by its id; what was not done is done by whatever run comes next.
+ * enters it, with what was corrected by hand. A row is found by its id; what was not done is done by whatever run comes next.
  */
 public final class Unresolved {
     private final Kind kind;
@@ -38,19 +38,19 @@ public final class Unresolved {
                     Optional<Entry> entry = Optional.ofNullable(
                             ledger.latest(kind, Set.of(intent.identity().reference()))
                                     .get(intent.identity()));
-                    entry.flatMap(it -> outcome(intent, it))
-                            .ifPresent(it -> enter(intent.identity(), entry.orElseThrow(), it));
+                    entry.flatMap(it -> outcome(intent, it)).ifPresent(it -> enter(intent, entry.orElseThrow(), it));
                     ledger.intents().settle(List.of(id));
                 }));
     }
 
-    private void enter(Identity identity, Entry entry, Credit credit) {
-        if (entry.isOpen()) {
-            ledger.credit(List.of(new Settled(identity, entry.run(), run.numberOr(entry.run()), credit)));
-        } else {
-            ledger.debitAgain(List.of(new Settled(identity, entry.run(), run.number(), credit)));
-            ledger.credit(List.of(new Settled(identity, run.number(), run.number(), credit)));
+    private void enter(Intent intent, Entry entry, Credit credit) {
+        Identity identity = intent.identity();
+        long debitedBy = entry.isOpen() ? entry.run() : run.number();
+        if (!entry.isOpen()) {
+            ledger.debitAgain(List.of(new Settled(identity, entry.run(), debitedBy, credit)));
         }
+        ledger.credit(List.of(new Settled(identity, debitedBy, run.numberOr(debitedBy), credit)));
+        ledger.correct(intent.byHand().map(it -> it.cells(identity, debitedBy)).orElse(List.of()));
     }
 
     private Optional<Credit> outcome(Intent intent, Entry entry) {
@@ -74,8 +74,9 @@ public final class Unresolved {
     }
 
     private static Credit written(Intent intent) {
-        return Credit.loaded(
+        Credit credit = Credit.loaded(
                 intent.action(), intent.targetId(), intent.written().orElseThrow());
+        return intent.byHand().map(it -> credit.with(it.detail())).orElse(credit);
     }
 
     /** What the row is known by in the target: its reference; a contact's is the id of its job. */

@@ -27,7 +27,7 @@ class LedgerLayoutTest {
         refused(
                 council,
                 "schema '%s', last written by 'rollcall".formatted(schema),
-                "is of layout 3, and this program keeps layout 2");
+                "is of layout 4, and this program keeps layout 3");
 
         assertThat(council.dump()).isEqualTo(dump);
         council.system().execute("drop table " + schema + ".layout");
@@ -36,7 +36,7 @@ class LedgerLayoutTest {
         dump = council.dump();
         refused(
                 council,
-                "is of an older layout than 2, and this program keeps layout 2",
+                "is of an older layout than 3, and this program keeps layout 3",
                 "Go on with the version that wrote it");
         assertThat(council.dump()).isEqualTo(dump);
     }
