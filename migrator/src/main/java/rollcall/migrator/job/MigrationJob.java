@@ -77,9 +77,10 @@ public final class MigrationJob {
             Failpoint.reach("ledger.created");
             MigrationFailed.throwIf(SameLegacy.fault(
                     ledger, SameLegacy.name(legacy()), migration.parts().movedFrom()));
-            Unresolved.resolve(target, ledger, ledger.begin(particulars(extract)), layouts);
+            Run.Particulars particulars = particulars(extract);
+            Unresolved.resolve(target, ledger, ledger.begin(particulars), layouts);
             MigrationFailed.throwIf(new SameTarget(target, ledger, layouts).fault());
-            Run run = ledger.begin(particulars(extract));
+            Run run = ledger.begin(particulars);
             Debits.Found found = debit(home, lock, new Debits(ledger, run), extract);
             long adopted = load(target, lock, ledger, run, layouts, extract);
             Failpoint.reach("loaded");
