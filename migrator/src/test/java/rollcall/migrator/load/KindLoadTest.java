@@ -201,6 +201,20 @@ class KindLoadTest {
     }
 
     @Test
+    void aRowThatHasGotTheIdOfAJobThatIsGoneIsNotTakenForTheJob() throws Exception {
+        settle(Kind.JOBS, accepted(Kind.JOBS, "1", job("1")));
+        hub.run("update work_orders set legacy_reference = null");
+
+        settle(Kind.APPOINTMENTS, accepted(Kind.APPOINTMENTS, "77", appointment("77", "1")));
+
+        assertThat(hub.rows(POSTINGS))
+                .containsExactly(
+                        posting("appointments", "77", "REJECTED", "detail", "its job '1' was not loaded"),
+                        posting("jobs", "1", "LOADED", "target_id", "10000000"));
+        assertThat(hub.count("appointments")).isZero();
+    }
+
+    @Test
     void aRowThatIsThereInEveryValueWithoutALedgerEntryIsTakenAsLoaded() throws Exception {
         jobAndContact();
         loseTheLedger();
