@@ -59,6 +59,11 @@ public final class TargetDatabase implements AutoCloseable {
             config.setUsername(connection.user());
             config.setPassword(connection.password());
         }
+        if (url.startsWith("jdbc:postgresql:")) {
+            // A plan kept from the first chunks, when the tables were all but empty, would read them whole at each
+            // chunk.
+            config.addDataSourceProperty("prepareThreshold", "0");
+        }
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
         // What a row hangs on is read after the row was locked: never as it was when the transaction began.
