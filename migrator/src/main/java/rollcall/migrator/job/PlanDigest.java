@@ -1,21 +1,18 @@
 package rollcall.migrator.job;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import rollcall.migrator.FileDigest;
 
 /**
- * One digest (SHA-256) over a plan folder: names and contents of all its files, hidden ones and folders left out. An export that lies there may be of
- * any size.
+ * One digest (SHA-256) over a plan folder: names and contents of all its files, hidden ones and folders left out.
  */
 final class PlanDigest {
     private PlanDigest() {}
@@ -31,10 +28,7 @@ final class PlanDigest {
             for (Path file : files) {
                 MessageDigest one = MessageDigest.getInstance("SHA-256");
                 all.update(one.digest(file.toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8)));
-                try (InputStream bytes = new DigestInputStream(Files.newInputStream(folder.resolve(file)), one)) {
-                    bytes.transferTo(OutputStream.nullOutputStream());
-                }
-                all.update(one.digest());
+                all.update(HexFormat.of().parseHex(FileDigest.of(folder.resolve(file))));
             }
             return HexFormat.of().formatHex(all.digest());
         } catch (IOException unreadable) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import rollcall.migrator.FileDigest;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
 import rollcall.migrator.extract.LegacyRows;

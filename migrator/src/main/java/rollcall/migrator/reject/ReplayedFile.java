@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rollcall.migrator.FileDigest;
 
 /**
  * A corrected file as it was replayed, kept in {@code replayed/} under the beginning of its digest.

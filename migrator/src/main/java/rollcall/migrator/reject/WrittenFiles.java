@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import rollcall.migrator.FileDigest;
 
 /** The digests of the files in a folder as they were written, or replayed: what differs from them, somebody has edited. */
 final class WrittenFiles {

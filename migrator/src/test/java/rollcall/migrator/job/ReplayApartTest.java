@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.migrator.CommandRun;
-import rollcall.reconciler.table.TableFile;
 
 /**
  * A replay whose ledger lies in another database is halted between the target's commit and the ledger's: whatever command
@@ -25,8 +23,6 @@ import rollcall.reconciler.table.TableFile;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayApartTest {
-    private static final Map<String, String> MENDED = Map.of("D33", "PL", "Z", "N", "AEP", "H01");
-
     private static final String OPEN = "where intent_id not in (select intent_id from rollcall.intent_settled)";
 
     private MovedCouncil original = new MovedCouncil(new CouncilFolder(Path.of("")));
@@ -138,16 +134,7 @@ class ReplayApartTest {
     }
 
     private static void correct(MovedCouncil council) throws Exception {
-        TableFile table = TableFile.read(council.plan().resolve(".rollcall/rejects/rejects-jobs.xlsx"));
-        Files.deleteIfExists(corrected(council));
-        TableFile.write(
-                corrected(council),
-                table.header(),
-                table.lines().stream()
-                        .map(it -> it.cells().stream()
-                                .map(cell -> MENDED.getOrDefault(cell, cell))
-                                .toList())
-                        .toList());
+        MendedCodes.write(council.plan().resolve(".rollcall/rejects/rejects-jobs.xlsx"), corrected(council));
     }
 
     /** What the ledger says of jobs, and what of them was corrected, without its runs' numbers. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -16,13 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.migrator.CommandRun;
-import rollcall.reconciler.table.TableFile;
 
 /** A real JVM is halted in the middle of a replay; the same command again must make up for it exactly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayKillTest {
-    private static final Map<String, String> MENDED = Map.of("D33", "PL", "Z", "N", "AEP", "H01");
-
     private MovedCouncil original = new MovedCouncil(new CouncilFolder(Path.of("")));
     private Path folder = Path.of("");
     private List<String> unbroken = List.of();
@@ -38,7 +34,7 @@ class ReplayKillTest {
         ReplayTest.sign(original);
         assertThat(rejects(original)).isEqualTo(1);
         long before = original.rows().size();
-        correct(original);
+        MendedCodes.write(file(original), file(original));
         MovedCouncil council = original.copyInto(folder.resolve("unbroken"));
         assertThat(replay(council)).isEqualTo(1);
         unbroken = council.held();
@@ -86,19 +82,6 @@ class ReplayKillTest {
         ledger.addAll(council.query("", "select count(*) from rollcall.debit"));
         ledger.addAll(council.query("", "select count(*) from rollcall.credit"));
         return ledger;
-    }
-
-    private static void correct(MovedCouncil council) throws Exception {
-        Path file = file(council);
-        TableFile table = TableFile.read(file);
-        TableFile.write(
-                file,
-                table.header(),
-                table.lines().stream()
-                        .map(it -> it.cells().stream()
-                                .map(cell -> MENDED.getOrDefault(cell, cell))
-                                .toList())
-                        .toList());
     }
 
     private static Path file(MovedCouncil council) {
