@@ -28,6 +28,7 @@ import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.Made;
 import rollcall.migrator.load.PropertyRegister;
+import rollcall.migrator.load.Removals;
 import rollcall.migrator.load.SameTarget;
 import rollcall.migrator.load.TargetDatabase;
 import rollcall.migrator.load.TargetUnreachable;
@@ -175,13 +176,13 @@ public final class MigrationJob {
                             task.advance(chunk.size());
                         });
             }
-            KindLoad jobs = loads.get(Kind.JOBS.ordinal());
+            Removals jobs = loads.get(Kind.JOBS.ordinal()).removals();
             UndoJob.ORDER.forEach(kind -> {
-                KindLoad load = loads.get(kind.ordinal());
+                Removals removals = loads.get(kind.ordinal()).removals();
                 batch.step(
                         "out-" + kind.word(),
-                        load.removals(),
-                        chunk -> load.remove(chunk, kind == Kind.CONTACTS ? jobs.toGo() : Map.of()));
+                        removals,
+                        chunk -> removals.remove(chunk, kind == Kind.CONTACTS ? jobs.toGo() : Map.of()));
             });
             batch.run(migration.command());
         } finally {

@@ -24,7 +24,7 @@ import rollcall.migrator.ledger.Credit;
 import rollcall.migrator.ledger.Ledger;
 import rollcall.migrator.ledger.Run;
 import rollcall.migrator.load.Decided;
-import rollcall.migrator.load.KindLoad;
+import rollcall.migrator.load.KindReplay;
 import rollcall.migrator.load.Layouts;
 import rollcall.migrator.load.LedgerHome;
 import rollcall.migrator.load.PropertyRegister;
@@ -103,12 +103,13 @@ public final class ReplayJob {
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
             Run run = ledger.begin(particulars(extract, kept));
-            Map<Kind, KindLoad> loads = new LinkedHashMap<>();
+            Map<Kind, KindReplay> loads = new LinkedHashMap<>();
             rows.keySet()
                     .forEach(kind -> loads.put(
-                            kind, new KindLoad(kind, target, ledger, run, layouts, properties, migration.clock())));
+                            kind, new KindReplay(kind, target, ledger, run, layouts, properties, migration.clock())));
             if (dry) {
-                KindLoad load = Optional.ofNullable(loads.get(corrected.kind())).orElseThrow();
+                KindReplay load =
+                        Optional.ofNullable(loads.get(corrected.kind())).orElseThrow();
                 outcomes.putAll(load.foresee(
                         Optional.ofNullable(rows.get(corrected.kind())).orElseThrow()));
                 return result(extract, ledger, corrected, outcomes, kept, Optional.empty());
@@ -232,7 +233,7 @@ public final class ReplayJob {
             TargetDatabase target,
             TargetLock lock,
             Map<Kind, List<Replayed>> rows,
-            Map<Kind, KindLoad> loads,
+            Map<Kind, KindReplay> loads,
             Map<Identity, Credit> outcomes)
             throws MigrationFailed {
         Batch batch =

@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
-import org.jooq.Record5;
+import org.jooq.Result;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -29,6 +31,9 @@ import rollcall.migrator.extract.Kind;
 final class Entries {
     /** Rows that a driver reads at a time, where a transaction lets it. */
     private static final int PAGE = 1000;
+
+    /** One of the references that are looked up. */
+    private static final Field<String> WANTED = DSL.field(DSL.name("wanted", "reference"), SQLDataType.VARCHAR);
 
     private final DSLContext database;
     private final LedgerTables tables;
@@ -79,33 +84,36 @@ final class Entries {
 
     Map<Identity, Entry> latest(Kind kind, Collection<String> references) {
         Map<Identity, Entry> latest = new HashMap<>();
-        Set<String> wanted = Set.copyOf(references);
-        if (wanted.isEmpty()) {
+        Set<String> asked = Set.copyOf(references);
+        if (asked.isEmpty()) {
             return latest;
         }
-        database.select(
+        rows(
                         qualified("d", REFERENCE),
-                        qualified("d", OCCURRENCE),
-                        qualified("d", RUN_ID),
-                        qualified("d", LEGACY_FINGERPRINT),
-                        OUTCOME,
-                        ACTION,
-                        DETAIL,
-                        TARGET_ID,
-                        TARGET_FINGERPRINT)
-                .from(tables.debit().as(DSL.unquotedName("d")))
-                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
-                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
-                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
-                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
-                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
-                .where(qualified("d", POPULATION).eq(kind.word()))
-                .and(among(qualified("d", REFERENCE), references))
-                .orderBy(qualified("d", RUN_ID))
+                        references,
+                        wanted -> database.select(
+                                        qualified("d", REFERENCE),
+                                        qualified("d", OCCURRENCE),
+                                        qualified("d", RUN_ID),
+                                        qualified("d", LEGACY_FINGERPRINT),
+                                        OUTCOME,
+                                        ACTION,
+                                        DETAIL,
+                                        TARGET_ID,
+                                        TARGET_FINGERPRINT)
+                                .from(tables.debit().as(DSL.unquotedName("d")))
+                                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
+                                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
+                                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
+                                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
+                                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                                .where(qualified("d", POPULATION).eq(kind.word()))
+                                .and(wanted))
                 .forEach(row -> {
-                    if (wanted.contains(row.value1())) {
+                    String reference = row.get(0, String.class);
+                    if (asked.contains(reference)) {
                         latest.merge(
-                                new Identity(kind, row.value1(), row.value2()),
+                                new Identity(kind, reference, row.get(1, Integer.class)),
                                 entry(row),
                                 (before, now) -> now.isOpen()
                                         ? new Entry(now.run(), now.legacyFingerprint(), now.credit(), before.standing())
@@ -113,6 +121,31 @@ final class Entries {
                     }
                 });
         return latest;
+    }
+
+    /**
+     * What a query finds for these references, by its third column, the run. PostgreSQL looks up one after the other: of a
+     * table that is just being filled it knows nothing yet, and would read a whole population for a chunk of it.
+     */
+    private Result<? extends Record> rows(
+            Field<String> reference,
+            Collection<String> references,
+            Function<Condition, SelectConditionStep<? extends Record>> query) {
+        if (database.family() != SQLDialect.POSTGRES) {
+            return query.apply(among(reference, references)).fetch().sortAsc(2);
+        }
+        Table<?> found = DSL.lateral(query.apply(reference.eq(WANTED)).offset(DSL.inline(0)))
+                .as("found");
+        return database.select(found.fields())
+                .from(wanted(references))
+                .crossJoin(found)
+                .fetch()
+                .sortAsc(2);
+    }
+
+    private static Table<?> wanted(Collection<String> references) {
+        return DSL.unnest(references.toArray(String[]::new))
+                .as(WANTED.getQualifiedName().first(), WANTED.getName());
     }
 
     /**
@@ -149,24 +182,31 @@ final class Entries {
         }
         Map<Identity, Optional<String>> latest = new HashMap<>();
         Table<Record> credit = tables.credit().as(DSL.unquotedName("c"));
-        var rows = database.select(
-                        qualified("c", REFERENCE),
-                        qualified("c", OCCURRENCE),
-                        qualified("c", RUN_ID),
-                        qualified("c", TARGET_ID),
-                        DSL.inline(0))
-                .from(credit);
-        Iterable<Record5<String, Integer, Long, String, Integer>> found = database.family() == SQLDialect.H2
+        List<Field<?>> fields = List.of(
+                qualified("c", REFERENCE),
+                qualified("c", OCCURRENCE),
+                qualified("c", RUN_ID),
+                qualified("c", TARGET_ID));
+        Condition ofKind = qualified("c", POPULATION).eq(kind.word());
+        Result<? extends Record> rows = database.family() == SQLDialect.H2
                 // Neither a list nor a range serves references in no order.
-                ? rows.join(DSL.unnest(references.toArray(String[]::new)).as("w", "reference"))
-                        .on(qualified("c", REFERENCE).eq(DSL.field(DSL.name("w", "reference"), SQLDataType.VARCHAR)))
-                        .where(qualified("c", POPULATION).eq(kind.word()))
-                        .orderBy(qualified("c", RUN_ID))
-                : rows.where(qualified("c", POPULATION).eq(kind.word()))
-                        .and(Among.of(database, qualified("c", REFERENCE), references))
-                        .orderBy(qualified("c", RUN_ID));
-        found.forEach(
-                row -> latest.put(new Identity(kind, row.value1(), row.value2()), Optional.ofNullable(row.value4())));
+                ? database.select(fields)
+                        .from(credit)
+                        .join(wanted(references))
+                        .on(qualified("c", REFERENCE).eq(WANTED))
+                        .where(ofKind)
+                        .fetch()
+                        .sortAsc(2)
+                : rows(
+                        qualified("c", REFERENCE),
+                        references,
+                        wanted -> database.select(fields)
+                                .from(credit)
+                                .where(ofKind)
+                                .and(wanted));
+        rows.forEach(row -> latest.put(
+                new Identity(kind, row.get(0, String.class), row.get(1, Integer.class)),
+                Optional.ofNullable(row.get(TARGET_ID))));
         latest.entrySet().stream()
                 .filter(it -> it.getValue().isPresent())
                 .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Identity::occurrence)))

@@ -3,6 +3,7 @@ package rollcall.migrator.load;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectSeekStep1;
+import org.jooq.Result;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import rollcall.migrator.ledger.Among;
@@ -37,7 +39,10 @@ final class TableReader {
                 .toList();
         Map<String, List<Present>> present = new HashMap<>();
         if (!typed.isEmpty()) {
-            found(select(layout.keyColumn(), typed).fetch(), false)
+            // Asked for in the order of their ids, PostgreSQL would read all rows of the table.
+            Result<Record> rows = select(layout.keyColumn(), typed).fetch();
+            rows.sort(Comparator.comparing(it -> it.get(layout.id()), TableReader::inOrder));
+            found(rows, false)
                     .forEach(it -> present.computeIfAbsent(it.key(), key -> new ArrayList<>())
                             .add(it));
         }
@@ -50,7 +55,8 @@ final class TableReader {
         if (!ids.isEmpty()) {
             List<Object> typed =
                     ids.stream().<Object>map(it -> typed(it, layout.id())).toList();
-            found(select(layout.id(), typed).forUpdate().fetch(), true).forEach(it -> present.put(it.id(), it));
+            found(select(layout.id(), typed).orderBy(layout.id()).forUpdate().fetch(), true)
+                    .forEach(it -> present.put(it.id(), it));
         }
         return present;
     }
@@ -66,11 +72,14 @@ final class TableReader {
         return present;
     }
 
-    private SelectSeekStep1<Record, ?> select(Field<?> column, List<Object> values) {
-        return database.select(layout.all())
-                .from(layout.table())
-                .where(Among.of(database, untyped(column), values))
-                .orderBy(layout.id());
+    private static int inOrder(Object one, Object other) {
+        return one instanceof Number a && other instanceof Number b
+                ? Long.compare(a.longValue(), b.longValue())
+                : one.toString().compareTo(other.toString());
+    }
+
+    private SelectConditionStep<Record> select(Field<?> column, List<Object> values) {
+        return database.select(layout.all()).from(layout.table()).where(Among.of(database, untyped(column), values));
     }
 
     private List<Present> found(List<Record> rows, boolean locked) {

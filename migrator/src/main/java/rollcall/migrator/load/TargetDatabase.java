@@ -60,9 +60,13 @@ public final class TargetDatabase implements AutoCloseable {
             config.setPassword(connection.password());
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            // A plan kept from the first chunks, when the tables were all but empty, would read them whole at each
-            // chunk.
+            // While tables are filled the server knows little of them: a plan kept from the first chunks, or guessed at
+            // without statistics, reads all of a table for the few rows of a chunk. Without an index there is no other
+            // way,
+            // and it is still taken; that its cost looks high must then set no compiler to work.
             config.addDataSourceProperty("prepareThreshold", "0");
+            config.setConnectionInitSql(
+                    "select set_config(name, 'off', false) from pg_settings where name in ('enable_seqscan', 'jit')");
         }
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
