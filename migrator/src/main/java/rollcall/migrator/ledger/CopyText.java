@@ -25,7 +25,6 @@ public final class CopyText implements AutoCloseable {
 
     private final DSLContext database;
     private final String sql;
-    private final boolean flowing;
     private final StringBuilder text = new StringBuilder(PACKET + PACKET / 4);
     private Optional<CopyIn> open = Optional.empty();
     private boolean begun;
@@ -35,26 +34,16 @@ public final class CopyText implements AutoCloseable {
 
     private String words = "";
 
-    /** Rows for these columns, which are sent all at once. */
+    /**
+     * Rows for these columns. They are sent as they come, so that the server takes in some while others are still made: from
+     * the first row to {@link #write} the connection can do nothing else.
+     */
     public CopyText(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
-        this(database, table, columns, false);
-    }
-
-    private CopyText(DSLContext database, Table<Record> table, List<? extends Field<?>> columns, boolean flowing) {
         this.database = database;
-        this.flowing = flowing;
         this.sql = "copy %s (%s) from stdin"
                 .formatted(
                         database.render(table),
                         columns.stream().map(database::render).collect(Collectors.joining(", ")));
-    }
-
-    /**
-     * Rows that are sent as they come, so that the server takes in some while others are still made. From the first row to
-     * {@link #write} the connection can do nothing else.
-     */
-    static CopyText flowing(DSLContext database, Table<Record> table, List<? extends Field<?>> columns) {
-        return new CopyText(database, table, columns, true);
     }
 
     /** Whether a database takes rows in this way. */
@@ -85,12 +74,12 @@ public final class CopyText implements AutoCloseable {
     /**
      * Ends the row.
      *
-     * @throws DataAccessException if rows are sent as they come, and the database refuses any of them
+     * @throws DataAccessException if the database refuses any of the rows so far
      */
     public void end() {
         text.append('\n');
         begun = false;
-        if (flowing && text.length() >= PACKET) {
+        if (text.length() >= PACKET) {
             send();
         }
     }

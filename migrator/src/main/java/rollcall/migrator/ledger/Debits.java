@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rollcall.migrator.Ahead;
 import rollcall.migrator.extract.Identity;
 import rollcall.migrator.extract.Kind;
 import rollcall.migrator.extract.LegacyRow;
@@ -96,9 +97,13 @@ public final class Debits {
 
     /** Into books that hold nothing of this kind, all of them as they come. */
     private Found enterAll(Supplier<Stream<LegacyRow>> extract) {
-        try (Stream<LegacyRow> opened = extract.get()) {
-            Iterator<LegacyRow> rows = opened.iterator();
-            return rows.hasNext() ? new Found(ledger.debit(run.number(), rows), 0, 0, 0, 0) : Found.NOTHING;
+        try (Ahead<LegacyRow, Debit> debits = new Ahead<>(
+                extract.get(),
+                rows -> rows.stream()
+                        .map(it -> Debit.of(it, ledger.fingerprint()))
+                        .toList(),
+                BATCH)) {
+            return debits.hasNext() ? new Found(ledger.debit(run.number(), debits), 0, 0, 0, 0) : Found.NOTHING;
         }
     }
 
@@ -181,7 +186,7 @@ public final class Debits {
             }
         }
         if (!fresh.isEmpty()) {
-            ledger.debit(run.number(), fresh);
+            ledger.debit(run.number(), fresh.iterator());
         }
         return new Found(fresh.size(), waiting, changed, 0, -loaded);
     }

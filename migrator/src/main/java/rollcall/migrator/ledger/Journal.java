@@ -14,7 +14,6 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import rollcall.migrator.extract.Identity;
-import rollcall.migrator.extract.LegacyRow;
 
 /** Writes the ledger's entries: rows are only ever added. */
 final class Journal {
@@ -83,21 +82,13 @@ final class Journal {
                 .fetchOptional(NAME);
     }
 
-    void debit(long run, List<Debit> debits) {
+    /** Enters debits as they come: until all are written nothing else is asked of the database. */
+    long debit(long run, Iterator<Debit> debits) {
+        long count = 0;
         try (Rows rows = rows(tables.debit(), DEBIT)) {
             LocalDateTime now = now();
-            debits.forEach(it -> add(it, run, now, rows));
-            rows.write();
-        }
-    }
-
-    /** The same of an extract's rows, as they come: until all are written nothing else is asked of the database. */
-    long debit(long run, Iterator<LegacyRow> extract) {
-        long count = 0;
-        try (Rows rows = Rows.flowing(database, tables.debit(), DEBIT)) {
-            LocalDateTime now = now();
-            while (extract.hasNext()) {
-                add(Debit.of(extract.next(), fingerprint), run, now, rows);
+            while (debits.hasNext()) {
+                add(debits.next(), run, now, rows);
                 count++;
             }
             rows.write();

@@ -220,23 +220,18 @@ public final class Ledger {
         return Written.by(run, kind, last, most, database, tables);
     }
 
-    /**
-     * Enters the debits of an extract's rows, as they come.
-     *
-     * @return how many
-     */
-    long debit(long run, Iterator<LegacyRow> rows) {
-        return journal.debit(run, rows);
-    }
-
     /** Whether all debits of this kind are of one run, and none has an outcome yet. */
     public boolean isUntouchedSince(long run, Kind kind) {
         return entries.isUntouchedSince(run, kind);
     }
 
-    /** Enters debits. */
-    public void debit(long run, List<Debit> debits) {
-        journal.debit(run, debits);
+    /**
+     * Enters debits as they come; until all have come nothing else is asked of the database.
+     *
+     * @return how many
+     */
+    public long debit(long run, Iterator<Debit> debits) {
+        return journal.debit(run, debits);
     }
 
     /** Enters debits once more, just as the runs of {@code earlier} debited them, in the runs that credit them. */

@@ -22,17 +22,10 @@ interface Rows extends AutoCloseable {
     @Override
     void close();
 
-    /** Some rows, which are written at once. */
+    /** Rows in any number, which are written as they come: until they are, nothing else is asked of the database. */
     static Rows into(DSLContext database, Table<Record> table, List<Field<?>> columns) {
         return CopyText.suits(database)
                 ? new Copied(new CopyText(database, table, columns))
-                : new Batched(database, table, columns);
-    }
-
-    /** Rows in any number, which are written as they come: until they are, nothing else is asked of the database. */
-    static Rows flowing(DSLContext database, Table<Record> table, List<Field<?>> columns) {
-        return CopyText.suits(database)
-                ? new Copied(CopyText.flowing(database, table, columns))
                 : new Batched(database, table, columns);
     }
 

@@ -59,7 +59,9 @@ final class Postings {
         }
         Failpoint.reach(kind.word() + ".placed");
         ledger.afterwards(() -> {
-            ledger.debit(debits.isEmpty() ? 0 : run.number(), debits);
+            if (!debits.isEmpty()) {
+                ledger.debit(run.number(), debits.iterator());
+            }
             ledger.credit(settled);
         });
         return waiting;
