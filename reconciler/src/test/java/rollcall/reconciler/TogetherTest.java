@@ -77,6 +77,59 @@ class TogetherTest {
         assertThat(systems.exceptions()).containsExactly("INCONSISTENT jobs 01 NO_APPOINTMENT");
     }
 
+    /** Rows of one reference come in the order of their bytes, and one that is not to be moved comes first. */
+    @Test
+    void aCopyThatIsNotMovedHidesNothingOfTheRowThatIs() {
+        ComparableRow needy = aJob("01").with("needs_appointment", "true");
+        systems.legacyHolds(needy.with("kind", "closed"))
+                .legacyHolds(needy)
+                .targetHolds(aJob("01"));
+        ComparableRow early = anAppointment("300002", "02").with("trade", "PL");
+        systems.bothHold(aJob("02"))
+                .legacyHolds(early.with("kind", "closed").with("trade", "EL").with("starts_at", "2026-11-20T08:00"))
+                .legacyHolds(early)
+                .targetHolds(early.with("operative", "7"));
+        both("300003", "03", "2026-10-20T09:00", "2026-10-20T10:00", "operative", "7");
+        systems.bothHold(anAppointment("300004", "02").with("starts_at", "2026-10-27T08:00"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT jobs 01 NO_APPOINTMENT",
+                        "INCONSISTENT appointments 300003 OPERATIVE_TWICE",
+                        "INCONSISTENT appointments 300004 TWO_FOR_ONE_TRADE");
+    }
+
+    @Test
+    void eachOfTwoRowsOfOneReferenceMeetsTheRules() {
+        systems.bothHold(aJob("01")).bothHold(aJob("02"));
+        ComparableRow one = anAppointment("300001", "01");
+        ComparableRow other = anAppointment("300001", "02").with("starts_at", "2026-10-20T09:00");
+        systems.legacyHolds(one).legacyHolds(other);
+        systems.targetHolds(one.with("operative", "7").with("target_id", "a"))
+                .targetHolds(other.with("operative", "8").with("target_id", "b"));
+        both("300003", "03", "2026-10-20T10:00", "2026-10-20T11:00", "operative", "8");
+        systems.bothHold(anAppointment("300004", "02").with("starts_at", "2026-10-27T08:00"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 300003 OPERATIVE_TWICE",
+                        "INCONSISTENT appointments 300004 TWO_FOR_ONE_TRADE");
+    }
+
+    @Test
+    void rowsOfOneReferenceAreNotInEachOthersWay() {
+        systems.bothHold(aJob("01"));
+        ComparableRow one = anAppointment("300001", "01");
+        ComparableRow other = one.with("starts_at", "2026-10-20T09:00");
+        systems.legacyHolds(one).legacyHolds(other);
+        systems.targetHolds(one.with("operative", "7").with("target_id", "a"))
+                .targetHolds(other.with("operative", "7").with("target_id", "b"));
+
+        both("300002", "02", "2026-10-20T11:00", "2026-10-20T13:00", "operative", "7");
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 300002 OPERATIVE_TWICE");
+    }
+
     @Test
     void aJobWhoseAppointmentIsMissingIsNoSecondException() {
         systems.legacyHolds(aJob("01").with("needs_appointment", "true")).targetHolds(aJob("01"));

@@ -43,7 +43,6 @@ final class CaseFindings {
     /**
      * Counts a key's rows and hands on its exception, if there is one.
      *
-     * @param row legacy's first row, where there is one
      * @param replaced what legacy's rows name this key in the place of
      * @param entries the ledger's entries; empty optional where there is no ledger
      * @param counted how often the census has the key
@@ -51,7 +50,6 @@ final class CaseFindings {
     void take(
             Row key,
             KeyCase here,
-            Optional<Row> row,
             List<Replaced> replaced,
             Optional<List<LedgerEntry>> entries,
             long counted,
@@ -65,32 +63,37 @@ final class CaseFindings {
             notMoved(key, here, entries, counted, count);
             return;
         }
-        Pairing pairing = Pairing.of(here.moved(), here.there());
-        Optional<Finding> finding = moved(key, here, pairing, entries, count);
-        boolean isRuled = Keys.population(key) == Population.APPOINTMENTS && row.isPresent();
+        Optional<Finding> finding = moved(key, here, here.pairing(), entries, count);
+        boolean isRuled = Keys.population(key) == Population.APPOINTMENTS;
         boolean isClaimOnly =
                 finding.filter(it -> it.type() == ExceptionClass.CLAIM).isPresent();
         if (finding.isPresent() && !(isRuled && isClaimOnly)) {
             exceptions.found(
-                    finding.get(), !isClaimOnly && here.moved().stream().anyMatch(SideRow::live));
+                    finding.get(), !isClaimOnly && here.moved().stream().anyMatch(it -> it.values().live()));
         }
         if (isRuled) {
-            toRules(row.get(), pairing, finding);
+            toRules(here.pairing().pairs(), finding);
         }
     }
 
-    private void toRules(Row row, Pairing pairing, Optional<Finding> finding) throws IOException {
+    private void toRules(List<Pair> pairs, Optional<Finding> finding) throws IOException {
         if (finding.isPresent() && finding.get().type() != ExceptionClass.CLAIM) {
-            if (pairing.pairs().stream().anyMatch(it -> it.legacy().live() && it.isLiveThere())) {
-                jobs.liveWithException(row);
+            for (Pair pair : pairs) {
+                if (pair.legacy().live() && pair.isLiveThere()) {
+                    jobs.liveWithException(pair.source().row());
+                }
             }
             return;
         }
-        Pair first = pairing.pairs().getFirst();
-        if (finding.isPresent()) {
-            jobs.claimed(row, first.legacy().live(), first.isLiveThere(), finding.get());
-        } else {
-            jobs.matched(row, first.legacy().live(), first.isLiveThere());
+        Optional<Finding> claim = finding;
+        for (Pair pair : pairs) {
+            Row row = pair.source().row();
+            if (claim.isPresent()) {
+                jobs.claimed(row, pair.legacy().live(), pair.isLiveThere(), claim.get());
+                claim = Optional.empty();
+            } else {
+                jobs.matched(row, pair.legacy().live(), pair.isLiveThere());
+            }
         }
     }
 
@@ -98,7 +101,7 @@ final class CaseFindings {
             throws IOException {
         count.unexpected += here.areThere();
         if (here.areThere() > 0) {
-            SideRow first = here.there().getFirst();
+            SideRow first = here.there().getFirst().values();
             Explanation why = whyUnexpected(key, here);
             exceptions.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
             return;
@@ -150,10 +153,10 @@ final class CaseFindings {
                             it -> entries.map(said -> WhyCorrected.of(it, said)).orElse(it))
                     .map(it -> withClaim(it, entries, here.inLegacy(), pairing));
         }
-        List<String> ids = here.there().stream().map(SideRow::targetId).toList();
+        List<String> ids = here.there().stream().map(it -> it.values().targetId()).toList();
         Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
         count.claim += claim.isPresent() ? 1 : 0;
-        return claim.map(it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst()));
+        return claim.map(it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst().values()));
     }
 
     /** Rows of a key with very many, which could not be kept: counted so that the sum holds; the verdict is UNKNOWN anyhow. */
@@ -165,13 +168,13 @@ final class CaseFindings {
     private Finding duplicated(Row key, KeyCase here, Pairing pairing) {
         Explanation why = new Explanation(
                 Cause.UNEXPLAINED, "%d rows in the new system, %d in legacy".formatted(here.areThere(), here.toMove()));
-        Finding finding = of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst());
+        Finding finding = of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst().values());
         return withUnequal(finding, key, pairing);
     }
 
     private Finding missing(Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries) {
-        Explanation why = WhyMissing.explain(here.moved().getFirst(), entries);
-        Finding finding = of(ExceptionClass.MISSING, why, key, here.moved().getFirst());
+        Explanation why = WhyMissing.explain(here.moved().getFirst().values(), entries);
+        Finding finding = of(ExceptionClass.MISSING, why, key, here.moved().getFirst().values());
         if (here.areThere() > 0) {
             finding = FindingDraft.withAlso(
                     finding,

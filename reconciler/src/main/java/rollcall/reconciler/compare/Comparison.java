@@ -155,23 +155,29 @@ public final class Comparison {
         if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
             jobs.jobIsThere(key);
         }
-        if (sources > 0 && targets > 0) {
-            meet(key);
-        }
         alerts(SOURCE);
-        if (sources == 1 && targets == 1 && isPlainlyMatched()) {
-            count.matched++;
-            count.moved++;
-            return;
+        boolean isOneEach = sources == 1 && targets == 1;
+        if (isOneEach) {
+            meet(groups.first(SOURCE), groups.first(TARGET));
+            if (isPlainlyMatched()) {
+                count.matched++;
+                count.moved++;
+                return;
+            }
         }
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
             tooMany.add(key, Math.max(sources, targets));
         }
+        KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets);
+        if (!isOneEach) {
+            for (Pairing.Pair pair : here.pairing().pairs()) {
+                meet(pair.source().row(), pair.target().row());
+            }
+        }
         cases.take(
                 key,
-                KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets),
-                groups.rows(SOURCE).stream().findFirst(),
+                here,
                 groups.count(SUPERSEDED) > 0
                         ? groups.rows(SUPERSEDED).stream().map(Replaced::of).toList()
                         : List.of(),
@@ -190,30 +196,30 @@ public final class Comparison {
         }
     }
 
-    /** What rules must know of rows that both sides have, be they right or not. */
-    private void meet(Row key) throws IOException {
-        boolean isJob = Keys.population(key) == Population.JOBS;
+    /** What rules must know of a row that both sides have, be it right or not. */
+    private void meet(Row row, Row other) throws IOException {
+        boolean isJob = Keys.population(row) == Population.JOBS;
         if (isJob ? !tellsNeeds : !tellsDiaries) {
             return;
         }
-        groups.first(SOURCE).values(legacy);
+        row.values(legacy);
         boolean isMoved = legacy.flag(false);
         legacy.skip();
         if (!isMoved || !legacy.flag(true)) {
             return;
         }
         if (!isJob) {
-            groups.first(TARGET).values(there);
+            other.values(there);
             boolean isOpenThere = there.flag(false);
             boolean isVisibleThere = there.flag(false);
             if (isOpenThere && isVisibleThere) {
-                diaries.booked(groups.first(SOURCE), groups.first(TARGET));
+                diaries.booked(row, other);
             }
             return;
         }
-        groups.first(SOURCE).values(legacy);
+        row.values(legacy);
         if (SideRow.needsAppointment(legacy)) {
-            jobs.jobNeedsAppointment(groups.first(SOURCE));
+            jobs.jobNeedsAppointment(row);
         }
     }
 

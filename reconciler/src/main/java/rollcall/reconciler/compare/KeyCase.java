@@ -14,39 +14,42 @@ import rollcall.reconciler.sort.Row;
  * @param kind the kind of a row left out; empty if none is
  * @param supersededBy what supersedes one of them; empty if none is
  * @param there the new system's rows
+ * @param pairing which of those to be moved is which of those
  * @param uncounted how many more rows of legacy there are beyond those kept; they count as to be moved
  * @param uncountedThere how many more of the new system's rows there are
  */
 record KeyCase(
-        List<SideRow> moved,
+        List<Kept> moved,
         long excluded,
         long superseded,
         String kind,
         String supersededBy,
-        List<SideRow> there,
+        List<Kept> there,
+        Pairing pairing,
         long uncounted,
         long uncountedThere) {
 
     /** Takes the rows of a key apart, given how many there are of each side. */
     static KeyCase of(List<Row> source, List<Row> target, long sources, long targets) {
-        List<SideRow> moved = new ArrayList<>();
+        List<Kept> moved = new ArrayList<>();
         long excluded = 0;
         long superseded = 0;
         String kind = "";
         String supersededBy = "";
         for (Row row : source) {
-            SideRow legacy = SideRow.ofSource(row);
+            Kept kept = Kept.ofSource(row);
+            SideRow legacy = kept.values();
             if (legacy.superseded()) {
                 superseded++;
                 supersededBy = legacy.supersededBy();
             } else if (legacy.moved()) {
-                moved.add(legacy);
+                moved.add(kept);
             } else {
                 excluded++;
                 kind = legacy.kind();
             }
         }
-        List<SideRow> there = target.stream().map(SideRow::ofTarget).toList();
+        List<Kept> there = target.stream().map(Kept::ofTarget).toList();
         return new KeyCase(
                 moved,
                 excluded,
@@ -54,6 +57,7 @@ record KeyCase(
                 kind,
                 supersededBy,
                 there,
+                Pairing.of(moved, there),
                 sources - source.size(),
                 targets - target.size());
     }

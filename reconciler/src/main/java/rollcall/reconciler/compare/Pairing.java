@@ -11,17 +11,25 @@ import rollcall.reconciler.side.SideRow;
  * @param pairs each with legacy's row first
  */
 record Pairing(List<Pair> pairs) {
-    record Pair(SideRow legacy, SideRow there) {
+    record Pair(Kept source, Kept target) {
+        SideRow legacy() {
+            return source.values();
+        }
+
+        SideRow there() {
+            return target.values();
+        }
+
         boolean isLiveThere() {
-            return there.live() && there.visible();
+            return there().live() && there().visible();
         }
 
         boolean isInvisible() {
-            return legacy.live() && !isLiveThere();
+            return legacy().live() && !isLiveThere();
         }
 
         boolean isDifferent() {
-            return !legacy.values().equals(there.values());
+            return !legacy().values().equals(there().values());
         }
 
         boolean isMatched() {
@@ -29,11 +37,11 @@ record Pairing(List<Pair> pairs) {
         }
     }
 
-    static Pairing of(List<SideRow> legacy, List<SideRow> there) {
-        List<SideRow> left = new ArrayList<>(there);
-        List<SideRow> open = new ArrayList<>();
+    static Pairing of(List<Kept> legacy, List<Kept> there) {
+        List<Kept> left = new ArrayList<>(there);
+        List<Kept> open = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
-        for (SideRow row : legacy) {
+        for (Kept row : legacy) {
             int match = indexOfMatch(row, left);
             if (match < 0) {
                 open.add(row);
@@ -47,7 +55,7 @@ record Pairing(List<Pair> pairs) {
         return new Pairing(pairs);
     }
 
-    private static int indexOfMatch(SideRow row, List<SideRow> left) {
+    private static int indexOfMatch(Kept row, List<Kept> left) {
         for (int i = 0; i < left.size(); i++) {
             if (new Pair(row, left.get(i)).isMatched()) {
                 return i;

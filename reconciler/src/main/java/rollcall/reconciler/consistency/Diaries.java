@@ -124,7 +124,7 @@ public final class Diaries implements AutoCloseable {
                         ? Optional.of(new Explanation(Cause.SLOT_OVER_CAPACITY, "it takes " + capacity))
                         : Optional.empty();
             }
-            Optional<Explanation> wrong = starts < until
+            Optional<Explanation> wrong = starts < until && !reference.equals(last)
                     ? Optional.of(new Explanation(Cause.OPERATIVE_TWICE, "the other is " + last))
                     : Optional.empty();
             if (ends > until) {

@@ -185,8 +185,14 @@ public final class JobGroups {
         return true;
     }
 
+    /** Told once, also where several rows have the reference. */
     private Optional<Explanation> wrongInDiary(String reference) {
-        return inDiary.filter(it -> it.reference().equals(reference)).map(InDiary::why);
+        Optional<Explanation> wrong =
+                inDiary.filter(it -> it.reference().equals(reference)).map(InDiary::why);
+        if (wrong.isPresent()) {
+            inDiary = Optional.empty();
+        }
+        return wrong;
     }
 
     private void appointment(Appointment appointment) throws IOException {
@@ -195,10 +201,11 @@ public final class JobGroups {
             rules.forEach(it -> it.begin(new JobFacts(job, jobIsThere, isMissing)));
             rulesBegun = true;
         }
+        Optional<Explanation> inDiary = wrongInDiary(appointment.reference());
         Optional<Explanation> wrong = rules.stream()
                 .flatMap(it -> it.check(appointment).stream())
                 .reduce((first, second) -> first)
-                .or(() -> wrongInDiary(appointment.reference()));
+                .or(() -> inDiary);
         if (appointment.hasException()) {
             return;
         }

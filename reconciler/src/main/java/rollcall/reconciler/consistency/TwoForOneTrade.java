@@ -8,7 +8,8 @@ import rollcall.reconciler.cause.Explanation;
 
 /**
  * A second live appointment for a job and trade that have one already. Not where the two are live in legacy under two
- * trades, which the code table makes one.
+ * trades, which the code table makes one; nor where they are rows of one reference, of which nobody can say whether they are
+ * two visits.
  */
 final class TwoForOneTrade implements Rule {
     private record Earlier(String reference, String legacyTrade, boolean liveInLegacy) {
@@ -17,7 +18,8 @@ final class TwoForOneTrade implements Rule {
         }
 
         boolean isInTheWayOf(Appointment other) {
-            return legacyTrade.equals(other.legacyTrade()) || !liveInLegacy || !other.liveInLegacy();
+            return !reference.equals(other.reference())
+                    && (legacyTrade.equals(other.legacyTrade()) || !liveInLegacy || !other.liveInLegacy());
         }
     }
 
