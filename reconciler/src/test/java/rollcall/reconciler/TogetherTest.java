@@ -81,9 +81,7 @@ class TogetherTest {
     @Test
     void aCopyThatIsNotMovedHidesNothingOfTheRowThatIs() {
         ComparableRow needy = aJob("01").with("needs_appointment", "true");
-        systems.legacyHolds(needy.with("kind", "closed"))
-                .legacyHolds(needy)
-                .targetHolds(aJob("01"));
+        systems.legacyHolds(needy.with("kind", "closed")).legacyHolds(needy).targetHolds(aJob("01"));
         ComparableRow early = anAppointment("300002", "02").with("trade", "PL");
         systems.bothHold(aJob("02"))
                 .legacyHolds(early.with("kind", "closed").with("trade", "EL").with("starts_at", "2026-11-20T08:00"))

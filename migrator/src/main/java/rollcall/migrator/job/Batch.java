@@ -17,10 +17,10 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import rollcall.migrator.Failpoint;
+import rollcall.migrator.load.TargetDatabase;
 
 /**
  * The only class that knows Spring Batch: chunk steps one after another, each chunk in one transaction of a transaction
@@ -29,7 +29,7 @@ import rollcall.migrator.Failpoint;
  */
 final class Batch {
     private final JobRepository repository = new ResourcelessJobRepository();
-    private final PlatformTransactionManager transactions;
+    private final TargetDatabase target;
     private final int chunk;
     private final Runnable before;
     private final List<Step> steps = new ArrayList<>();
@@ -40,8 +40,8 @@ final class Batch {
      * @param chunk rows in one transaction
      * @param before is done first in each transaction
      */
-    Batch(PlatformTransactionManager transactions, int chunk, Runnable before) {
-        this.transactions = transactions;
+    Batch(TargetDatabase target, int chunk, Runnable before) {
+        this.target = target;
         this.chunk = chunk;
         this.before = before;
     }
@@ -53,11 +53,12 @@ final class Batch {
     <T> Batch step(String name, Iterator<T> rows, Consumer<List<? extends T>> settle) {
         steps.add(new StepBuilder(name, repository)
                 .<List<T>, List<T>>chunk(1)
-                .transactionManager(transactions)
+                .transactionManager(target.transactions())
                 .reader(() -> rows.hasNext() ? next(rows) : null)
                 .writer((Chunk<? extends List<T>> written) -> {
                     TransactionSynchronizationManager.registerSynchronization(new CommitPoints(name));
                     before.run();
+                    target.beginChunk();
                     written.getItems().forEach(settle);
                 })
                 .build());

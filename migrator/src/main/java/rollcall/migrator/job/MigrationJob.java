@@ -154,7 +154,7 @@ public final class MigrationJob {
         Transformation rules =
                 Transformation.of(migration.plan().scope(), migration.parts().codes(), properties::has);
         int size = migration.parts().load().chunk();
-        Batch batch = new Batch(target.transactions(), size, () -> lock.checkInChunk(target));
+        Batch batch = new Batch(target, size, () -> lock.checkInChunk(target));
         List<KindLoad> loads = new ArrayList<>();
         List<Ahead<LegacyRow, Made>> ahead = new ArrayList<>();
         try (Progress.Task task = migration.progress().begin("loading", rows(extract))) {

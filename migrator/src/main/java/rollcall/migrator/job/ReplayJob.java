@@ -236,8 +236,7 @@ public final class ReplayJob {
             Map<Kind, KindReplay> loads,
             Map<Identity, Credit> outcomes)
             throws MigrationFailed {
-        Batch batch =
-                new Batch(target.transactions(), migration.parts().load().chunk(), () -> lock.checkInChunk(target));
+        Batch batch = new Batch(target, migration.parts().load().chunk(), () -> lock.checkInChunk(target));
         loads.forEach((kind, load) -> batch.step(
                 "replay-" + kind.word(),
                 rows.getOrDefault(kind, List.of()).iterator(),

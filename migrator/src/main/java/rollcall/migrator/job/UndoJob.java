@@ -130,8 +130,7 @@ public final class UndoJob {
 
     private void undo(TargetDatabase target, TargetLock lock, Ledger ledger, Map<Kind, KindUndo> undos)
             throws MigrationFailed {
-        Batch batch =
-                new Batch(target.transactions(), migration.parts().load().chunk(), () -> lock.checkInChunk(target));
+        Batch batch = new Batch(target, migration.parts().load().chunk(), () -> lock.checkInChunk(target));
         undos.forEach(
                 (kind, undo) -> batch.step("undo-" + kind.word(), new Pages(ledger, kind), chunk -> undo.undo(chunk)));
         batch.run("undo");

@@ -71,11 +71,7 @@ public final class CopyText implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Ends the row.
-     *
-     * @throws DataAccessException if the database refuses any of the rows so far
-     */
+    /** Ends the row. That the database refuses one is told by {@link #write}. */
     public void end() {
         text.append('\n');
         begun = false;

@@ -13,7 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A keyed digest (HMAC-SHA256) of a row: equal for equal rows, and of no use to somebody who guesses at a tenant's details
  * without the ledger's key. Columns are sorted by name; names and values are length-prefixed, so that no two rows share bytes.
- * Not safe for use from several threads.
  */
 public final class Fingerprint {
     private static final String ALGORITHM = "HmacSHA256";
@@ -31,7 +30,7 @@ public final class Fingerprint {
     }
 
     /** 64 hexadecimal digits; a value that is absent has no entry in {@code row}. */
-    public String of(Map<String, String> row) {
+    public synchronized String of(Map<String, String> row) {
         bytes.clear();
         sorted(row).forEach((column, value) -> {
             append(column);

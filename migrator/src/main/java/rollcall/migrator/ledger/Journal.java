@@ -39,13 +39,11 @@ final class Journal {
     private final DSLContext database;
     private final LedgerTables tables;
     private final Clock clock;
-    private final Fingerprint fingerprint;
 
-    Journal(DSLContext database, LedgerTables tables, Clock clock, Fingerprint fingerprint) {
+    Journal(DSLContext database, LedgerTables tables, Clock clock) {
         this.database = database;
         this.tables = tables;
         this.clock = clock;
-        this.fingerprint = fingerprint;
     }
 
     long enter(Run.Particulars run) {

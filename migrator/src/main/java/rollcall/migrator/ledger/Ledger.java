@@ -42,7 +42,7 @@ public final class Ledger {
         this.database = database;
         this.tables = tables;
         this.fingerprint = new Fingerprint(key(database, tables));
-        this.journal = new Journal(database, tables, clock, fingerprint);
+        this.journal = new Journal(database, tables, clock);
         this.entries = new Entries(database, tables);
         this.intents = new Intents(database, tables, clock, apart);
         this.apart = apart;

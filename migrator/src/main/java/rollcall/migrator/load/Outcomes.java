@@ -36,7 +36,7 @@ final class Outcomes {
         this.standings = new Standings(database, layouts.of(kind), ledger, kind);
     }
 
-    /** What the target is to be given for each of these rows. */
+    /** What the target is to be given for each of these rows; may be called from another thread. */
     List<Made> make(List<Decided> rows) {
         return building.make(rows);
     }

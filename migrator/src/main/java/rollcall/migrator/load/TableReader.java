@@ -73,9 +73,9 @@ final class TableReader {
     }
 
     private static int inOrder(Object one, Object other) {
-        return one instanceof Number a && other instanceof Number b
-                ? Long.compare(a.longValue(), b.longValue())
-                : one.toString().compareTo(other.toString());
+        return one instanceof Number && other instanceof Number
+                ? new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()))
+                : String.valueOf(one).compareTo(String.valueOf(other));
     }
 
     private SelectConditionStep<Record> select(Field<?> column, List<Object> values) {

@@ -60,13 +60,9 @@ public final class TargetDatabase implements AutoCloseable {
             config.setPassword(connection.password());
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            // While tables are filled the server knows little of them: a plan kept from the first chunks, or guessed at
-            // without statistics, reads all of a table for the few rows of a chunk. Without an index there is no other
-            // way,
-            // and it is still taken; that its cost looks high must then set no compiler to work.
+            // A plan kept from the first chunks, when the tables were all but empty, would read them whole at each
+            // chunk.
             config.addDataSourceProperty("prepareThreshold", "0");
-            config.setConnectionInitSql(
-                    "select set_config(name, 'off', false) from pg_settings where name in ('enable_seqscan', 'jit')");
         }
         config.setMaximumPoolSize(3);
         config.setMinimumIdle(0);
@@ -96,6 +92,17 @@ public final class TargetDatabase implements AutoCloseable {
     /** For a chunk step; never leave it to a default. */
     public PlatformTransactionManager transactions() {
         return transactions;
+    }
+
+    /**
+     * Prepares the running transaction for a chunk of rows. Of tables that are just being filled PostgreSQL knows little, and
+     * would read all of one for the few rows of a chunk; where no index serves, it still does.
+     */
+    public void beginChunk() {
+        if (dsl.family() == SQLDialect.POSTGRES) {
+            dsl.execute("select set_config('enable_seqscan', 'off', true),"
+                    + " case when current_setting('jit', true) is not null then set_config('jit', 'off', true) end");
+        }
     }
 
     /** Does {@code work} in one transaction: all of it is there afterwards, or nothing. */

@@ -22,7 +22,7 @@ class BatchTest {
         try (TargetDatabase target = TargetDatabase.open(new DatabaseConnection("target", url, "sa", "", "public"))) {
             target.dsl().execute("create table written (n int)");
             target.dsl().execute("create table later (n int)");
-            Batch batch = new Batch(target.transactions(), 3, () -> {})
+            Batch batch = new Batch(target, 3, () -> {})
                     .step("first", IntStream.range(0, 9).boxed().iterator(), chunk -> {
                         write(target, "written", chunk);
                         if (chunk.contains(4)) {

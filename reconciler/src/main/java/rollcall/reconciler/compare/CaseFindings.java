@@ -69,7 +69,9 @@ final class CaseFindings {
                 finding.filter(it -> it.type() == ExceptionClass.CLAIM).isPresent();
         if (finding.isPresent() && !(isRuled && isClaimOnly)) {
             exceptions.found(
-                    finding.get(), !isClaimOnly && here.moved().stream().anyMatch(it -> it.values().live()));
+                    finding.get(),
+                    !isClaimOnly
+                            && here.moved().stream().anyMatch(it -> it.values().live()));
         }
         if (isRuled) {
             toRules(here.pairing().pairs(), finding);
@@ -153,10 +155,12 @@ final class CaseFindings {
                             it -> entries.map(said -> WhyCorrected.of(it, said)).orElse(it))
                     .map(it -> withClaim(it, entries, here.inLegacy(), pairing));
         }
-        List<String> ids = here.there().stream().map(it -> it.values().targetId()).toList();
+        List<String> ids =
+                here.there().stream().map(it -> it.values().targetId()).toList();
         Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
         count.claim += claim.isPresent() ? 1 : 0;
-        return claim.map(it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst().values()));
+        return claim.map(
+                it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst().values()));
     }
 
     /** Rows of a key with very many, which could not be kept: counted so that the sum holds; the verdict is UNKNOWN anyhow. */
@@ -168,13 +172,15 @@ final class CaseFindings {
     private Finding duplicated(Row key, KeyCase here, Pairing pairing) {
         Explanation why = new Explanation(
                 Cause.UNEXPLAINED, "%d rows in the new system, %d in legacy".formatted(here.areThere(), here.toMove()));
-        Finding finding = of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst().values());
+        Finding finding =
+                of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst().values());
         return withUnequal(finding, key, pairing);
     }
 
     private Finding missing(Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries) {
         Explanation why = WhyMissing.explain(here.moved().getFirst().values(), entries);
-        Finding finding = of(ExceptionClass.MISSING, why, key, here.moved().getFirst().values());
+        Finding finding =
+                of(ExceptionClass.MISSING, why, key, here.moved().getFirst().values());
         if (here.areThere() > 0) {
             finding = FindingDraft.withAlso(
                     finding,
