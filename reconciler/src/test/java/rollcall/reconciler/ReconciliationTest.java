@@ -8,6 +8,7 @@ import static rollcall.reconciler.finding.Population.JOBS;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,56 @@ class ReconciliationTest {
         try (Result result = systems.run()) {
             assertThat(TwoSystems.findings(result)).isEmpty();
             assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+        }
+    }
+
+    @Test
+    void ofTwoRowsUnderOneReferenceTheOneThatIsNotThereIsTheMissingOne() {
+        ComparableRow morning = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow afternoon = morning.with("starts_at", "2026-10-20T13:00").with("ends_at", "2026-10-20T17:00");
+        systems.legacyHolds(morning).legacyHolds(afternoon).targetHolds(morning);
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).singleElement().satisfies(it -> {
+                assertThat(TwoSystems.told(it)).isEqualTo("MISSING appointments 901 UNEXPLAINED");
+                assertThat(it.startsAt()).contains(LocalDateTime.parse("2026-10-20T13:00"));
+            });
+        }
+    }
+
+    @Test
+    void rowsUnderOneReferenceThatAreBentMeetThoseFromWhichTheyDifferLeast() {
+        ComparableRow morning = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow afternoon = morning.with("starts_at", "2026-10-20T13:00")
+                .with("ends_at", "2026-10-20T17:00")
+                .with("slot", "PM");
+        systems.legacyHolds(morning)
+                .legacyHolds(afternoon)
+                .targetHolds(afternoon.with("contractor", "H06").with("target_id", "1"))
+                .targetHolds(morning.with("contractor", "H06").with("target_id", "2"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.fields())
+                            .extracting(FieldDifference::name)
+                            .containsExactly("contractor"));
+        }
+    }
+
+    /** The first is nearest to a row that the second needs more. */
+    @Test
+    void theFewestDifferencesAreThoseOfAllRowsTogether() {
+        ComparableRow one = anAppointment("901", "100").with("trade", "EL");
+        ComparableRow other = one.with("contractor", "H06").with("slot", "PM");
+        systems.legacyHolds(one)
+                .legacyHolds(other)
+                .targetHolds(one.with("contractor", "H06").with("target_id", "1"))
+                .targetHolds(one.with("status", "30").with("priority", "2").with("target_id", "2"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.fields())
+                            .extracting(FieldDifference::name)
+                            .containsExactly("status", "priority"));
         }
     }
 

@@ -178,9 +178,12 @@ final class CaseFindings {
     }
 
     private Finding missing(Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries) {
-        Explanation why = WhyMissing.explain(here.moved().getFirst().values(), entries);
-        Finding finding =
-                of(ExceptionClass.MISSING, why, key, here.moved().getFirst().values());
+        SideRow lost = pairing.unpaired().stream()
+                .findFirst()
+                .orElse(here.moved().getFirst())
+                .values();
+        Explanation why = WhyMissing.explain(lost, entries);
+        Finding finding = of(ExceptionClass.MISSING, why, key, lost);
         if (here.areThere() > 0) {
             finding = FindingDraft.withAlso(
                     finding,
