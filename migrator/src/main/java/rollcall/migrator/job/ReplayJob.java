@@ -103,18 +103,18 @@ public final class ReplayJob {
             Map<Identity, Credit> outcomes = new HashMap<>();
             Optional<ReplayedFile> kept = dry ? Optional.empty() : Optional.of(keep(corrected));
             Run run = ledger.begin(particulars(extract, kept));
-            Map<Kind, KindReplay> loads = new LinkedHashMap<>();
+            Map<Kind, KindReplay> replays = new LinkedHashMap<>();
             rows.keySet()
-                    .forEach(kind -> loads.put(
+                    .forEach(kind -> replays.put(
                             kind, new KindReplay(kind, target, ledger, run, layouts, properties, migration.clock())));
             if (dry) {
-                KindReplay load =
-                        Optional.ofNullable(loads.get(corrected.kind())).orElseThrow();
-                outcomes.putAll(load.foresee(
+                KindReplay replay =
+                        Optional.ofNullable(replays.get(corrected.kind())).orElseThrow();
+                outcomes.putAll(replay.foresee(
                         Optional.ofNullable(rows.get(corrected.kind())).orElseThrow()));
                 return result(extract, ledger, corrected, outcomes, kept, Optional.empty());
             }
-            load(target, lock, rows, loads, outcomes);
+            load(target, lock, rows, replays, outcomes);
             Optional<RejectFiles.Written> written = Optional.of(
                     RejectsJob.write(migration, extract, new Books(target, ledger, layouts), ledger.balance()));
             RejectsJob.proposeAcceptances(migration, ledger);
@@ -233,11 +233,11 @@ public final class ReplayJob {
             TargetDatabase target,
             TargetLock lock,
             Map<Kind, List<Replayed>> rows,
-            Map<Kind, KindReplay> loads,
+            Map<Kind, KindReplay> replays,
             Map<Identity, Credit> outcomes)
             throws MigrationFailed {
         Batch batch = new Batch(target, migration.parts().load().chunk(), () -> lock.checkInChunk(target));
-        loads.forEach((kind, load) -> batch.step(
+        replays.forEach((kind, load) -> batch.step(
                 "replay-" + kind.word(),
                 rows.getOrDefault(kind, List.of()).iterator(),
                 chunk -> outcomes.putAll(load.replay(chunk))));

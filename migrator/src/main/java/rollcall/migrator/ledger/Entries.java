@@ -101,12 +101,7 @@ final class Entries {
                                         DETAIL,
                                         TARGET_ID,
                                         TARGET_FINGERPRINT)
-                                .from(tables.debit().as(DSL.unquotedName("d")))
-                                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
-                                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
-                                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
-                                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
-                                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                                .from(tables.entries())
                                 .where(qualified("d", POPULATION).eq(kind.word()))
                                 .and(wanted))
                 .forEach(row -> {

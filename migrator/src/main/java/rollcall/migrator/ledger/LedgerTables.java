@@ -198,6 +198,16 @@ record LedgerTables(String schema) {
                 .collect(Collectors.toSet());
     }
 
+    /** The debits, as {@code d}, each with its credit, as {@code c}, where it has one. */
+    Table<Record> entries() {
+        return debit().as(unquotedName("d"))
+                .leftJoin(credit().as(unquotedName("c")))
+                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
+                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
+                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
+                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)));
+    }
+
     /** A column of a table under an alias. */
     static <T> Field<T> qualified(String table, Field<T> column) {
         return field(unquotedName(table, column.getName()), column.getDataType());

@@ -41,12 +41,7 @@ public record Written(Identity identity, Optional<String> targetId) {
                 .orElse(DSL.noCondition());
         return database.select(
                         qualified("d", REFERENCE), qualified("d", OCCURRENCE), DSL.max(qualified("c", TARGET_ID)))
-                .from(tables.debit().as(DSL.unquotedName("d")))
-                .leftJoin(tables.credit().as(DSL.unquotedName("c")))
-                .on(qualified("c", POPULATION).eq(qualified("d", POPULATION)))
-                .and(qualified("c", REFERENCE).eq(qualified("d", REFERENCE)))
-                .and(qualified("c", OCCURRENCE).eq(qualified("d", OCCURRENCE)))
-                .and(qualified("c", RUN_ID).eq(qualified("d", RUN_ID)))
+                .from(tables.entries())
                 .where(qualified("d", POPULATION).eq(kind.word()))
                 .and(qualified("c", ACTION)
                         .eq(Action.ADDED.name())

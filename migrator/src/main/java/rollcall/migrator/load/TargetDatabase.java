@@ -60,8 +60,7 @@ public final class TargetDatabase implements AutoCloseable {
             config.setPassword(connection.password());
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            // A plan kept from the first chunks, when the tables were all but empty, would read them whole at each
-            // chunk.
+            // A plan kept from when the tables were all but empty would read them whole at each chunk.
             config.addDataSourceProperty("prepareThreshold", "0");
         }
         config.setMaximumPoolSize(3);

@@ -43,11 +43,7 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         }
 
         private int differences() {
-            int differences = 0;
-            for (int i = 0; i < legacy().values().size(); i++) {
-                differences += legacy().values().get(i).equals(there().values().get(i)) ? 0 : 1;
-            }
-            return differences;
+            return legacy().differences(there()).size();
         }
     }
 
