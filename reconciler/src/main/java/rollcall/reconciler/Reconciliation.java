@@ -184,7 +184,8 @@ public final class Reconciliation {
             throws IOException {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
         History history = new History(work, what.slug());
-        try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
+        try (sides;
+                JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
@@ -197,6 +198,7 @@ public final class Reconciliation {
                     new Comparison.Takers(jobs, new Together(jobs, diaries, sides.ruled()), exceptions, unread),
                     asOf,
                     progress);
+            sides.toDisk();
             exceptions.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {

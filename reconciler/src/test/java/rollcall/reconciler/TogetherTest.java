@@ -204,6 +204,29 @@ class TogetherTest {
                         "INCONSISTENT appointments 300001 CANCELLED_JOB_WITH_LIVE_SLOT", "INVISIBLE jobs 03 CANCELLED");
     }
 
+    /** 20 October 2026 is a Tuesday. */
+    @Test
+    void anAppointmentIsOnADayOnWhichItsSlotRuns() {
+        both("300001", "01", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "Mon, Wednesday,FRI");
+        both("300002", "02", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "Mon,tues");
+        both("300003", "03", "2026-10-20T23:59", "2026-10-21T01:00", "slot_runs", "Tue");
+        both("300004", "04", "2026-10-21T00:00", "2026-10-21T01:00", "slot_runs", "Tue");
+        both("300005", "05", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "daily");
+        both("300006", "06", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "");
+        ComparableRow moved = anAppointment("300007", "07");
+        systems.bothHold(aJob("07")).legacyHolds(moved);
+        systems.targetHolds(moved.with("starts_at", "2026-10-19T08:00")
+                .with("ends_at", "2026-10-19T12:00")
+                .with("slot_runs", "Mon"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + it.also())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 300001 SLOT_DOES_NOT_RUN it runs on Mon, Wed, Fri[]",
+                        "INCONSISTENT appointments 300004 SLOT_DOES_NOT_RUN it runs on Tue[]",
+                        "DIFFERENT appointments 300007 SHIFTED_ONE_DAY one day earlier[]");
+    }
+
     @Test
     void aRowThatBreaksTwoRulesIsOneExceptionThatTellsBoth() {
         systems.bothHold(aJob("01").with("live", "false"));

@@ -61,6 +61,15 @@ final class RuledRow {
         return values;
     }
 
+    /** The days on which the booked slot runs, as the new system writes them; may be empty. */
+    String slotRuns() {
+        Values diary = diary();
+        diary.skip();
+        diary.skip();
+        diary.skip();
+        return diary.text();
+    }
+
     private Values at(Row row, Column column) {
         row.values(values);
         for (int i = BEFORE_COMPARED + column.position(); i > 0; i--) {

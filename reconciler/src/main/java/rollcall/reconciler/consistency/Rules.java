@@ -16,6 +16,7 @@ public final class Rules {
             new CancelledJobWithLiveSlot(),
             new TwoForOneTrade(),
             new JobWithoutAppointment(),
+            new SlotDoesNotRun(),
             new OperativeTwice(),
             new SlotOverCapacity());
 
