@@ -22,6 +22,9 @@ import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.contact.ContactBook;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Findings;
@@ -32,6 +35,7 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
+import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.seal.OpenSeal;
@@ -187,13 +191,23 @@ public final class Reconciliation {
                 JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
+                EvolvedBook evolved = new EvolvedBook(
+                        sorter(spill, "evolved"),
+                        sorter(spill, "cancellations"),
+                        what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            Books books =
-                    Comparison.run(sides, new Comparison.Takers(jobs, diaries, exceptions, unread), asOf, progress);
+            Books books = Comparison.run(
+                    sides,
+                    new Comparison.Takers(jobs, diaries, exceptions, evolved, unread),
+                    asOf,
+                    plan.zone(),
+                    what.evolved().map(Evolution::new),
+                    progress);
+            evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
             exceptions.finish();
             diaries.finish(jobs);
@@ -225,13 +239,28 @@ public final class Reconciliation {
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),
                     sides.readings(),
-                    tallies(books, groups, acceptance),
+                    tallies(books, evolved, groups, acceptance),
                     books.census(),
                     unknowns,
                     notes,
                     causes.shared(),
                     findings.count());
             return new Result(header, findings, contacts, Optional.of(spill));
+        }
+    }
+
+    /** Where cancellations go once it is known whether they were too many at once. */
+    private record Ended(KeyChanges exceptions, JobRows jobs) implements EvolvedBook.Cancellations {
+        @Override
+        public void inBulk(Finding finding, boolean isMoved) throws IOException {
+            exceptions.found(finding, isMoved);
+        }
+
+        @Override
+        public void rightly(Finding finding, boolean isMoved) throws IOException {
+            if (isMoved && finding.population() == Population.APPOINTMENTS) {
+                jobs.endedByStaff(finding.job(), finding.reference());
+            }
         }
     }
 
@@ -247,11 +276,17 @@ public final class Reconciliation {
                         > 0;
     }
 
-    private static Map<Population, Tally> tallies(Books books, JobGroups groups, Acceptance acceptance) {
+    private static Map<Population, Tally> tallies(
+            Books books, EvolvedBook evolved, JobGroups groups, Acceptance acceptance) {
         Map<Population, Tally> tallies = new EnumMap<>(Population.class);
         books.tallies()
                 .forEach((population, tally) -> tallies.put(
-                        population, Books.with(tally, groups.inconsistent(population), acceptance.count(population))));
+                        population,
+                        Books.with(
+                                tally,
+                                evolved.inBulk(population),
+                                groups.inconsistent(population),
+                                acceptance.count(population))));
         return tallies;
     }
 

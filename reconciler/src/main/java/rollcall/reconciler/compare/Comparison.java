@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import rollcall.reconciler.Progress;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.side.Column;
@@ -56,7 +59,7 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, Takers takers, LocalDateTime asOf) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, Telling telling) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
@@ -64,7 +67,7 @@ public final class Comparison {
         this.tellsNeeds = sides.rules().contains(Column.NEEDS_APPOINTMENT);
         this.tellsDiaries =
                 sides.rules().contains(Column.OPERATIVE) || sides.rules().contains(Column.BOOKED_SLOT);
-        this.cases = new CaseFindings(jobs, takers.exceptions(), asOf);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), telling);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -77,16 +80,28 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param diaries takes the appointments that both sides hold live, where the new system says whose diary they are in
      * @param exceptions takes the exceptions
+     * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
-    public record Takers(JobRows jobs, Diaries diaries, KeyChanges exceptions, UnreadKeys unread) {}
+    public record Takers(
+            JobRows jobs, Diaries diaries, KeyChanges exceptions, EvolvedBook evolved, UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
+     * @param asOf the instant for which the run speaks
+     * @param zone of the appointments' wall times
+     * @param evolution what staff may rightly do, where the plan says so
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, Takers takers, LocalDateTime asOf, Progress progress) throws IOException {
+    public static Books run(
+            Sides sides,
+            Takers takers,
+            LocalDateTime asOf,
+            ZoneId zone,
+            Optional<Evolution> evolution,
+            Progress progress)
+            throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
@@ -99,7 +114,7 @@ public final class Comparison {
                     new KeyGroups(census),
                     new KeyGroups(ledger),
                     new KeyGroups(superseded)));
-            Comparison comparison = new Comparison(groups, sides, takers, asOf);
+            Comparison comparison = new Comparison(groups, sides, takers, new Telling(asOf, zone, evolution));
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();

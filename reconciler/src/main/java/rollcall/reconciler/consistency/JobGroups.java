@@ -152,6 +152,9 @@ public final class JobGroups {
             case JobRows.JOB_FINDING -> ofJob.add(new JobException(FindingRow.read(row.values())));
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 live++;
+                if (row.values().type() == RowWriter.ABSENT) {
+                    return;
+                }
                 Finding finding = FindingRow.read(row.values());
                 ofJob.forEach(it -> it.count(finding));
             }

@@ -42,7 +42,9 @@ final class CauseWords {
             case "NO_CREDIT" -> "the ledger has no outcome for it";
             case "NEVER_EXTRACTED" -> "it was never extracted from legacy";
             case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";
+            case "CANCELLED_SINCE_LOAD" -> "it was cancelled or ended after the load";
             case "CHANGED_SINCE_LOAD" -> "it was changed after the load";
+            case "CANCELLED_IN_BULK" -> "it was cancelled together with many others at once";
             case "KEY_CHANGED" -> "its reference was changed on the way";
             case "NO_REFERENCE" -> "it has no legacy reference";
             case "DEAD_END_STATUS" -> "its status is one that staff cannot list";

@@ -84,6 +84,13 @@ public final class Values {
         return bytes[position++];
     }
 
+    /** Reads a number of a key. */
+    public long keyNumber() {
+        long number = BigEndian.longAt(bytes, position) ^ Long.MIN_VALUE;
+        position += Long.BYTES;
+        return number;
+    }
+
     /** Reads all that is left as one text: the last part of a key. */
     public String rest() {
         String rest = new String(bytes, position, end - position, StandardCharsets.UTF_8);
