@@ -24,6 +24,7 @@ import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
+import rollcall.reconciler.evolved.EvolvedRows;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
@@ -93,9 +94,11 @@ public final class Reconciliation {
      * What a run has established.
      *
      * @param findings ranked exceptions, to be read before this is closed
+     * @param evolved what staff have rightly done, likewise
      * @param contacts whom to phone about a job
      */
-    public record Result(RunHeader header, Findings findings, ContactBook contacts, Optional<SpillFolder> files)
+    public record Result(
+            RunHeader header, Findings findings, EvolvedRows evolved, ContactBook contacts, Optional<SpillFolder> files)
             implements AutoCloseable {
         /** Ends the contacts' connection and removes the files. */
         @Override
@@ -180,7 +183,7 @@ public final class Reconciliation {
         }
         RunHeader header =
                 header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
-        return new Result(header, FindingFile.none(), contacts, Optional.empty());
+        return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
     private Result compare(Sides sides, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
@@ -245,7 +248,7 @@ public final class Reconciliation {
                     notes,
                     causes.shared(),
                     findings.count());
-            return new Result(header, findings, contacts, Optional.of(spill));
+            return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
         }
     }
 

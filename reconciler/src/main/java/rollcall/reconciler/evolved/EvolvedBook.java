@@ -1,7 +1,7 @@
 package rollcall.reconciler.evolved;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -178,22 +178,10 @@ public final class EvolvedBook implements AutoCloseable {
         return inBulk.getOrDefault(population, 0L);
     }
 
-    /** Everything that was rightly done, jobs first, by reference. */
-    public void forEach(EvolvedRow.Taker taker) throws IOException {
+    /** Everything that was rightly done, jobs first, by reference, in a new file; to be called when all is finished. */
+    public EvolvedRows keep(Path file) throws IOException {
         try (SortedRows rows = told.sorted()) {
-            while (rows.advance()) {
-                Values key = rows.row().key(0);
-                Population population = Population.values()[key.keyByte()];
-                Values values = rows.row().values();
-                taker.take(new EvolvedRow(
-                        population,
-                        key.rest(),
-                        values.text(),
-                        values.text(),
-                        values.text(),
-                        LocalDateTime.ofEpochSecond(values.number(0) * 60, 0, ZoneOffset.UTC),
-                        values.text()));
-            }
+            return EvolvedRows.write(file, rows);
         }
     }
 

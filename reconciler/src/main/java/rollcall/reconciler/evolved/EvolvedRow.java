@@ -1,6 +1,5 @@
 package rollcall.reconciler.evolved;
 
-import java.io.IOException;
 import java.time.LocalDateTime;
 import rollcall.reconciler.finding.Population;
 
@@ -27,10 +26,4 @@ public record EvolvedRow(
 
     /** Made since go-live. */
     public static final String NEW = "new";
-
-    /** Takes them one by one. */
-    public interface Taker {
-        /** Takes one. */
-        void take(EvolvedRow row) throws IOException;
-    }
 }

@@ -2,6 +2,7 @@ package rollcall.reconciler.report;
 
 import java.util.Locale;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 
 /** Why an exception exists, in plain English. */
 final class CauseWords {
@@ -10,7 +11,7 @@ final class CauseWords {
     /** Why, as far as can be told: "cancelled in the new system". */
     static String of(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
-            return of(finding.cause(), finding.causeDetail());
+            return of(finding.cause(), finding.causeDetail()) + lastTouch(finding.hints());
         }
         if (!finding.causeDetail().isBlank()) {
             return finding.causeDetail();
@@ -20,6 +21,11 @@ final class CauseWords {
             case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
             default -> "nothing says why";
         };
+    }
+
+    private static String lastTouch(Hints hints) {
+        String by = hints.by().isEmpty() ? "" : ", by " + hints.by();
+        return hints.since().map(it -> by + ", " + Times.full(it)).orElse(by);
     }
 
     /** A cause and its detail, apart from any exception. */
