@@ -21,6 +21,7 @@ import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
@@ -205,7 +206,8 @@ public final class Reconciliation {
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             Books books = Comparison.run(
                     sides,
-                    new Comparison.Takers(jobs, diaries, exceptions, evolved, unread),
+                    new Comparison.Takers(
+                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, evolved, unread),
                     asOf,
                     plan.zone(),
                     what.evolved().map(Evolution::new),
@@ -213,8 +215,8 @@ public final class Reconciliation {
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
             exceptions.finish();
-            diaries.finish(jobs);
-            JobGroups groups = new JobGroups(hasJobs(sides, books), asOf, acceptance::holds, it -> {
+            diaries.finish(jobs, sides.ruled());
+            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);
                 }

@@ -71,7 +71,7 @@ final class TwoSystems {
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
-                        + " capacity int, description varchar(1000))");
+                        + " capacity int, description varchar(1000), slot_runs varchar(40))");
         execute(target, "CREATE SCHEMA rollcall");
         execute(
                 target,
@@ -119,7 +119,7 @@ final class TwoSystems {
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
         List<String> more =
-                new ArrayList<>(List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description"));
+                new ArrayList<>(List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
         more.addAll(trail ? TRAIL : List.of());
         insert(target, known, more.toArray(String[]::new));
         return this;

@@ -79,16 +79,35 @@ public final class Values {
         return part;
     }
 
-    /** Reads one plain byte of a key. */
-    public byte keyByte() {
-        return bytes[position++];
+    /** Steps over a part of a key that was written with its length first. */
+    public void skipPart() {
+        position += Integer.BYTES + BigEndian.intAt(bytes, position);
     }
 
-    /** Reads a number of a key. */
+    /** Whether the next part of a key is the empty text. */
+    public boolean isEmptyPart() {
+        return BigEndian.intAt(bytes, position) == 0;
+    }
+
+    /** Whether the next parts of both keys, written with their lengths first, are the same; both step over them. */
+    public boolean samePart(Values other) {
+        int mine = position;
+        int theirs = other.position;
+        skipPart();
+        other.skipPart();
+        return Arrays.equals(bytes, mine, position, other.bytes, theirs, other.position);
+    }
+
+    /** Reads a part of a key that is a number. */
     public long keyNumber() {
         long number = BigEndian.longAt(bytes, position) ^ Long.MIN_VALUE;
         position += Long.BYTES;
         return number;
+    }
+
+    /** Reads one plain byte of a key. */
+    public byte keyByte() {
+        return bytes[position++];
     }
 
     /** Reads all that is left as one text: the last part of a key. */
@@ -112,6 +131,11 @@ public final class Values {
         position = mine;
         other.position = theirs;
         return false;
+    }
+
+    /** Whether all that is left is the same bytes as what is left of another key. */
+    public boolean sameRest(Values other) {
+        return Arrays.equals(bytes, position, end, other.bytes, other.position, other.end);
     }
 
     byte[] bytes() {
