@@ -18,6 +18,11 @@ public final class Keys {
         return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
     }
 
+    /** Begins a row with the key's byte for records of a population that have a reference; that follows as the last part. */
+    public static RowWriter begin(RowWriter row, Population population) {
+        return row.begin().keyByte(population.ordinal() << 1);
+    }
+
     static RowWriter writeWithoutReference(RowWriter row, Population population, String targetId) {
         return row.begin()
                 .keyByte(population.ordinal() << 1 | BY_ID)
