@@ -18,6 +18,7 @@ import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
@@ -133,6 +134,9 @@ public final class JobGroups {
             }
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 job.live();
+                if (values.type() == RowWriter.ABSENT) {
+                    return;
+                }
                 Finding finding = FindingRow.read(values);
                 exceptions.forEach(it -> it.count(finding));
             }

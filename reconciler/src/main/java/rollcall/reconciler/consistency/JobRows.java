@@ -165,6 +165,23 @@ public final class JobRows implements AutoCloseable {
         end(legacy);
     }
 
+    /** An appointment that legacy holds live, and that staff have rightly ended in the new system. */
+    public void endedByStaff(SideRow legacy, String reference) throws IOException {
+        endedByStaff(legacy.value(Column.JOB).text(), reference);
+    }
+
+    /** As above, by its job's reference. */
+    public void endedByStaff(String job, String reference) throws IOException {
+        sorter.writer()
+                .begin()
+                .keyPart(job)
+                .keyByte(LIVE_APPOINTMENT_FINDING)
+                .keyLast(reference)
+                .endKey()
+                .absent()
+                .end();
+    }
+
     /** Begins an appointment's row; leaves the reader of legacy's row before its values. */
     private RowWriter begin(Row legacy, int exception) {
         skipTo(legacy, Column.JOB);
