@@ -183,7 +183,8 @@ public final class Reconciliation {
             throws IOException {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
         History history = new History(work, what.slug());
-        try (JobRows jobs = new JobRows(sorter(spill, "jobs"));
+        try (sides;
+                JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
@@ -194,6 +195,7 @@ public final class Reconciliation {
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             Books books =
                     Comparison.run(sides, new Comparison.Takers(jobs, diaries, exceptions, unread), asOf, progress);
+            sides.toDisk();
             exceptions.finish();
             diaries.finish(jobs);
             JobGroups groups = new JobGroups(hasJobs(sides, books), asOf, acceptance::holds, it -> {

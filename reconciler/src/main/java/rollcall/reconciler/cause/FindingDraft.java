@@ -11,6 +11,7 @@ import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
@@ -54,6 +55,7 @@ public final class FindingDraft {
                         row.value(Column.ALERTS).text()),
                 List.of(),
                 List.of(),
+                Hints.NONE,
                 asOf,
                 1);
     }

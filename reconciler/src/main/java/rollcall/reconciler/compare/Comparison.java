@@ -23,8 +23,8 @@ import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.MergedGroups;
 import rollcall.reconciler.sort.NoRows;
+import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
-import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
@@ -87,11 +87,11 @@ public final class Comparison {
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
     public static Books run(Sides sides, Takers takers, LocalDateTime asOf, Progress progress) throws IOException {
-        try (SortedRows source = sides.source().sorted();
-                SortedRows target = sides.target().sorted();
-                SortedRows census = sorted(sides.census());
-                SortedRows ledger = sorted(sides.ledger());
-                SortedRows superseded = sides.superseded().sorted();
+        try (SortedRows source = sides.source().open();
+                SortedRows target = sides.target().open();
+                SortedRows census = open(sides.census());
+                SortedRows ledger = open(sides.ledger());
+                SortedRows superseded = sides.superseded().open();
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
                     new KeyGroups(source),
@@ -106,8 +106,8 @@ public final class Comparison {
         }
     }
 
-    private static SortedRows sorted(Optional<RowSorter> rows) throws IOException {
-        return rows.isPresent() ? rows.get().sorted() : new NoRows();
+    private static SortedRows open(Optional<Reopenable> rows) throws IOException {
+        return rows.isPresent() ? rows.get().open() : new NoRows();
     }
 
     private void merge(Progress.Task task) throws IOException {

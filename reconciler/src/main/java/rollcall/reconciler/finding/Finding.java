@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param particulars what else is known of the record
  * @param fields the columns in which the sides disagree; empty unless both sides have the row
  * @param also what else is true
+ * @param hints what may help to settle it
  * @param firstSeen as-of instant of the run that first reported it
  * @param ageRuns in how many runs in a row it has been reported, this one included
  */
@@ -50,6 +51,7 @@ public record Finding(
         Particulars particulars,
         List<FieldDifference> fields,
         List<AlsoTrue> also,
+        Hints hints,
         LocalDateTime firstSeen,
         int ageRuns) {
 
@@ -103,33 +105,39 @@ public record Finding(
                 Particulars.NONE,
                 fields,
                 also,
+                Hints.NONE,
                 firstSeen,
                 ageRuns);
     }
 
     /** The same exception for another reason: its name, and what is told of it. */
     public Finding withCause(String name, String detail) {
-        return copy(name, detail, particulars, fields, also, firstSeen, ageRuns);
+        return copy(name, detail, particulars, fields, also, hints, firstSeen, ageRuns);
     }
 
     /** The same exception, and what else is known of its record. */
     public Finding withParticulars(Particulars known) {
-        return copy(cause, causeDetail, known, fields, also, firstSeen, ageRuns);
+        return copy(cause, causeDetail, known, fields, also, hints, firstSeen, ageRuns);
     }
 
     /** The same exception with these columns. */
     public Finding withFields(List<FieldDifference> columns) {
-        return copy(cause, causeDetail, particulars, columns, also, firstSeen, ageRuns);
+        return copy(cause, causeDetail, particulars, columns, also, hints, firstSeen, ageRuns);
     }
 
     /** The same exception with all this also true. */
     public Finding withAlso(List<AlsoTrue> all) {
-        return copy(cause, causeDetail, particulars, fields, all, firstSeen, ageRuns);
+        return copy(cause, causeDetail, particulars, fields, all, hints, firstSeen, ageRuns);
+    }
+
+    /** The same exception with these hints. */
+    public Finding withHints(Hints helpful) {
+        return copy(cause, causeDetail, particulars, fields, also, helpful, firstSeen, ageRuns);
     }
 
     /** The same exception with its age. */
     public Finding withAge(LocalDateTime seen, int runs) {
-        return copy(cause, causeDetail, particulars, fields, also, seen, runs);
+        return copy(cause, causeDetail, particulars, fields, also, hints, seen, runs);
     }
 
     private Finding copy(
@@ -138,6 +146,7 @@ public record Finding(
             Particulars known,
             List<FieldDifference> columns,
             List<AlsoTrue> all,
+            Hints helpful,
             LocalDateTime seen,
             int runs) {
         return new Finding(
@@ -160,6 +169,7 @@ public record Finding(
                 known,
                 columns,
                 all,
+                helpful,
                 seen,
                 runs);
     }

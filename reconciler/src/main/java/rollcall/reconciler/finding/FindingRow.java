@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rollcall.reconciler.finding.Hints.NearMatch;
 import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.Values;
 
@@ -37,6 +38,11 @@ public final class FindingRow {
             row.number(also.population().ordinal()).number(also.type().ordinal());
             row.text(also.reference()).text(also.detail());
         }
+        Hints hints = finding.hints();
+        row.text(hints.near().map(NearMatch::reference).orElse(""))
+                .text(hints.near().map(NearMatch::on).orElse(""))
+                .text(hints.by());
+        time(hints.since(), row);
         return row.time(finding.firstSeen()).number(finding.ageRuns());
     }
 
@@ -70,6 +76,7 @@ public final class FindingRow {
                 new Particulars(time(values), values.text(), values.text(), values.text()),
                 fields(values),
                 also(values),
+                hints(values),
                 time(values).orElseThrow(),
                 (int) values.number(0));
     }
@@ -99,5 +106,12 @@ public final class FindingRow {
                     values.text()));
         }
         return also;
+    }
+
+    private static Hints hints(Values values) {
+        String near = values.text();
+        String on = values.text();
+        return new Hints(
+                near.isEmpty() ? Optional.empty() : Optional.of(new NearMatch(near, on)), values.text(), time(values));
     }
 }

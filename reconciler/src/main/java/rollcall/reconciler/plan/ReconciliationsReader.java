@@ -41,7 +41,17 @@ final class ReconciliationsReader {
             "target_id",
             "operative",
             "booked_slot",
-            "capacity");
+            "capacity",
+            "slot_runs",
+            "tenant",
+            "entered_at",
+            "created_by",
+            "created_at",
+            "changed_by",
+            "changed_at",
+            "status_by",
+            "status_at",
+            "status_reason");
 
     private final Map<String, DatabaseConnection> connections;
     private final SqlFiles sqlFiles;

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVPrinter;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.Hints.NearMatch;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.plan.Owners.Owner;
 
@@ -54,7 +55,11 @@ public final class CsvReport {
             "alerts",
             "manual",
             "owner",
-            "deputy");
+            "deputy",
+            "near",
+            "near_on",
+            "by",
+            "since");
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private CsvReport() {}
@@ -120,7 +125,11 @@ public final class CsvReport {
                 finding.particulars().alerts(),
                 contacts.isManual(finding) ? "do not phone" : "",
                 owner.map(Owner::person).orElse(""),
-                owner.map(Owner::deputy).orElse(""));
+                owner.map(Owner::deputy).orElse(""),
+                finding.hints().near().map(NearMatch::reference).orElse(""),
+                finding.hints().near().map(NearMatch::on).orElse(""),
+                finding.hints().by(),
+                time(finding.hints().since()));
     }
 
     private static String time(Optional<LocalDateTime> time) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
@@ -132,6 +133,7 @@ public final class JsonReport {
                 .ifPresentOrElse(
                         it -> json.writeStringProperty("due", Times.machine(it)), () -> json.writeNullProperty("due"));
         json.writeStringProperty("action", wording.action(finding));
+        hints(finding.hints());
         contacts.owner(finding)
                 .ifPresentOrElse(
                         it -> json.writeStringProperty("owner", it.person()), () -> json.writeNullProperty("owner"));
@@ -144,6 +146,22 @@ public final class JsonReport {
             json.writeStringProperty("detail", also.detail());
         });
         json.writeEndObject();
+    }
+
+    private void hints(Hints hints) {
+        if (hints.near().isEmpty()) {
+            json.writeNullProperty("near");
+        } else {
+            json.writeObjectPropertyStart("near");
+            json.writeStringProperty("reference", hints.near().get().reference());
+            json.writeStringProperty("on", hints.near().get().on());
+            json.writeEndObject();
+        }
+        json.writeStringProperty("by", hints.by());
+        hints.since()
+                .ifPresentOrElse(
+                        it -> json.writeStringProperty("since", Times.machine(it)),
+                        () -> json.writeNullProperty("since"));
     }
 
     private void texts(String name, List<String> texts) {

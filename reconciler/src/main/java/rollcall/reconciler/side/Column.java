@@ -41,7 +41,23 @@ public enum Column {
     OPERATIVE(Type.TEXT, Use.TARGET_ONLY),
     /** The slot that was booked, by the new system's own key; and how many visits it takes. */
     BOOKED_SLOT(Type.TEXT, Use.TARGET_ONLY),
-    CAPACITY(Type.TEXT, Use.TARGET_ONLY);
+    CAPACITY(Type.TEXT, Use.TARGET_ONLY),
+    /** The days of the week on which the booked slot runs, parted by commas: {@code Mon,Tue,Wed}. */
+    SLOT_RUNS(Type.TEXT, Use.TARGET_ONLY),
+    /** Whose home it is, by any key that both sides share; looked at for near matches, and never shown. */
+    TENANT(Type.TEXT, Use.BOTH_SIDES),
+    /** When legacy was given the record. */
+    ENTERED_AT(Type.TIME, Use.SOURCE_ONLY),
+    /** The account that made the new system's row, and when. */
+    CREATED_BY(Type.TEXT, Use.TARGET_ONLY),
+    CREATED_AT(Type.TIME, Use.TARGET_ONLY),
+    /** The account that last changed it, and when. */
+    CHANGED_BY(Type.TEXT, Use.TARGET_ONLY),
+    CHANGED_AT(Type.TIME, Use.TARGET_ONLY),
+    /** The account that gave it the status that it has, when, and the reason chosen from the new system's list. */
+    STATUS_BY(Type.TEXT, Use.TARGET_ONLY),
+    STATUS_AT(Type.TIME, Use.TARGET_ONLY),
+    STATUS_REASON(Type.TEXT, Use.TARGET_ONLY);
 
     /** How a column's values are read. */
     public enum Type {

@@ -17,11 +17,12 @@ import rollcall.reconciler.sort.RowWriter;
  * Takes the comparable rows of a side. The payload of legacy's row is
  *
  * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, the five codes as they are,
- *   needs_appointment</pre>
+ *   needs_appointment · tenant, entered_at</pre>
  *
  * and that of the new system's row
  *
- * <pre>  live, visible, target_id · the compared columns · operative, booked_slot, capacity</pre>
+ * <pre>  live, visible, target_id · the compared columns · operative, booked_slot, capacity, slot_runs · tenant · created_by,
+ *   created_at, changed_by, changed_at, status_by, status_at, status_reason</pre>
  *
  * so that two rows agree exactly if their compared parts are the same bytes.
  */
@@ -75,6 +76,14 @@ abstract class RowIntake extends Intake {
 
     void code(Column column, String code, RowWriter row) {
         row.text(code);
+    }
+
+    private static void text(Column column, Cells cells, RowWriter row) throws SideFailure {
+        if (cells.has(column)) {
+            row.text(cells.text(column));
+        } else {
+            row.absent();
+        }
     }
 
     private static void time(long minutes, RowWriter row) {
@@ -139,6 +148,8 @@ abstract class RowIntake extends Intake {
                 row.text(cells.text(column));
             }
             row.flag(cells.flag(Column.NEEDS_APPOINTMENT) == 1);
+            text(Column.TENANT, cells, row);
+            time(cells.minutes(Column.ENTERED_AT), row);
             row.end();
         }
 
@@ -198,7 +209,20 @@ abstract class RowIntake extends Intake {
             compared(cells, row);
             row.text(cells.text(Column.OPERATIVE)).text(cells.text(Column.BOOKED_SLOT));
             capacity(cells, row);
+            text(Column.SLOT_RUNS, cells, row);
+            text(Column.TENANT, cells, row);
+            trail(cells, row);
             row.end();
+        }
+
+        private static void trail(Cells cells, RowWriter row) throws SideFailure {
+            text(Column.CREATED_BY, cells, row);
+            time(cells.minutes(Column.CREATED_AT), row);
+            text(Column.CHANGED_BY, cells, row);
+            time(cells.minutes(Column.CHANGED_AT), row);
+            text(Column.STATUS_BY, cells, row);
+            time(cells.minutes(Column.STATUS_AT), row);
+            text(Column.STATUS_REASON, cells, row);
         }
 
         private void capacity(Cells cells, RowWriter row) throws SideFailure {

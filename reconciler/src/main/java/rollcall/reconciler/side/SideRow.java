@@ -24,6 +24,7 @@ import rollcall.reconciler.sort.Values;
  * @param legacyCodes legacy's codes as they are, by column
  * @param kind legacy's kind of record
  * @param supersededBy the reference that has taken its place; may be empty
+ * @param trail the new system: who made and changed the row
  */
 public record SideRow(
         boolean moved,
@@ -34,10 +35,14 @@ public record SideRow(
         List<Value> values,
         Map<Column, String> legacyCodes,
         String kind,
-        String supersededBy) {
+        String supersededBy,
+        Trail trail) {
 
     static final List<Column> CODES =
             List.of(Column.STATUS, Column.PRIORITY, Column.TRADE, Column.CONTRACTOR, Column.SLOT);
+
+    /** What the new system's rows hold between the compared columns and who changed them. */
+    private static final int BEFORE_TRAIL = 5;
 
     /**
      * One compared value.
@@ -49,9 +54,7 @@ public record SideRow(
     public record Value(byte type, String text, long minutes) {
         /** The wall time; empty where it is absent. */
         public Optional<LocalDateTime> time() {
-            return type == RowWriter.NUMBER
-                    ? Optional.of(LocalDateTime.ofEpochSecond(minutes * 60, 0, ZoneOffset.UTC))
-                    : Optional.empty();
+            return SideRow.time(type == RowWriter.NUMBER ? minutes : Cells.NO_TIME);
         }
 
         /** Whether it is a legacy code for which the code table has no new one. */
@@ -63,6 +66,12 @@ public record SideRow(
         public String shown() {
             return time().map(LocalDateTime::toString).orElse(text);
         }
+    }
+
+    static Optional<LocalDateTime> time(long minutes) {
+        return minutes == Cells.NO_TIME
+                ? Optional.empty()
+                : Optional.of(LocalDateTime.ofEpochSecond(minutes * 60, 0, ZoneOffset.UTC));
     }
 
     /** The row that legacy's side has written. */
@@ -82,7 +91,7 @@ public record SideRow(
         for (Column column : CODES) {
             codes.put(column, values.text());
         }
-        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy);
+        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE);
     }
 
     /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
@@ -107,7 +116,11 @@ public record SideRow(
         boolean live = values.flag(false);
         boolean visible = values.flag(false);
         String targetId = values.text();
-        return new SideRow(true, false, live, visible, targetId, compared(values, live && visible), Map.of(), "", "");
+        List<Value> compared = compared(values, live && visible);
+        for (int i = 0; i < BEFORE_TRAIL; i++) {
+            values.skip();
+        }
+        return new SideRow(true, false, live, visible, targetId, compared, Map.of(), "", "", Trail.of(values));
     }
 
     private static List<Value> compared(Values values, boolean live) {

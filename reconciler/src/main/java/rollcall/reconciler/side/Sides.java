@@ -1,12 +1,14 @@
 package rollcall.reconciler.side;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import rollcall.reconciler.sort.RowSorter;
+import java.util.stream.Stream;
+import rollcall.reconciler.sort.Reopenable;
 
 /**
- * Everything that was read, ready to be merged.
+ * Everything that was read, ready to be merged, and to be read again until it is closed.
  *
  * @param source legacy's rows
  * @param target the new system's rows
@@ -23,11 +25,11 @@ import rollcall.reconciler.sort.RowSorter;
  * @param notes what changes no verdict
  */
 public record Sides(
-        RowSorter source,
-        RowSorter target,
-        RowSorter superseded,
-        Optional<RowSorter> census,
-        Optional<RowSorter> ledger,
+        Reopenable source,
+        Reopenable target,
+        Reopenable superseded,
+        Optional<Reopenable> census,
+        Optional<Reopenable> ledger,
         Set<Column> columns,
         Set<Column> rules,
         boolean tellsLive,
@@ -35,12 +37,32 @@ public record Sides(
         List<String> unknowns,
         boolean whole,
         List<String> readings,
-        List<String> notes) {
+        List<String> notes)
+        implements AutoCloseable {
     public Sides {
         columns = Set.copyOf(columns);
         rules = Set.copyOf(rules);
         unknowns = List.copyOf(unknowns);
         readings = List.copyOf(readings);
         notes = List.copyOf(notes);
+    }
+
+    /** Gives most memory back between one reading of the rows and the next. */
+    public void toDisk() throws IOException {
+        for (Reopenable each : all()) {
+            each.toDisk();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Reopenable each : all()) {
+            each.close();
+        }
+    }
+
+    private List<Reopenable> all() {
+        return Stream.concat(Stream.of(source, target, superseded), Stream.concat(census.stream(), ledger.stream()))
+                .toList();
     }
 }

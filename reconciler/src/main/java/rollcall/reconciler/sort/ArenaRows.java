@@ -1,6 +1,6 @@
 package rollcall.reconciler.sort;
 
-/** The sorted rows of an arena. */
+/** A reading of the sorted rows of an arena. */
 final class ArenaRows implements SortedRows {
     private final Arena arena;
     private final RowIndex index;
@@ -28,9 +28,5 @@ final class ArenaRows implements SortedRows {
     }
 
     @Override
-    public void close() {
-        arena.release();
-        index.release();
-        next = 0;
-    }
+    public void close() {}
 }

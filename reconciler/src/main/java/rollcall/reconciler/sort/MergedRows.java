@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several spill files read as one, always the least row next: a heap of their readers. */
+/** A reading of several spill files as one, always the least row next: a heap of their readers, each closed at its end. */
 final class MergedRows implements SortedRows {
     private final List<SpillReader> open = new ArrayList<>();
     private final List<Spill> spills;
@@ -24,6 +24,7 @@ final class MergedRows implements SortedRows {
             begin();
         } else if (size > 0) {
             if (!heap[0].advance()) {
+                heap[0].close();
                 heap[0] = heap[--size];
             }
             sink(0);
@@ -42,6 +43,8 @@ final class MergedRows implements SortedRows {
             open.add(reader);
             if (reader.advance()) {
                 heap[size++] = reader;
+            } else {
+                reader.close();
             }
         }
         for (int i = size / 2 - 1; i >= 0; i--) {
@@ -75,9 +78,6 @@ final class MergedRows implements SortedRows {
     public void close() throws IOException {
         for (SpillReader reader : open) {
             reader.close();
-        }
-        for (Spill spill : spills) {
-            spill.delete();
         }
     }
 }

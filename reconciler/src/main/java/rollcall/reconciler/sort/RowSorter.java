@@ -6,11 +6,12 @@ import java.util.List;
 
 /**
  * Sorts any number of rows in bounded memory. Rows are written into an arena; a full arena is sorted and spilled; many
- * spills are merged into fewer; {@link #sorted} reads all as one. What fits in the arena never touches the disk. For one
+ * spills are merged into fewer; {@link #open} reads all as one. What fits in the arena never touches the disk. For one
  * thread at a time.
  */
-public final class RowSorter implements AutoCloseable {
+public final class RowSorter implements Reopenable {
     private static final int MOST_SPILLS_OF_A_LEVEL = 48;
+    private static final long SMALL = 1 << 20;
 
     private final SpillFolder folder;
     private final String name;
@@ -21,6 +22,8 @@ public final class RowSorter implements AutoCloseable {
     private final List<Spill> spills = new ArrayList<>();
     private final Row added = new Row();
     private long rows;
+    private boolean isSorted;
+    private boolean isClosed;
 
     /**
      * @param name what is sorted, for messages
@@ -43,11 +46,15 @@ public final class RowSorter implements AutoCloseable {
     }
 
     /** How many rows have been written. */
+    @Override
     public long rows() {
         return rows;
     }
 
     void add(int place) throws IOException {
+        if (isSorted || isClosed) {
+            throw new IllegalStateException(name + ": a row came after the last one; this is a fault of ours");
+        }
         added.show(arena.block(place), Arena.offset(place));
         index.add(added.prefix(), place);
         rows++;
@@ -73,27 +80,56 @@ public final class RowSorter implements AutoCloseable {
                 merged = Spill.write(folder, all, spill.level() + 1);
             }
             spills.removeAll(level);
+            for (Spill each : level) {
+                each.delete();
+            }
             add(merged);
         }
     }
 
-    /** All rows in order, once; nothing more may be written. Closing the result gives all memory and files back. */
+    /** All rows in order; nothing more may be written. */
+    @Override
+    public SortedRows open() throws IOException {
+        if (isClosed) {
+            throw new IllegalStateException(name + ": read after its end; this is a fault of ours");
+        }
+        if (!isSorted) {
+            sort();
+            isSorted = true;
+        }
+        return new OrderedRows(spills.isEmpty() ? new ArenaRows(arena, index) : new MergedRows(spills), name);
+    }
+
+    /** All rows in order, once: closing the result closes this too. */
     public SortedRows sorted() throws IOException {
+        return new OnlyReading(this);
+    }
+
+    private void sort() throws IOException {
         if (spills.isEmpty()) {
             index.sort(arena);
-            return new OrderedRows(new ArenaRows(arena, index), name);
+            return;
         }
         if (index.size() > 0) {
             spill();
         }
         arena.release();
         index.release();
-        return new OrderedRows(new MergedRows(spills), name);
+    }
+
+    @Override
+    public void toDisk() throws IOException {
+        if (isSorted && arena.used() > SMALL) {
+            add(Spill.write(folder, new OrderedRows(new ArenaRows(arena, index), name), 0));
+            arena.release();
+            index.release();
+        }
     }
 
     /** Forgets all rows. */
     @Override
     public void close() throws IOException {
+        isClosed = true;
         arena.release();
         index.release();
         for (Spill spill : spills) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Verdict;
 
 class CsvReportTest {
@@ -41,6 +43,22 @@ class CsvReportTest {
                 .containsEntry(
                         "differences",
                         "priority: U (3) in legacy, 4 in the new system; target date: Fri 23 Oct 17:00 in legacy, nothing in the new system");
+    }
+
+    @Test
+    void whatMayHelpToSettleItStandsAtTheEnd() throws IOException {
+        Finding cancelled = Samples.oneOfEach()
+                .get(1)
+                .withHints(new Hints(
+                        Optional.of(new Hints.NearMatch("new:10000231", "same property and day")),
+                        "svc-batch",
+                        Optional.of(LocalDateTime.of(2026, 10, 15, 2, 14))));
+
+        assertThat(lines(csv(List.of(cancelled))).getFirst().toMap())
+                .containsEntry("near", "new:10000231")
+                .containsEntry("near_on", "same property and day")
+                .containsEntry("by", "svc-batch")
+                .containsEntry("since", "2026-10-15 02:14:00");
     }
 
     @Test

@@ -3,19 +3,27 @@ package rollcall.reconciler.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonReportTest {
+    private static final Hints HINTS = new Hints(
+            Optional.of(new Hints.NearMatch("new:10000231", "same property and day")),
+            "svc-batch",
+            Optional.of(LocalDateTime.of(2026, 10, 15, 2, 14)));
+
     @Test
     void theWholeDocumentHasTheAgreedShape() {
-        List<Finding> two =
-                List.of(Samples.oneOfEach().get(1), Samples.oneOfEach().getLast());
+        List<Finding> two = List.of(
+                Samples.oneOfEach().get(1).withHints(HINTS), Samples.oneOfEach().getLast());
 
         assertThat(json(Samples.header(Verdict.EXCEPTIONS, 2), two)).isEqualTo(parse("""
                 {"verdict": "EXCEPTIONS", "run": "20261016T070012-1", "asOf": "2026-10-16T07:00:00",
@@ -34,7 +42,9 @@ class JsonReportTest {
                  "exceptions": [
                    {"class": "INVISIBLE", "cause": "CANCELLED", "detail": "", "population": "appointments",
                     "reference": "300123", "job": "01551932", "property": "00014665", "fields": [],
-                    "harm": "nobody will attend", "due": "2026-10-16T08:00:00", "action": "phone and rebook", "owner": null,
+                    "harm": "nobody will attend", "due": "2026-10-16T08:00:00", "action": "phone and rebook",
+                    "near": {"reference": "new:10000231", "on": "same property and day"},
+                    "by": "svc-batch", "since": "2026-10-15T02:14:00", "owner": null,
                     "firstSeen": "2026-10-14T07:00:00", "ageRuns": 3,
                     "also": [{"population": "jobs", "class": "INVISIBLE", "reference": "01551932", "detail": "CANCELLED: status 30, in legacy 200"}]},
                    {"class": "DIFFERENT", "cause": "UNEXPLAINED", "detail": "", "population": "jobs",
@@ -42,7 +52,7 @@ class JsonReportTest {
                     "fields": [{"name": "priority", "source": "U (3)", "target": "4"},
                                {"name": "target_date", "source": "2026-10-23T17:00", "target": ""}],
                     "harm": "it may miss its target", "due": "2026-11-06T17:00:00",
-                    "action": "correct it in the new system", "owner": null, "firstSeen": "2026-10-16T07:00:00", "ageRuns": 1,
+                    "action": "correct it in the new system", "near": null, "by": "", "since": null, "owner": null, "firstSeen": "2026-10-16T07:00:00", "ageRuns": 1,
                     "also": []}]}"""));
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import rollcall.reconciler.contact.Contact;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Verdict;
@@ -115,6 +116,7 @@ class PhoneListTest {
                 new Particulars(Optional.of(Samples.AS_OF.minusDays(9)), "AM", "200 (80)", alerts),
                 List.of(),
                 List.of(),
+                Hints.NONE,
                 Samples.AS_OF,
                 1);
     }
