@@ -88,8 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
             Files.createDirectories(work, SpillFolder.only(plan.folder(), "rwx------"));
         }
         LocalDateTime now = LocalDateTime.now(Clock.system(plan.zone())).truncatedTo(ChronoUnit.SECONDS);
-        Answer answer =
-                Search.find(plan, chosen, reference, sealed, plan.asOf().orElse(now), work, progress);
+        Answer answer = Search.find(plan, chosen, reference, sealed, plan.asOf().orElse(now), work, progress);
         PrintWriter out = spec.commandLine().getOut();
         file.ifPresent(it -> it.write(writer -> ExplainJson.write(answer, writer)));
         if (json.filter("-"::equals).isPresent()) {
@@ -110,8 +109,8 @@ public final class ExplainCommand implements Callable<Integer> {
             return Verdict.UNKNOWN;
         }
         return answer.lives().stream()
-                        .anyMatch(it -> it.standing() == Life.Standing.OPEN
-                                || it.standing() == Life.Standing.NOT_TOLD_YET)
+                        .anyMatch(it ->
+                                it.standing() == Life.Standing.OPEN || it.standing() == Life.Standing.NOT_TOLD_YET)
                 ? Verdict.EXCEPTIONS
                 : Verdict.ACCOUNTED_FOR;
     }

@@ -103,6 +103,7 @@ final class LegSearch {
         return Stream.concat(life.legacy().stream(), life.there().stream())
                         .anyMatch(it -> it.seen().text(Column.REFERENCE).equals(asked)
                                 || it.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked)))
+                || life.ledger().stream().anyMatch(it -> it.targetId().equals(SeenRow.id(asked)))
                 || life.reference().equals(asked);
     }
 
@@ -288,7 +289,7 @@ final class LegSearch {
         if (!lost.isEmpty()) {
             elsewhere = sightings(places.target(), new Sought(sought)).stream()
                     .map(LegSearch::ofTarget)
-                    .filter(it -> !found.contains(it.key()))
+                    .filter(it -> !named.contains(it.key()))
                     .toList();
         }
     }

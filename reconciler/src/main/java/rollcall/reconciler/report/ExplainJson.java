@@ -15,6 +15,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** What is known of a few records, for machines: the columns as the plan's queries name them, and no personal values. */
 public final class ExplainJson {
@@ -28,6 +29,7 @@ public final class ExplainJson {
     public static void write(Answer answer, Writer out) {
         JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
             new ExplainJson(json).answer(answer);
@@ -87,13 +89,7 @@ public final class ExplainJson {
     }
 
     private void row(SeenRow row) {
-        row.seen().values().forEach((column, value) -> {
-            if (column == Column.OPERATIVE) {
-                json.writeBooleanProperty("operative", true);
-            } else {
-                json.writeStringProperty(column.word(), value);
-            }
-        });
+        row.seen().values().forEach((column, value) -> json.writeStringProperty(column.word(), value));
         if (!row.decided().isEmpty()) {
             json.writeStringProperty("decided", row.decided());
         }
@@ -101,7 +97,8 @@ public final class ExplainJson {
             json.writeObjectPropertyStart("meant");
             Column.compared().stream()
                     .filter(row.meant()::containsKey)
-                    .forEach(it -> json.writeStringProperty(it.word(), row.meant().getOrDefault(it, "")));
+                    .forEach(it ->
+                            json.writeStringProperty(it.word(), row.meant().getOrDefault(it, "")));
             json.writeEndObject();
         }
     }

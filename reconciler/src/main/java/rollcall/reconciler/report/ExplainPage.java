@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rollcall.reconciler.explain.Answer;
 import rollcall.reconciler.explain.LedgerLine;
@@ -21,6 +22,7 @@ import rollcall.reconciler.side.Column;
 public final class ExplainPage {
     private static final String INDENT = "  ";
     private static final String FURTHER = "      ";
+    private static final int MOST_NAMED = 10;
     private static final String UNDONE = "undone: run ";
 
     private final Answer answer;
@@ -56,8 +58,17 @@ public final class ExplainPage {
             case 0 ->
                 "Found nowhere: neither as a job's or an appointment's reference, nor as an id of the new system, nor as a"
                         + " UPRN; looked for in " + where + ".";
-            case 1 -> "It is known as one record.";
-            default -> "It stands for %d records, each told by itself.".formatted(answer.lives().size());
+            default ->
+                "Told here: "
+                        + answer.lives().stream()
+                                .limit(MOST_NAMED)
+                                .map(it -> Wording.name(it.population(), it.reference())
+                                        .toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + (answer.lives().size() > MOST_NAMED
+                                ? " and %d more.".formatted(answer.lives().size() - MOST_NAMED)
+                                : ".");
         };
     }
 
@@ -108,7 +119,8 @@ public final class ExplainPage {
     private void row(SeenRow row, List<String> head) throws IOException {
         paragraph(
                 row.seen().text(Column.REFERENCE) + ": "
-                        + String.join(", ", head.stream().filter(it -> !it.isEmpty()).toList()),
+                        + String.join(
+                                ", ", head.stream().filter(it -> !it.isEmpty()).toList()),
                 FURTHER,
                 FURTHER + INDENT);
         facts(List.of(
@@ -130,6 +142,18 @@ public final class ExplainPage {
                 row.seen().flag(Column.VULNERABLE, false) ? "vulnerable household" : "",
                 row.seen().flag(Column.AWAABS, false) ? "Awaab's Law" : "",
                 named(row, Column.ALERTS)));
+        facts(List.of(
+                done(row, "made", Column.CREATED_BY, Column.CREATED_AT),
+                done(row, "changed", Column.CHANGED_BY, Column.CHANGED_AT)));
+        facts(List.of(
+                done(row, "given its status", Column.STATUS_BY, Column.STATUS_AT),
+                row.seen().flag(Column.STATUS_REASON, false) ? "with a reason" : ""));
+    }
+
+    private String done(SeenRow row, String what, Column by, Column at) {
+        String who = row.seen().text(by);
+        String when = row.seen().time(at).map(it -> ", " + times.moment(it)).orElse("");
+        return who.isEmpty() && when.isEmpty() ? "" : what + (who.isEmpty() ? "" : " by " + who) + when;
     }
 
     private void facts(List<String> facts) throws IOException {
@@ -165,7 +189,8 @@ public final class ExplainPage {
             String of = entry.key().reference().equals(life.reference())
                     ? ""
                     : " " + entry.key().reference();
-            String occurrence = entry.occurrence() == 1 ? "" : ", row %d of its reference".formatted(entry.occurrence());
+            String occurrence =
+                    entry.occurrence() == 1 ? "" : ", row %d of its reference".formatted(entry.occurrence());
             entry.run()
                     .filter(it -> it.undoes().isEmpty())
                     .ifPresent(run -> dated(entry.extracted(), "extracted" + of + occurrence + " by " + run(run)));
@@ -184,12 +209,18 @@ public final class ExplainPage {
         if (entry.outcome().isEmpty()) {
             return "nothing says yet what became of it";
         }
+        if (entry.detail().startsWith(UNDONE) && entry.creditedBy().isPresent()) {
+            return "taken out again by %s, which undid run %s"
+                    .formatted(
+                            run(entry.creditedBy().get()), entry.detail().substring(UNDONE.length()));
+        }
         List<String> told = new ArrayList<>();
         String by = entry.creditedBy()
-                .filter(it -> !entry.run().equals(Optional.of(it)) || it.undoes().isPresent())
+                .filter(it ->
+                        !entry.run().equals(Optional.of(it)) || it.undoes().isPresent())
                 .map(it -> " by " + run(it))
                 .orElse("");
-        told.add((entry.detail().startsWith(UNDONE) ? "taken out again" : entry.outcome().toLowerCase(Locale.ROOT))
+        told.add(entry.outcome().toLowerCase(Locale.ROOT)
                 + by
                 + (entry.targetId().isEmpty() ? "" : " as " + entry.targetId())
                 + (entry.action().isEmpty() || entry.action().equals("NONE")
@@ -254,7 +285,10 @@ public final class ExplainPage {
     }
 
     private String standing(Life life) {
-        String lastRun = life.lastRun().asOf().map(it -> "the run as of " + Times.full(it)).orElse("the last run");
+        String lastRun = life.lastRun()
+                .asOf()
+                .map(it -> "the run as of " + Times.full(it))
+                .orElse("the last run");
         return switch (life.standing()) {
             case NEVER_COMPARED -> "UNKNOWN: no run has compared it yet; run 'reconcile'.";
             case OPEN -> {
@@ -271,9 +305,7 @@ public final class ExplainPage {
                 Accepted by = life.accepted().orElseThrow();
                 yield "ACCEPTED by name as %s%s: accepted.csv line %d."
                         .formatted(
-                                by.type(),
-                                by.until().map(it -> " until " + it).orElse(""),
-                                by.line());
+                                by.type(), by.until().map(it -> " until " + it).orElse(""), by.line());
             }
             case CLEAR -> "CLEAR: no exception is open, as " + lastRun + " found.";
         };

@@ -3,6 +3,7 @@ package rollcall.reconciler.side;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,14 @@ import rollcall.reconciler.finding.Population;
 
 /**
  * A record as its side yields it, for a reader: codes as they are, times in ISO form, flags as {@code true} and {@code
- * false}. Holds no free text.
+ * false}. Holds no free text and nobody's name: of an operative and of a status's reason only that there is one, {@code true}.
  *
  * @param values by column; a column that the record leaves empty is not there
  */
 public record Sighting(Population population, Map<Column, String> values) {
+    private static final Set<Column> ONLY_WHETHER = EnumSet.of(Column.OPERATIVE, Column.STATUS_REASON);
+    private static final Set<Column> LEFT_OUT = EnumSet.of(Column.DESCRIPTION, Column.TENANT);
+
     public Sighting {
         values = values.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(values));
     }
@@ -22,9 +26,9 @@ public record Sighting(Population population, Map<Column, String> values) {
     static Sighting of(Population population, Cells cells, Set<Column> columns) throws SideFailure {
         Map<Column, String> values = new EnumMap<>(Column.class);
         for (Column column : columns) {
-            String value = column.isFreeText() ? "" : value(column, cells);
+            String value = LEFT_OUT.contains(column) ? "" : value(column, cells);
             if (!value.isEmpty()) {
-                values.put(column, value);
+                values.put(column, ONLY_WHETHER.contains(column) ? Boolean.TRUE.toString() : value);
             }
         }
         return new Sighting(population, values);
