@@ -21,6 +21,7 @@ import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
@@ -193,12 +194,15 @@ public final class Reconciliation {
                 RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            Books books =
-                    Comparison.run(sides, new Comparison.Takers(jobs, diaries, exceptions, unread), asOf, progress);
+            Books books = Comparison.run(
+                    sides,
+                    new Comparison.Takers(jobs, new Together(jobs, diaries, sides.ruled()), exceptions, unread),
+                    asOf,
+                    progress);
             sides.toDisk();
             exceptions.finish();
-            diaries.finish(jobs);
-            JobGroups groups = new JobGroups(hasJobs(sides, books), asOf, acceptance::holds, it -> {
+            diaries.finish(jobs, sides.ruled());
+            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);
                 }

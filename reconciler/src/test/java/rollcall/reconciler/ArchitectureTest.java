@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import rollcall.reconciler.consistency.Rule;
+import rollcall.reconciler.consistency.Rules;
 
 class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -68,6 +71,16 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         slices().matching("rollcall.reconciler.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void everyRuleIsInTheOneList() {
+        assertThat(Rules.all().stream().map(it -> it.getClass().getName()))
+                .containsExactlyInAnyOrderElementsOf(MAIN.stream()
+                        .filter(it -> it.isAssignableTo(Rule.class) && !it.isInterface())
+                        .map(JavaClass::getName)
+                        .toList());
+        assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates();
     }
 
     @Test

@@ -149,6 +149,103 @@ class TogetherTest {
     }
 
     @Test
+    void aJobIsNotToBeDoneBeforeItWasRaised() {
+        ComparableRow job = aJob("01").with("raised", "2026-10-05T10:30");
+        systems.bothHold(job.with("target_date", "2026-10-05T10:29"))
+                .bothHold(job.with("reference", "02").with("job", "02").with("target_date", "2026-10-05T10:30"))
+                .bothHold(job.with("reference", "03").with("job", "03").with("target_date", "2026-10-05T00:00"))
+                .bothHold(job.with("reference", "04").with("job", "04").with("target_date", "2026-10-04T00:00"))
+                .bothHold(anAppointment("300001", "01")
+                        .with("raised", "2026-10-05T10:30")
+                        .with("target_date", "2026-10-05T10:29"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT jobs 01 TARGET_BEFORE_RAISED", "INCONSISTENT jobs 04 TARGET_BEFORE_RAISED");
+    }
+
+    @Test
+    void datesOfWhichOneSystemHasThemRightAreADifferenceAndNothingMore() {
+        ComparableRow wrong = aJob("01").with("raised", "2026-10-05T10:30").with("target_date", "2026-10-01T10:00");
+        systems.legacyHolds(wrong).targetHolds(wrong.with("target_date", "2026-11-01T10:00"));
+        systems.bothHold(aJob("02")).bothHold(anAppointment("300002", "02"));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(TwoSystems.told(finding)).isEqualTo("DIFFERENT jobs 01 UNEXPLAINED");
+        assertThat(finding.also()).isEmpty();
+    }
+
+    @Test
+    void aJobThatDiffersTellsItsDatesTooAlsoWithItsAppointment() {
+        ComparableRow wrong = aJob("01").with("raised", "2026-10-05T10:30").with("target_date", "2026-10-01T10:00");
+        systems.legacyHolds(wrong).targetHolds(wrong.with("live", "false"));
+        systems.legacyHolds(anAppointment("300001", "01"))
+                .targetHolds(anAppointment("300001", "01").with("live", "false"));
+        systems.bothHold(aJob("02")).bothHold(anAppointment("300002", "02"));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(systems.exceptions()).containsExactly("INVISIBLE appointments 300001 CANCELLED");
+        assertThat(finding.also())
+                .extracting(it -> it.population().word() + " " + it.type())
+                .containsExactly("jobs INVISIBLE", "jobs INCONSISTENT");
+    }
+
+    @Test
+    void aLiveAppointmentOfAJobThatIsOverOnBothSidesIsInconsistent() {
+        ComparableRow over = aJob("01").with("live", "false");
+        systems.bothHold(over).bothHold(anAppointment("300001", "01"));
+        systems.bothHold(aJob("02").with("live", "false"))
+                .bothHold(anAppointment("300002", "02").with("live", "false"));
+        systems.legacyHolds(aJob("03")).targetHolds(aJob("03").with("live", "false"));
+        systems.bothHold(anAppointment("300003", "03"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 300001 CANCELLED_JOB_WITH_LIVE_SLOT", "INVISIBLE jobs 03 CANCELLED");
+    }
+
+    /** 20 October 2026 is a Tuesday. */
+    @Test
+    void anAppointmentIsOnADayOnWhichItsSlotRuns() {
+        both("300001", "01", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "Mon, Wednesday,FRI");
+        both("300002", "02", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "Mon,tues");
+        both("300003", "03", "2026-10-20T23:59", "2026-10-21T01:00", "slot_runs", "Tue");
+        both("300004", "04", "2026-10-21T00:00", "2026-10-21T01:00", "slot_runs", "Tue");
+        both("300005", "05", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "daily");
+        both("300006", "06", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "");
+        ComparableRow moved = anAppointment("300007", "07");
+        systems.bothHold(aJob("07")).legacyHolds(moved);
+        systems.targetHolds(moved.with("starts_at", "2026-10-19T08:00")
+                .with("ends_at", "2026-10-19T12:00")
+                .with("slot_runs", "Mon"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + it.also())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT appointments 300001 SLOT_DOES_NOT_RUN it runs on Mon, Wed, Fri[]",
+                        "INCONSISTENT appointments 300004 SLOT_DOES_NOT_RUN it runs on Tue[]",
+                        "DIFFERENT appointments 300007 SHIFTED_ONE_DAY one day earlier[]");
+    }
+
+    @Test
+    void aRowThatBreaksTwoRulesIsOneExceptionThatTellsBoth() {
+        systems.bothHold(aJob("01").with("live", "false"));
+        both("300001", "02", "2026-10-20T08:00", "2026-10-20T10:00", "operative", "7");
+        ComparableRow row = anAppointment("300002", "01")
+                .with("starts_at", "2026-10-20T09:00")
+                .with("ends_at", "2026-10-20T11:00");
+        systems.legacyHolds(row).targetHolds(row.with("operative", "7"));
+
+        List<Finding> findings = systems.findings();
+        assertThat(findings)
+                .extracting(TwoSystems::told)
+                .containsExactly("INCONSISTENT appointments 300002 CANCELLED_JOB_WITH_LIVE_SLOT");
+        assertThat(findings.getFirst().also())
+                .extracting(it -> it.type() + " " + it.detail())
+                .containsExactly("INCONSISTENT OPERATIVE_TWICE");
+    }
+
+    @Test
     void freeTextIsComparedLetterByLetterAndNeverShown() throws Exception {
         String text = "Ada Amberley, 07700 900001, says the boiler is “dead”";
         ComparableRow job = aJob("01").with("description", text);

@@ -70,7 +70,7 @@ final class TwoSystems {
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
-                        + " capacity int, description varchar(1000))");
+                        + " capacity int, description varchar(1000), slot_runs varchar(40))");
         execute(target, "CREATE SCHEMA rollcall");
         execute(
                 target,
@@ -117,7 +117,16 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        insert(target, known, "visible", "target_id", "operative", "booked_slot", "capacity", "description");
+        insert(
+                target,
+                known,
+                "visible",
+                "target_id",
+                "operative",
+                "booked_slot",
+                "capacity",
+                "description",
+                "slot_runs");
         return this;
     }
 

@@ -58,14 +58,6 @@ public enum Cause {
     NOT_IN_LEGACY,
     /** An appointment whose job is not in the new system. */
     JOB_NOT_THERE,
-    /** Two live appointments for one job and trade. */
-    TWO_FOR_ONE_TRADE,
-    /** One operative for two overlapping windows. */
-    OPERATIVE_TWICE,
-    /** More visits in a slot than it takes. */
-    SLOT_OVER_CAPACITY,
-    /** A job that says that somebody is to come, and no appointment on either side. */
-    NO_APPOINTMENT,
     /** Nothing that is known here explains it. */
     UNEXPLAINED
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
-import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.side.Column;
@@ -18,7 +18,6 @@ import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
-import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.MergedGroups;
@@ -43,9 +42,7 @@ public final class Comparison {
     private final MergedGroups groups;
     private final boolean hasLedger;
     private final JobRows jobs;
-    private final Diaries diaries;
-    private final boolean tellsNeeds;
-    private final boolean tellsDiaries;
+    private final Together together;
     private final CaseFindings cases;
     private final CensusBook census;
     private final SupersededBook superseded = new SupersededBook();
@@ -60,10 +57,7 @@ public final class Comparison {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
-        this.diaries = takers.diaries();
-        this.tellsNeeds = sides.rules().contains(Column.NEEDS_APPOINTMENT);
-        this.tellsDiaries =
-                sides.rules().contains(Column.OPERATIVE) || sides.rules().contains(Column.BOOKED_SLOT);
+        this.together = takers.together();
         this.cases = new CaseFindings(jobs, takers.exceptions(), asOf);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
@@ -75,11 +69,11 @@ public final class Comparison {
      * Who takes what the comparison finds.
      *
      * @param jobs takes of the rows without exception what the rules must know
-     * @param diaries takes the appointments that both sides hold live, where the new system says whose diary they are in
+     * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
      * @param unread takes the keys of the base tables that the source query does not yield
      */
-    public record Takers(JobRows jobs, Diaries diaries, KeyChanges exceptions, UnreadKeys unread) {}
+    public record Takers(JobRows jobs, Together together, KeyChanges exceptions, UnreadKeys unread) {}
 
     /**
      * Compares all sides.
@@ -158,7 +152,7 @@ public final class Comparison {
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
         if (isOneEach) {
-            meet(groups.first(SOURCE), groups.first(TARGET));
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true);
             if (isPlainlyMatched()) {
                 count.matched++;
                 count.moved++;
@@ -172,7 +166,7 @@ public final class Comparison {
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets);
         if (!isOneEach) {
             for (Pairing.Pair pair : here.pairing().pairs()) {
-                meet(pair.source().row(), pair.target().row());
+                together.pair(pair.source().row(), pair.target().row(), false);
             }
         }
         cases.take(
@@ -193,33 +187,6 @@ public final class Comparison {
             for (Row row : groups.rows(stream)) {
                 jobs.alerts(row);
             }
-        }
-    }
-
-    /** What rules must know of a row that both sides have, be it right or not. */
-    private void meet(Row row, Row other) throws IOException {
-        boolean isJob = Keys.population(row) == Population.JOBS;
-        if (isJob ? !tellsNeeds : !tellsDiaries) {
-            return;
-        }
-        row.values(legacy);
-        boolean isMoved = legacy.flag(false);
-        legacy.skip();
-        if (!isMoved || !legacy.flag(true)) {
-            return;
-        }
-        if (!isJob) {
-            other.values(there);
-            boolean isOpenThere = there.flag(false);
-            boolean isVisibleThere = there.flag(false);
-            if (isOpenThere && isVisibleThere) {
-                diaries.booked(row, other);
-            }
-            return;
-        }
-        row.values(legacy);
-        if (SideRow.needsAppointment(legacy)) {
-            jobs.jobNeedsAppointment(row);
         }
     }
 

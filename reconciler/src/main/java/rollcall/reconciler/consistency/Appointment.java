@@ -9,67 +9,97 @@ import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.Values;
 
 /**
- * An appointment that both sides have, as the rules see it: job and trade as they would be were its own exception mended.
- *
- * @param trade its trade in the new system; may be empty
- * @param hasException whether it has an exception of its own, other than a claim of the ledger
- * @param legacyTrade legacy's code for its trade; may be empty
- * @param row where legacy's row follows all this; the view holds for the call only
+ * An appointment that both sides have, as the rules see it: job and trade as they would be were its own exception mended. A
+ * view over a row of {@link JobRows}, which serves many rows; or, once it has {@linkplain #keep kept} one, a copy. Texts are
+ * made when they are asked for.
  */
-record Appointment(
-        String job,
-        String trade,
-        String reference,
-        boolean hasException,
-        boolean liveInLegacy,
-        boolean liveThere,
-        String legacyTrade,
-        Row row) {
+final class Appointment {
+    private final Row row = new Row();
+    private final Values reader = new Values();
+    private final Values other = new Values();
 
-    /** Reads a row that {@link JobRows} has written. */
-    static Appointment of(Row row) {
-        Values key = row.key(0);
-        String job = key.keyPart();
-        key.keyByte();
-        String trade = key.keyPart();
-        boolean hasException = key.keyByte() == JobRows.WITH_EXCEPTION;
-        String reference = key.rest();
-        Values values = row.values();
-        boolean liveInLegacy = values.flag(false);
-        boolean liveThere = values.flag(false);
-        claim(values);
-        String legacyTrade = SideRow.legacyCode(values, Column.TRADE);
-        return new Appointment(job, trade, reference, hasException, liveInLegacy, liveThere, legacyTrade, row);
+    /** Shows a row. */
+    void show(Row of) {
+        row.show(of);
     }
 
-    /** The reference alone. */
-    static String reference(Row row) {
-        Values key = row.key(0);
-        key.keyPart();
-        key.keyByte();
-        key.keyPart();
-        key.keyByte();
-        return key.rest();
+    /** Copies another; for views that show nothing else. */
+    void keep(Appointment appointment) {
+        row.copy(appointment.row);
+    }
+
+    /** Its reference. */
+    String reference() {
+        toTrade(reader);
+        reader.skipPart();
+        reader.keyByte();
+        return reader.rest();
+    }
+
+    /** Whether it has an exception of its own, other than a claim of the ledger. */
+    boolean hasException() {
+        toTrade(reader);
+        reader.skipPart();
+        return reader.keyByte() == JobRows.WITH_EXCEPTION;
+    }
+
+    /** Whether it has a trade. */
+    boolean hasTrade() {
+        toTrade(reader);
+        return !reader.isEmptyPart();
+    }
+
+    /** Whether it is of the same trade as another of its job. */
+    boolean isOfTradeOf(Appointment appointment) {
+        toTrade(reader);
+        appointment.toTrade(other);
+        return reader.samePart(other);
+    }
+
+    private void toTrade(Values of) {
+        row.key(of);
+        of.skipPart();
+        of.keyByte();
+    }
+
+    boolean liveInLegacy() {
+        row.values(reader);
+        return reader.flag(false);
+    }
+
+    boolean liveThere() {
+        row.values(reader);
+        reader.skip();
+        return reader.flag(false);
     }
 
     /** What the ledger has wrong about it. */
     Optional<Finding> claim() {
-        Values values = row.values();
-        values.skip();
-        values.skip();
-        return claim(values);
+        toClaim();
+        return readClaim();
+    }
+
+    /** Legacy's code for its trade; may be empty. */
+    String legacyTrade() {
+        toClaim();
+        readClaim();
+        return SideRow.legacyCode(reader, Column.TRADE);
     }
 
     /** Legacy's row. */
     SideRow legacy() {
-        Values values = row.values();
-        values.skip();
-        values.skip();
-        claim(values);
-        return SideRow.ofSource(values);
+        toClaim();
+        readClaim();
+        return SideRow.ofSource(reader);
     }
 
-    private static Optional<Finding> claim(Values values) {
-        return values.flag(false) ? Optional.of(FindingRow.read(values)) : Optional.empty();
+    private void toClaim() {
+        row.values(reader);
+        reader.skip();
+        reader.skip();
+    }
+
+    private Optional<Finding> readClaim() {
+        return reader.flag(false) ? Optional.of(FindingRow.read(reader)) : Optional.empty();
     }
 }

@@ -1,20 +1,38 @@
 package rollcall.reconciler.consistency;
 
 import java.util.Optional;
-import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Explanation;
+import java.util.Set;
+import rollcall.reconciler.side.Column;
 
 /** An appointment in the new system whose job is not there, and is not itself reported as missing. */
-final class AppointmentWithoutJob implements Rule {
-    private boolean lacksJob;
-
+final class AppointmentWithoutJob implements JobRule, JobRule.Judge {
     @Override
-    public void begin(JobFacts job) {
-        lacksJob = !job.isThere() && !job.isMissing();
+    public String name() {
+        return "JOB_NOT_THERE";
     }
 
     @Override
-    public Optional<Explanation> check(Appointment appointment) {
-        return lacksJob ? Optional.of(Explanation.of(Cause.JOB_NOT_THERE)) : Optional.empty();
+    public String says() {
+        return "its job is not in the new system";
+    }
+
+    @Override
+    public Set<Column> needs() {
+        return Set.of(Column.JOB);
+    }
+
+    @Override
+    public Grouping grouping() {
+        return Grouping.JOB;
+    }
+
+    @Override
+    public Judge judge() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> see(JobFacts job, Appointment appointment) {
+        return job.isLacking() ? Optional.of("") : Optional.empty();
     }
 }

@@ -1,12 +1,13 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Explanation;
+import java.util.Set;
 import rollcall.reconciler.side.Column;
-import rollcall.reconciler.side.Keys;
-import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
@@ -14,16 +15,11 @@ import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
 /**
- * What shows only when the appointments of one operative, or of one slot, are seen together, whatever their jobs: an
- * operative in two places at once, and more visits in a slot than it takes. Windows are legacy's, as they would be were each
- * appointment's own exception mended.
+ * The appointments of each operative, and of each slot, whatever their jobs, for the rules that see those together. Windows
+ * are legacy's, as they would be were each appointment's own exception mended.
  */
 public final class Diaries implements AutoCloseable {
-    private static final int OPERATIVE = 0;
-    private static final int SLOT = 1;
-
     private final RowSorter sorter;
-    private final Values values = new Values();
 
     /** @param sorter an empty sorter of its own */
     public Diaries(RowSorter sorter) {
@@ -31,72 +27,81 @@ public final class Diaries implements AutoCloseable {
     }
 
     /** An appointment that both sides hold live. */
-    public void booked(Row legacy, Row there) throws IOException {
-        there.values(values);
-        for (int i = 3 + Column.compared().size(); i > 0; i--) {
-            values.skip();
+    void booked(RuledRow row) throws IOException {
+        Values diary = row.diary();
+        boolean hasOperative = !RuledRow.isAbsent(diary);
+        String operative = hasOperative ? diary.text() : skipped(diary);
+        boolean hasSlot = !RuledRow.isAbsent(diary);
+        String slot = hasSlot ? diary.text() : skipped(diary);
+        long capacity = diary.number(Long.MAX_VALUE);
+        if (hasOperative) {
+            write(Grouping.OPERATIVE, operative, row, capacity);
         }
-        String operative = values.text();
-        String slot = values.text();
-        long capacity = values.number(Long.MAX_VALUE);
-        if (operative.isEmpty() && (slot.isEmpty() || capacity == Long.MAX_VALUE)) {
-            return;
-        }
-        SideRow row = SideRow.ofSource(legacy);
-        if (!operative.isEmpty()) {
-            write(OPERATIVE, operative, legacy, row, capacity);
-        }
-        if (!slot.isEmpty() && capacity != Long.MAX_VALUE) {
-            write(SLOT, slot, legacy, row, capacity);
+        if (hasSlot && capacity != Long.MAX_VALUE) {
+            write(Grouping.SLOT, slot, row, capacity);
         }
     }
 
-    private void write(int sort, String diary, Row legacy, SideRow row, long capacity) throws IOException {
-        SideRow.Value starts = row.value(Column.STARTS_AT);
-        SideRow.Value ends = row.value(Column.ENDS_AT);
-        if (starts.time().isEmpty() || ends.time().isEmpty()) {
+    private static String skipped(Values values) {
+        values.skip();
+        return "";
+    }
+
+    private void write(Grouping grouping, String diary, RuledRow row, long capacity) throws IOException {
+        long starts = row.minutes(Column.STARTS_AT);
+        long ends = row.minutes(Column.ENDS_AT);
+        if (starts == RuledRow.NO_TIME || ends == RuledRow.NO_TIME) {
             return;
         }
         RowWriter writer = sorter.writer()
                 .begin()
-                .keyByte(sort)
+                .keyByte(grouping.ordinal())
                 .keyPart(diary)
-                .keyNumber(starts.minutes())
-                .keyLast(Keys.reference(legacy))
+                .keyNumber(starts)
+                .keyLast(row.reference())
                 .endKey();
-        writer.number(starts.minutes())
-                .number(ends.minutes())
-                .number(capacity)
-                .text(row.value(Column.JOB).text())
-                .text(row.value(Column.TRADE).text())
-                .text(Keys.reference(legacy))
-                .end();
+        Booking.write(writer, ends, capacity, row.text(Column.JOB), row.text(Column.TRADE));
     }
 
-    /** Hands what is wrong to the rows of the jobs; to be called once, after the last appointment. */
-    public void finish(JobRows jobs) throws IOException {
+    /**
+     * Hands what is wrong to the rows of the jobs; to be called once, after the last appointment.
+     *
+     * @param columns the columns that the sides have
+     */
+    public void finish(JobRows jobs, Set<Column> columns) throws IOException {
+        Map<Grouping, List<Judging>> judges = new EnumMap<>(Grouping.class);
+        for (DiaryRule rule : Rules.of(DiaryRule.class, columns)) {
+            judges.computeIfAbsent(rule.grouping(), any -> new ArrayList<>()).add(new Judging(rule, rule.judge()));
+        }
+        Row page = new Row();
+        Booking booking = new Booking();
+        boolean begun = false;
         try (SortedRows rows = sorter.sorted()) {
-            Page page = new Page(OPERATIVE, "");
             while (rows.advance()) {
-                Values key = rows.row().key(0);
-                int sort = key.keyByte();
-                String diary = key.keyPart();
-                if (sort != page.sort || !diary.equals(page.diary)) {
-                    page = new Page(sort, diary);
+                Row row = rows.row();
+                List<Judging> here = judges.getOrDefault(Grouping.values()[row.keyByte(0)], List.of());
+                if (!begun || !isOfPage(row, page)) {
+                    begun = true;
+                    page.copy(row);
+                    here.forEach(it -> it.judge().begin());
                 }
-                Values row = rows.row().values();
-                long starts = row.number(0);
-                long ends = row.number(0);
-                long capacity = row.number(0);
-                String job = row.text();
-                String trade = row.text();
-                String reference = row.text();
-                Optional<Explanation> wrong = page.add(starts, ends, capacity, reference);
-                if (wrong.isPresent()) {
-                    jobs.wrongInDiary(job, trade, reference, wrong.get());
+                booking.show(row);
+                for (Judging each : here) {
+                    Optional<String> wrong = each.judge().see(booking);
+                    if (wrong.isPresent()) {
+                        jobs.wrong(
+                                booking.job(),
+                                booking.trade(),
+                                booking.reference(),
+                                new Wrong(each.rule(), wrong.get()));
+                    }
                 }
             }
         }
+    }
+
+    private static boolean isOfPage(Row row, Row page) {
+        return row.keyByte(0) == page.keyByte(0) && row.key(1).samePart(page.key(1));
     }
 
     @Override
@@ -104,34 +109,5 @@ public final class Diaries implements AutoCloseable {
         sorter.close();
     }
 
-    /** One operative's or one slot's bookings, in the order of their starts. */
-    private static final class Page {
-        private final int sort;
-        private final String diary;
-        private long count;
-        private long until = Long.MIN_VALUE;
-        private String last = "";
-
-        Page(int sort, String diary) {
-            this.sort = sort;
-            this.diary = diary;
-        }
-
-        Optional<Explanation> add(long starts, long ends, long capacity, String reference) {
-            count++;
-            if (sort == SLOT) {
-                return count > capacity
-                        ? Optional.of(new Explanation(Cause.SLOT_OVER_CAPACITY, "it takes " + capacity))
-                        : Optional.empty();
-            }
-            Optional<Explanation> wrong = starts < until && !reference.equals(last)
-                    ? Optional.of(new Explanation(Cause.OPERATIVE_TWICE, "the other is " + last))
-                    : Optional.empty();
-            if (ends > until) {
-                until = ends;
-                last = reference;
-            }
-            return wrong;
-        }
-    }
+    private record Judging(DiaryRule rule, DiaryRule.Judge judge) {}
 }

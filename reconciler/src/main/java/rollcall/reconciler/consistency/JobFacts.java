@@ -1,10 +1,107 @@
 package rollcall.reconciler.consistency;
 
-/**
- * What is known of a job before its appointments are seen.
- *
- * @param reference its reference; empty for appointments that name no job
- * @param isThere whether the new system has a row for it
- * @param isMissing whether it is itself an exception of class MISSING
- */
-record JobFacts(String reference, boolean isThere, boolean isMissing) {}
+import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.Values;
+
+/** What is known of the job whose rows are being read; one such view serves all jobs. */
+final class JobFacts {
+    private final boolean jobsAreCompared;
+    private final Row first = new Row();
+    private final Values job = new Values();
+    private final Values next = new Values();
+    private boolean begun;
+    private boolean isThere;
+    private boolean isMissing;
+    private boolean isOver;
+    private boolean needsAppointment;
+    private long live;
+    private boolean hasException;
+
+    /** @param jobsAreCompared whether the new system has jobs and appointments name theirs */
+    JobFacts(boolean jobsAreCompared) {
+        this.jobsAreCompared = jobsAreCompared;
+    }
+
+    /** Whether a row is of another job than that which was begun last. */
+    boolean isNew(Row row) {
+        if (!begun) {
+            return true;
+        }
+        first.key(job);
+        row.key(next);
+        return !job.samePart(next);
+    }
+
+    void begin(Row row) {
+        begun = true;
+        first.copy(row);
+        isThere = false;
+        isMissing = false;
+        isOver = false;
+        needsAppointment = false;
+        live = 0;
+        hasException = false;
+    }
+
+    void there() {
+        isThere = true;
+    }
+
+    void missing() {
+        isMissing = true;
+    }
+
+    void over() {
+        isOver = true;
+    }
+
+    void needing() {
+        needsAppointment = true;
+    }
+
+    /** One more of its appointments is live in legacy, with an exception or without. */
+    void live() {
+        live++;
+    }
+
+    void exception() {
+        hasException = true;
+    }
+
+    /** Its reference; empty for appointments that name no job. */
+    String reference() {
+        first.key(job);
+        return job.keyPart();
+    }
+
+    /** Whether the appointments name no job. */
+    boolean isNone() {
+        first.key(job);
+        return job.isEmptyPart();
+    }
+
+    /** Whether the new system, which has jobs, has no row for it, though it is not itself reported as missing. */
+    boolean isLacking() {
+        return jobsAreCompared && !isThere && !isMissing;
+    }
+
+    /** Whether neither side holds it live. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** Whether legacy says that somebody is to come. */
+    boolean needsAppointment() {
+        return needsAppointment;
+    }
+
+    /** How many of its appointments legacy holds live, of those read so far. */
+    long liveAppointments() {
+        return live;
+    }
+
+    /** Whether none of its appointments is live in legacy, or has an exception of its own. */
+    boolean isLeftAlone() {
+        return live == 0 && !hasException;
+    }
+}

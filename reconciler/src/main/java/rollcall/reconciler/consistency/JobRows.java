@@ -1,7 +1,6 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
-import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
@@ -15,17 +14,20 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
- * new system has it, then its household's alerts, then its exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its appointments by trade,
- * those with exceptions first, and then the exceptions of all its appointments, to be handed on.
+ * new system has it, then its household's alerts, then that it is over and what rules have found wrong about it, then its
+ * exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its
+ * appointments by trade, those with exceptions first, and then the exceptions of all its appointments, to be handed on.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
     static final int ALERTS = 2;
-    static final int JOB_FINDING = 3;
-    static final int JOB_NEEDS_APPOINTMENT = 4;
-    static final int LIVE_APPOINTMENT_FINDING = 5;
-    static final int APPOINTMENT = 6;
-    static final int APPOINTMENT_FINDING = 7;
+    static final int JOB_OVER = 3;
+    static final int JOB_WRONG = 4;
+    static final int JOB_FINDING = 5;
+    static final int JOB_NEEDS_APPOINTMENT = 6;
+    static final int LIVE_APPOINTMENT_FINDING = 7;
+    static final int APPOINTMENT = 8;
+    static final int APPOINTMENT_FINDING = 9;
 
     static final int WITH_EXCEPTION = 0;
     private static final int WITHOUT_EXCEPTION = 1;
@@ -72,24 +74,35 @@ public final class JobRows implements AutoCloseable {
     }
 
     /** Legacy's job, which the new system has too, says that somebody is to come. */
-    public void jobNeedsAppointment(Row legacy) throws IOException {
-        Values key = legacy.key(1);
-        RowWriter row = sorter.writer()
-                .begin()
-                .keyPart(key.rest())
-                .keyByte(JOB_NEEDS_APPOINTMENT)
-                .endKey();
+    void jobNeedsAppointment(Row legacy) throws IOException {
+        RowWriter row = of(legacy, JOB_NEEDS_APPOINTMENT);
         legacy.values(source);
         row.rest(source).end();
     }
 
+    /** A job that is to be moved and that neither side holds live. */
+    void jobIsOver(Row legacy) throws IOException {
+        of(legacy, JOB_OVER).end();
+    }
+
+    /** A job about which a rule has found something wrong. */
+    void jobIsWrong(Row legacy, Wrong wrong) throws IOException {
+        RowWriter row = wrong.write(of(legacy, JOB_WRONG));
+        legacy.values(source);
+        row.rest(source).end();
+    }
+
+    private RowWriter of(Row job, int sort) {
+        return sorter.writer().begin().keyPart(job.key(1).rest()).keyByte(sort).endKey();
+    }
+
     /**
-     * What is wrong about an appointment in a diary, for its job's other rows to meet: it stands before the appointment's
+     * What a rule has found wrong about an appointment, for its job's other rows to meet: it stands before the appointment's
      * own row, and before its exception's.
      *
-     * @param trade legacy's trade, as the new system has it
+     * @param trade its trade in the new system
      */
-    void wrongInDiary(String job, String trade, String reference, Explanation why) throws IOException {
+    void wrong(String job, String trade, String reference, Wrong wrong) throws IOException {
         RowWriter fact = sorter.writer()
                 .begin()
                 .keyPart(job)
@@ -98,14 +111,14 @@ public final class JobRows implements AutoCloseable {
                 .keyByte(WITHOUT_EXCEPTION)
                 .keyLast(reference)
                 .endKey();
-        fact.absent().text(why.cause().name()).text(why.detail()).end();
+        wrong.write(fact.absent()).end();
         RowWriter told = sorter.writer()
                 .begin()
                 .keyPart(job)
                 .keyByte(APPOINTMENT_FINDING)
                 .keyLast(reference)
                 .endKey();
-        told.absent().text(why.cause().name()).text(why.detail()).end();
+        wrong.write(told.absent()).end();
     }
 
     /**
@@ -185,6 +198,14 @@ public final class JobRows implements AutoCloseable {
                 .endKey()
                 .flag(isMoved);
         FindingRow.write(finding, row).end();
+    }
+
+    /** The reference of a row of {@link #APPOINTMENT_FINDING}. */
+    static String referenceOfException(Row row) {
+        Values key = row.key(0);
+        key.skipPart();
+        key.keyByte();
+        return key.rest();
     }
 
     /** All that was collected, job by job; once. */

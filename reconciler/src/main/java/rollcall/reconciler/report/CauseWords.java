@@ -1,6 +1,8 @@
 package rollcall.reconciler.report;
 
 import java.util.Locale;
+import rollcall.reconciler.consistency.Rule;
+import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.Finding;
 
 /** Why an exception exists, in plain English. */
@@ -62,13 +64,8 @@ final class CauseWords {
             case "CLAIMED_LOADED" -> "the ledger says that it was loaded, and it was not to be";
             case "OTHER_TARGET_ROW" -> "the ledger names another row of the new system";
             case "NOT_IN_LEGACY" -> "the ledger has it and legacy has not";
-            case "JOB_NOT_THERE" -> "its job is not in the new system";
-            case "TWO_FOR_ONE_TRADE" -> "two live appointments for one job and trade";
-            case "OPERATIVE_TWICE" -> "its operative is booked twice at that time";
-            case "SLOT_OVER_CAPACITY" -> "more is booked into its slot than it takes";
-            case "NO_APPOINTMENT" -> "somebody is to come, and no appointment says when";
             case "UNEXPLAINED" -> "nothing says why";
-            default -> spoken(cause);
+            default -> Rules.named(cause).map(Rule::says).orElseGet(() -> spoken(cause));
         };
     }
 }

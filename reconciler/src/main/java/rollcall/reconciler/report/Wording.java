@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import rollcall.reconciler.consistency.Rule;
+import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
@@ -35,8 +37,7 @@ final class Wording {
             case DIFFERENT -> different(finding);
             case DUPLICATED -> "stands more than once in the new system";
             case UNEXPECTED -> "is in the new system only";
-            case INCONSISTENT ->
-                isLeftAlone(finding) ? "has no appointment" : "contradicts another record in the new system";
+            case INCONSISTENT -> rule(finding).map(Rule::predicate).orElse(Rule.PREDICATE);
             case CLAIM -> "is not what the migration's ledger says it is";
         };
     }
@@ -55,8 +56,7 @@ final class Wording {
                 finding.population() == Population.JOBS
                         ? "work nobody asked for may be done"
                         : "somebody may be sent whom nobody booked";
-            case INCONSISTENT ->
-                isLeftAlone(finding) ? "nobody will attend" : "staff cannot tell which record is right";
+            case INCONSISTENT -> rule(finding).map(Rule::harm).orElse(Rule.HARM);
             case CLAIM -> "nobody is harmed yet, but the ledger cannot be relied on";
         };
     }
@@ -73,22 +73,13 @@ final class Wording {
                                 : "correct it in the new system";
             case DUPLICATED -> "cancel the surplus one in the new system";
             case UNEXPECTED -> "find out who made it; cancel it if nobody needs it";
-            case INCONSISTENT -> reconcile(finding);
+            case INCONSISTENT -> rule(finding).map(Rule::todo).orElse(Rule.TODO);
             case CLAIM -> "have the migration's ledger checked";
         };
     }
 
-    private static boolean isLeftAlone(Finding finding) {
-        return finding.cause().equals("NO_APPOINTMENT");
-    }
-
-    private static String reconcile(Finding finding) {
-        return switch (finding.cause()) {
-            case "NO_APPOINTMENT" -> "phone and book an appointment";
-            case "OPERATIVE_TWICE" -> "give one of the two visits to another operative";
-            case "SLOT_OVER_CAPACITY" -> "find another operative for it, or phone and rebook";
-            default -> "look at both records and correct the wrong one";
-        };
+    private static Optional<Rule> rule(Finding inconsistent) {
+        return Rules.named(inconsistent.cause());
     }
 
     /** What may bring it in without anybody phoning. */

@@ -143,7 +143,8 @@ public final class SideReading {
     }
 
     private Set<Column> rules() {
-        Set<Column> rules = EnumSet.of(Column.NEEDS_APPOINTMENT, Column.OPERATIVE, Column.BOOKED_SLOT);
+        Set<Column> rules = EnumSet.of(
+                Column.NEEDS_APPOINTMENT, Column.OPERATIVE, Column.BOOKED_SLOT, Column.CAPACITY, Column.SLOT_RUNS);
         rules.removeIf(it -> !source.columns().has(it) && !target.columns().has(it));
         return rules;
     }

@@ -1,6 +1,7 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,17 @@ public record Sides(
         unknowns = List.copyOf(unknowns);
         readings = List.copyOf(readings);
         notes = List.copyOf(notes);
+    }
+
+    /** All columns that rules may look at and that the sides have. */
+    public Set<Column> ruled() {
+        Set<Column> ruled = EnumSet.noneOf(Column.class);
+        ruled.addAll(columns);
+        ruled.addAll(rules);
+        if (tellsLive) {
+            ruled.add(Column.LIVE);
+        }
+        return ruled;
     }
 
     /** Gives most memory back between one reading of the rows and the next. */

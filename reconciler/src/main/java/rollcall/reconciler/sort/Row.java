@@ -22,7 +22,7 @@ public final class Row {
     }
 
     /** Makes this a copy of another row, in memory of its own that is used again; not for a view that was shown a row. */
-    void copy(Row other) {
+    public void copy(Row other) {
         int length = other.length();
         if (bytes.length < length) {
             bytes = new byte[Math.max(256, length * 2)];
@@ -72,6 +72,11 @@ public final class Row {
     /** A reader of the key from its byte {@code index} on. */
     public Values key(int index) {
         return new Values(bytes, keyStart() + index, keyStart() + keyLength());
+    }
+
+    /** Points a reader at the key, for one that serves many rows. */
+    public void key(Values reader) {
+        reader.show(bytes, keyStart(), keyStart() + keyLength());
     }
 
     /** A reader of the payload's values. */
