@@ -64,7 +64,11 @@ class ExplainCommandTest {
     @Test
     void forMachinesItGoesIntoAFileBesideThePageOrInItsPlace() {
         run("reconcile");
-        assertThat(run("explain", "300123", "--json", folder.resolve("life.json").toString()))
+        assertThat(run(
+                        "explain",
+                        "300123",
+                        "--json",
+                        folder.resolve("life.json").toString()))
                 .isEqualTo(1);
         assertThat(folder.resolve("life.json")).content().contains("\"standing\":\"OPEN\"", "\"class\":\"MISSING\"");
         out.getBuffer().setLength(0);

@@ -182,7 +182,8 @@ class ExplainTest {
 
     @Test
     void aLoadedAppointmentIsToldFromLegacyToTheNewSystem() throws IOException {
-        systems.legacyHolds(visit("2011")).targetHolds(visit("2011").with("priority", "3").with("operative", "Op Name"));
+        systems.legacyHolds(visit("2011"))
+                .targetHolds(visit("2011").with("priority", "3").with("operative", "Op Name"));
         loaded(1, "appointments", "2011", "id-2011");
         reconcile(NIGHT);
         isTold(explain("2011"), "loaded.txt");
@@ -222,8 +223,7 @@ class ExplainTest {
         reconcile(NIGHT);
         isTold(explain("2013"), "superseded.txt");
         assertThat(page(explain("2015")).lines().skip(1))
-                .containsExactlyElementsOf(
-                        page(explain("2014")).lines().skip(1).toList());
+                .containsExactlyElementsOf(page(explain("2014")).lines().skip(1).toList());
     }
 
     private static ComparableRow superseded(String reference, String by, String day) {
@@ -251,8 +251,7 @@ class ExplainTest {
         systems.bothHold(visit("2017").with("priority", "3"));
         loaded(1, "appointments", "2017", "id-2017");
         reconcile(NIGHT);
-        TwoSystems.execute(
-                systems.target, "update held set live = false, status = '30' where reference = '2017'");
+        TwoSystems.execute(systems.target, "update held set live = false, status = '30' where reference = '2017'");
         reconcile(NIGHT.plusDays(1));
         reconcile(NIGHT.plusDays(2));
         isTold(explain("2017"), "cancelled.txt");
@@ -277,8 +276,7 @@ class ExplainTest {
         loaded(1, "appointments", "2019", "id-2019");
         reconcile(NIGHT);
         Answer answer = explain("100023");
-        assertThat(answer.lives().stream().map(Life::reference))
-                .containsExactly("01550001", "01550002", "2019");
+        assertThat(answer.lives().stream().map(Life::reference)).containsExactly("01550001", "01550002", "2019");
         isTold(answer, "uprn.txt");
     }
 
@@ -326,8 +324,8 @@ class ExplainTest {
     void aQueryThatTakesNoConditionIsReadWhole(String sql) {
         systems.bothHold(visit("2023").with("priority", "3"));
         SidePlan whole = systems.query(systems.legacy, "source.sql", sql);
-        systems.changed(it -> new ReconciliationPlan(
-                it.name(), whole, it.target(), it.census(), it.contact(), Optional.empty()));
+        systems.changed(it ->
+                new ReconciliationPlan(it.name(), whole, it.target(), it.census(), it.contact(), Optional.empty()));
         reconcile(NIGHT);
         assertThat(explain("2023").lives().getFirst().legacy()).hasSize(1);
         assertThat(explain("2023").unknowns()).isEmpty();

@@ -141,8 +141,7 @@ class HistoryTest {
                         "101 2026-10-21T07:00 CHANGED DIFFERENT UNEXPLAINED",
                         "101 2026-10-22T07:00 CLOSED DIFFERENT UNEXPLAINED",
                         "102 2026-10-21T07:00 OPENED MISSING UNEXPLAINED");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(files().getFirst())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().getFirst())))
                 .isEqualTo("rw-------");
     }
 

@@ -211,8 +211,7 @@ public final class ExplainPage {
         }
         if (entry.detail().startsWith(UNDONE) && entry.creditedBy().isPresent()) {
             return "taken out again by %s, which undid run %s"
-                    .formatted(
-                            run(entry.creditedBy().get()), entry.detail().substring(UNDONE.length()));
+                    .formatted(run(entry.creditedBy().get()), entry.detail().substring(UNDONE.length()));
         }
         List<String> told = new ArrayList<>();
         String by = entry.creditedBy()
