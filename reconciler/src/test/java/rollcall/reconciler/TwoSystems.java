@@ -41,6 +41,9 @@ import rollcall.reconciler.plan.SealPlan;
 final class TwoSystems {
     static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
 
+    private static final List<String> TRAIL =
+            List.of("created_by", "created_at", "changed_by", "changed_at", "status_by", "status_at", "status_reason");
+
     private final Path folder;
     final DatabaseConnection legacy;
     final DatabaseConnection target;
@@ -52,6 +55,7 @@ final class TwoSystems {
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
     private HistoryPlan history = HistoryPlan.DEFAULT;
     private boolean census = true;
+    private boolean trail;
     private boolean ledger;
     private long budget = 1 << 20;
 
@@ -117,16 +121,22 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        insert(
-                target,
-                known,
-                "visible",
-                "target_id",
-                "operative",
-                "booked_slot",
-                "capacity",
-                "description",
-                "slot_runs");
+        List<String> more =
+                new ArrayList<>(List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
+        more.addAll(trail ? TRAIL : List.of());
+        insert(target, known, more.toArray(String[]::new));
+        return this;
+    }
+
+    /** The new system says of each row who made it, who changed it last, and who gave it its status, when and why. */
+    TwoSystems withTrail() {
+        trail = true;
+        for (String column : TRAIL) {
+            execute(
+                    target,
+                    "ALTER TABLE held ADD COLUMN %s %s"
+                            .formatted(column, column.endsWith("_at") ? "timestamp" : "varchar(100)"));
+        }
         return this;
     }
 

@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
@@ -53,12 +56,12 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, Takers takers, LocalDateTime asOf) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, Telling telling) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), asOf);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), telling);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -71,16 +74,28 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
+     * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
-    public record Takers(JobRows jobs, Together together, KeyChanges exceptions, UnreadKeys unread) {}
+    public record Takers(
+            JobRows jobs, Together together, KeyChanges exceptions, EvolvedBook evolved, UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
+     * @param asOf the instant for which the run speaks
+     * @param zone of the appointments' wall times
+     * @param evolution what staff may rightly do, where the plan says so
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, Takers takers, LocalDateTime asOf, Progress progress) throws IOException {
+    public static Books run(
+            Sides sides,
+            Takers takers,
+            LocalDateTime asOf,
+            ZoneId zone,
+            Optional<Evolution> evolution,
+            Progress progress)
+            throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
@@ -93,7 +108,7 @@ public final class Comparison {
                     new KeyGroups(census),
                     new KeyGroups(ledger),
                     new KeyGroups(superseded)));
-            Comparison comparison = new Comparison(groups, sides, takers, asOf);
+            Comparison comparison = new Comparison(groups, sides, takers, new Telling(asOf, zone, evolution));
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();
