@@ -57,7 +57,7 @@ class SealTest {
 
     @BeforeAll
     static void aDamagedCouncil() throws Exception {
-        CouncilFolder made = Council.generate(CouncilSpec.of(700, SEED), template.resolve("council"));
+        CouncilFolder made = Council.generate(CouncilSpec.of(900, SEED), template.resolve("council"));
         Council.truthIntoTarget(template.resolve("council"));
         Council.truthIntoLedger(template.resolve("council"));
         copy(made.corrected(), made.plan());
