@@ -204,6 +204,7 @@ public final class Reconciliation {
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
+                RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             Books books = Comparison.run(
@@ -222,7 +223,7 @@ public final class Reconciliation {
                 }
             });
             groups.read(jobs);
-            history.age(reported, next, it -> {
+            history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -239,7 +240,7 @@ public final class Reconciliation {
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());
             if (unknowns.isEmpty()) {
-                history.keep(next);
+                history.keep(run, asOf, next, changed, plan.history().keep());
             }
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),

@@ -58,7 +58,7 @@ final class LedgerReader {
 
     private static String text(ResultSet entries, int column) throws SQLException {
         String text = entries.getString(column);
-        return text == null ? "" : text.strip();
+        return text == null ? "" : Blanks.strip(text);
     }
 
     /**

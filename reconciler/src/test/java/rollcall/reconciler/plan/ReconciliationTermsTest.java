@@ -71,7 +71,8 @@ class ReconciliationTermsTest {
                   - { id: g, rule: cases, column: slot }
                 """);
 
-        assertThat(plan.faults()).map(ReconciliationTermsTest::withoutLine)
+        assertThat(plan.faults())
+                .map(ReconciliationTermsTest::withoutLine)
                 .containsExactly(
                         "column \"property\" is none of which this rule can speak; expected status, priority, trade, contractor, slot, description",
                         "column \"slot\" is none of which this rule can speak; expected starts_at, ends_at, raised, target_date",
@@ -116,8 +117,7 @@ class ReconciliationTermsTest {
     void accountsFitByTheirBeginningOrEnd() {
         Accounts accounts = new Accounts(List.of("svc-*", "*@x.example", "System"));
 
-        assertThat(List.of("svc-1", "SVC-", "a@X.example", "system"))
-                .allMatch(accounts::include);
+        assertThat(List.of("svc-1", "SVC-", "a@X.example", "system")).allMatch(accounts::include);
         assertThat(List.of("asvc-1", "svc", "a@x.example.org", "systems", "", " "))
                 .noneMatch(accounts::include);
     }
@@ -129,22 +129,23 @@ class ReconciliationTermsTest {
                   since: soon
                   staff: [ "*@council.example", "a*b", "*" ]
                   services: [ "*@council.example" ]
-                  columns: [ property, starts, live ]
+                  columns: [ property, starts_a, live ]
                   paths: {}
                   cancel: { statuses: [], reasons: [] }
                   burst: { cancellations: 1, within: 1h }
                   new: { staff: [] }
                 """);
 
-        assertThat(plan.faults()).map(ReconciliationTermsTest::withoutLine)
+        assertThat(plan.faults())
+                .map(ReconciliationTermsTest::withoutLine)
                 .containsExactlyInAnyOrder(
                         "staff holds \"a*b\"; expected an account, or a pattern with one * at its beginning or end, for example *@council.example",
                         "staff holds \"*\"; expected an account, or a pattern with one * at its beginning or end, for example *@council.example",
                         "services holds \"*@council.example\", which is staff too; it can be but one",
                         "since \"soon\" is not a date and time; expected for example 2026-10-19T07:00",
                         "columns holds \"property\"; a row that changes its property is another one, and stays an exception",
-                        "columns holds \"starts\", which is not compared; did you mean \"starts_at\"?",
-                        "columns holds \"live\", which is not compared; expected job, property, uprn, starts_at, ends_at, status, priority, raised, target_date, trade, contractor, slot, vulnerable, awaabs, alerts, phone_present or description",
+                        "columns holds \"starts_a\", which is not compared; did you mean \"starts_at\"?",
+                        "columns holds \"live\", which is not compared; expected alerts, awaabs, contractor, description, ends_at, job, phone_present, priority, property, raised, slot, starts_at, status, target_date, trade, uprn or vulnerable",
                         "statuses names nothing; expected the new system's codes of a cancelled row",
                         "reasons names nothing; expected reasons of the new system's list",
                         "cancellations 1; expected 2 to 1000",
