@@ -118,8 +118,8 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        List<String> more =
-                new ArrayList<>(List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
+        List<String> more = new ArrayList<>(
+                List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
         more.addAll(trail ? TRAIL : List.of());
         insert(target, known, more.toArray(String[]::new));
         return this;
