@@ -200,8 +200,10 @@ public final class Reconciliation {
                         sorter(spill, "cancellations"),
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
+                RowSorter later = sorter(spill, "told later");
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
+                RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             Books books = Comparison.run(
@@ -216,13 +218,14 @@ public final class Reconciliation {
             sides.toDisk();
             exceptions.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
-                if (!acceptance.accepts(it)) {
-                    History.add(it, reported);
-                }
-            });
-            groups.read(jobs);
-            history.age(reported, next, it -> {
+            JobGroups groups =
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                        if (!acceptance.accepts(it)) {
+                            History.add(it, reported);
+                        }
+                    });
+            groups.read(jobs, sides.source());
+            history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -239,7 +242,7 @@ public final class Reconciliation {
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());
             if (unknowns.isEmpty()) {
-                history.keep(next);
+                history.keep(run, asOf, next, changed, plan.history().keep());
             }
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),

@@ -25,6 +25,7 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.HistoryPlan;
 import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanNode;
@@ -34,6 +35,7 @@ import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.plan.SealPlan;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
@@ -51,6 +53,7 @@ final class TwoSystems {
     private UnaryOperator<ReconciliationPlan> change = UnaryOperator.identity();
     private final Map<String, Decision> scope =
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
+    private HistoryPlan history = HistoryPlan.DEFAULT;
     private boolean census = true;
     private boolean trail;
     private boolean ledger;
@@ -198,6 +201,11 @@ final class TwoSystems {
         return this;
     }
 
+    TwoSystems keepingHistoryOf(int runs) {
+        history = new HistoryPlan(runs);
+        return this;
+    }
+
     TwoSystems inMemoryOf(long bytes) {
         budget = bytes;
         return this;
@@ -234,6 +242,9 @@ final class TwoSystems {
                 Owners.NONE,
                 List.of(),
                 List.of(change.apply(what)),
+                SealPlan.DEFAULT,
+                history,
+                Optional.empty(),
                 noNode());
     }
 
