@@ -120,6 +120,7 @@ public final class SideReading {
         census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         List<String> notes = new ArrayList<>(whole ? Agreement.notes(source.columns(), target.columns()) : List.of());
+        ledger.ifPresent(it -> notes.addAll(it.notes()));
         List<String> readings = Stream.concat(
                         kept.map(KeptLegacy::reading).stream(),
                         lanes.values().stream().map(Lane::reading).filter(it -> !it.isEmpty()))
