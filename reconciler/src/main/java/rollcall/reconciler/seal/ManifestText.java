@@ -21,7 +21,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The manifest as JSON. */
 final class ManifestText {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** Whose rows hold values in the older layout, which are still read. */
+    private static final int OLDER_FORMAT = 2;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
     private ManifestText() {}
@@ -87,9 +90,11 @@ final class ManifestText {
     static Manifest read(String text) throws SealUnusable {
         try {
             Map<?, ?> json = map(new Load(LoadSettings.builder().build()).loadFromString(text));
-            if (number(json, "format") != FORMAT) {
-                throw new SealUnusable("is of format " + number(json, "format") + " and this program knows " + FORMAT
-                        + "; read it with the Rollcall that has made it, or run 'seal' again while legacy can be read");
+            long format = number(json, "format");
+            if (format != FORMAT && format != OLDER_FORMAT) {
+                throw new SealUnusable(
+                        "is of format " + format + " and this program knows " + OLDER_FORMAT + " and " + FORMAT
+                                + "; read it with the Rollcall that has made it, or run 'seal' again while legacy can be read");
             }
             return new Manifest(
                     number(json, "number"),

@@ -16,8 +16,8 @@ import rollcall.reconciler.sort.RowWriter;
 /**
  * Takes the comparable rows of a side. The payload of legacy's row is
  *
- * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, the five codes as they are,
- *   needs_appointment · tenant, entered_at</pre>
+ * <pre>  moved, superseded, live · the compared columns, codes translated · kind, superseded_by, of the five codes as they are
+ *   those that the translation has changed, needs_appointment · tenant, entered_at</pre>
  *
  * and that of the new system's row
  *
@@ -110,6 +110,7 @@ abstract class RowIntake extends Intake {
 
     private static final class SourceIntake extends RowIntake {
         private final Map<String, CodeTable> codes;
+        private final Set<Column> translated = EnumSet.noneOf(Column.class);
         private final Kinds kinds;
         private final RowSorter superseded;
 
@@ -145,7 +146,7 @@ abstract class RowIntake extends Intake {
             compared(cells, row);
             row.text(kind).text(supersededBy);
             for (Column column : SideRow.CODES) {
-                row.text(cells.text(column));
+                row.text(translated.contains(column) ? cells.text(column) : "");
             }
             row.flag(cells.flag(Column.NEEDS_APPOINTMENT) == 1);
             text(Column.TENANT, cells, row);
@@ -169,11 +170,15 @@ abstract class RowIntake extends Intake {
         @Override
         void code(Column column, String code, RowWriter row) {
             CodeTable table = codes.get(column.word());
+            translated.remove(column);
             if (table == null || code.isEmpty()) {
                 row.text(code);
                 return;
             }
             String newCode = table.newCode(code).orElse("");
+            if (!newCode.isEmpty() && !newCode.equals(code)) {
+                translated.add(column);
+            }
             if (newCode.isEmpty()) {
                 row.unmapped(code);
             } else {

@@ -89,24 +89,30 @@ public record SideRow(
         String supersededBy = values.text();
         Map<Column, String> codes = new EnumMap<>(Column.class);
         for (Column column : CODES) {
-            codes.put(column, values.text());
+            String code = values.text();
+            codes.put(column, code.isEmpty() ? compared.get(column.position()).text() : code);
         }
         return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE);
     }
 
     /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
     public static String legacyCode(Values values, Column code) {
-        for (int i = 3 + Column.compared().size() + 2 + CODES.indexOf(code); i > 0; i--) {
+        skip(values, 3 + code.position());
+        String translated = values.text();
+        skip(values, Column.compared().size() - code.position() - 1 + 2 + CODES.indexOf(code));
+        String legacy = values.text();
+        return legacy.isEmpty() ? translated : legacy;
+    }
+
+    private static void skip(Values values, int count) {
+        for (int i = count; i > 0; i--) {
             values.skip();
         }
-        return values.text();
     }
 
     /** Whether legacy's job says that somebody is to come, from where the row's values begin; no more of the row is read. */
     public static boolean needsAppointment(Values values) {
-        for (int i = 3 + Column.compared().size() + 2 + CODES.size(); i > 0; i--) {
-            values.skip();
-        }
+        skip(values, 3 + Column.compared().size() + 2 + CODES.size());
         return values.flag(false);
     }
 
@@ -117,9 +123,7 @@ public record SideRow(
         boolean visible = values.flag(false);
         String targetId = values.text();
         List<Value> compared = compared(values, live && visible);
-        for (int i = 0; i < BEFORE_TRAIL; i++) {
-            values.skip();
-        }
+        skip(values, BEFORE_TRAIL);
         return new SideRow(true, false, live, visible, targetId, compared, Map.of(), "", "", Trail.of(values));
     }
 

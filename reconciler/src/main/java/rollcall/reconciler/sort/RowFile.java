@@ -14,9 +14,13 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Checksum;
 
-/** A file of rows that can be read as often as needed: {@code ROLLSUMS}, the number of rows, a checksum of number and rows, the rows. */
+/**
+ * A file of rows that can be read as often as needed: its mark, the number of rows, a checksum of number and rows, the rows.
+ * The mark is {@code ROLLSUM2}; one that an earlier program has written begins with {@code ROLLSUMS}, and is read too.
+ */
 public final class RowFile {
-    private static final long MARK = 0x524F4C4C53554D53L;
+    private static final long MARK = 0x524F4C4C53554D32L;
+    private static final long OLDER_MARK = 0x524F4C4C53554D53L;
     private static final int HEAD = 3 * Long.BYTES;
 
     private RowFile() {}
@@ -84,7 +88,8 @@ public final class RowFile {
 
     private static byte[] head(Path file, InputStream in) throws IOException {
         byte[] head = in.readNBytes(HEAD);
-        if (head.length < HEAD || BigEndian.longAt(head, 0) != MARK) {
+        long mark = head.length < HEAD ? 0 : BigEndian.longAt(head, 0);
+        if (mark != MARK && mark != OLDER_MARK) {
             throw new IOException("'" + file + "' is not a file of rows");
         }
         return head;

@@ -23,6 +23,7 @@ public final class RowWriter {
 
     private final Arena arena;
     private final RowSorter sorter;
+    private byte[] letters = new byte[256];
 
     RowWriter(Arena arena, RowSorter sorter) {
         this.arena = arena;
@@ -51,13 +52,25 @@ public final class RowWriter {
 
     /** A part of the key that others follow. */
     public RowWriter keyPart(String text) {
-        lengthFirst(text);
+        int length = encode(text);
+        return keyPart(letters, 0, length);
+    }
+
+    private RowWriter keyPart(byte[] from, int start, int length) {
+        if (length < KeyParts.LONG) {
+            arena.put(length);
+        } else {
+            arena.put(KeyParts.LONG);
+            arena.putInt(length);
+        }
+        arena.put(from, start, length);
         return this;
     }
 
     /** The key's last part. */
     public RowWriter keyLast(String text) {
-        utf8(text);
+        int length = encode(text);
+        arena.put(letters, 0, length);
         return this;
     }
 
@@ -73,11 +86,10 @@ public final class RowWriter {
         byte[] bytes = from.bytes();
         from.skip();
         if (bytes[at] == ABSENT) {
-            arena.putInt(0);
-        } else {
-            arena.put(bytes, at + 1, from.position() - at - 1);
+            return keyPart(bytes, at, 0);
         }
-        return this;
+        int start = ValueBytes.letters(bytes, at);
+        return keyPart(bytes, start, from.position() - start);
     }
 
     /** Ends the key. */
@@ -88,31 +100,45 @@ public final class RowWriter {
 
     /** A value that is not there. */
     public RowWriter absent() {
-        arena.put(ABSENT);
+        arena.put(ValueBytes.ABSENT);
         return this;
     }
 
     /** A text value; the empty text is absent. */
     public RowWriter text(String text) {
-        if (text.isEmpty()) {
+        int length = encode(text);
+        return text(letters, 0, length);
+    }
+
+    private RowWriter text(byte[] from, int start, int length) {
+        if (length == 0) {
             return absent();
         }
-        arena.put(TEXT);
-        lengthFirst(text);
+        if (length > ValueBytes.LONGEST_SHORT) {
+            return lengthFirst(ValueBytes.LONG_TEXT, from, start, length);
+        }
+        arena.put(ValueBytes.BEFORE_SHORT + length);
+        arena.put(from, start, length);
         return this;
     }
 
     /** A code without a mapping. */
     public RowWriter unmapped(String code) {
-        arena.put(UNMAPPED);
-        lengthFirst(code);
+        int length = encode(code);
+        return lengthFirst(ValueBytes.UNMAPPED, letters, 0, length);
+    }
+
+    private RowWriter lengthFirst(byte type, byte[] from, int start, int length) {
+        arena.put(type);
+        arena.putInt(length);
+        arena.put(from, start, length);
         return this;
     }
 
     /** A whole number. */
     public RowWriter number(long number) {
-        arena.put(NUMBER);
-        arena.putLong(number);
+        arena.put(ValueBytes.NUMBER);
+        Varint.put(Varint.unsigned(number), arena);
         return this;
     }
 
@@ -123,8 +149,7 @@ public final class RowWriter {
 
     /** A flag. */
     public RowWriter flag(boolean flag) {
-        arena.put(FLAG);
-        arena.put(flag ? 1 : 0);
+        arena.put(flag ? ValueBytes.YES : ValueBytes.NO);
         return this;
     }
 
@@ -145,34 +170,35 @@ public final class RowWriter {
         arena.abandon();
     }
 
-    private void lengthFirst(String text) {
-        int at = arena.written();
-        arena.putInt(0);
-        utf8(text);
-        arena.patchInt(at, arena.written() - at - Integer.BYTES);
-    }
-
-    /** An unpaired surrogate is written as three bytes of its own, as no proper text has them: no two texts fold into one. */
-    private void utf8(String text) {
+    /**
+     * Puts a text's UTF-8 into {@link #letters} and tells how long it is. An unpaired surrogate becomes three bytes of its own, as
+     * no proper text has them: no two texts fold into one.
+     */
+    private int encode(String text) {
         int length = text.length();
+        if (letters.length < 3 * length) {
+            letters = new byte[Math.multiplyExact(4, length)];
+        }
+        int to = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                arena.put(c);
+                letters[to++] = (byte) c;
             } else if (c < 0x800) {
-                arena.put(0xC0 | c >> 6);
-                arena.put(0x80 | c & 0x3F);
+                letters[to++] = (byte) (0xC0 | c >> 6);
+                letters[to++] = (byte) (0x80 | c & 0x3F);
             } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, text.charAt(++i));
-                arena.put(0xF0 | point >> 18);
-                arena.put(0x80 | point >> 12 & 0x3F);
-                arena.put(0x80 | point >> 6 & 0x3F);
-                arena.put(0x80 | point & 0x3F);
+                letters[to++] = (byte) (0xF0 | point >> 18);
+                letters[to++] = (byte) (0x80 | point >> 12 & 0x3F);
+                letters[to++] = (byte) (0x80 | point >> 6 & 0x3F);
+                letters[to++] = (byte) (0x80 | point & 0x3F);
             } else {
-                arena.put(0xE0 | c >> 12);
-                arena.put(0x80 | c >> 6 & 0x3F);
-                arena.put(0x80 | c & 0x3F);
+                letters[to++] = (byte) (0xE0 | c >> 12);
+                letters[to++] = (byte) (0x80 | c >> 6 & 0x3F);
+                letters[to++] = (byte) (0x80 | c & 0x3F);
             }
         }
+        return to;
     }
 }

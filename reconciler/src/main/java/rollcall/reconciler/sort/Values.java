@@ -33,60 +33,50 @@ public final class Values {
 
     /** The type of the next value: a constant of {@link RowWriter}. */
     public byte type() {
-        return bytes[position];
+        return ValueBytes.type(bytes[position]);
     }
 
     /** Steps over the next value. */
     public void skip() {
-        switch (bytes[position]) {
-            case RowWriter.ABSENT -> position++;
-            case RowWriter.TEXT, RowWriter.UNMAPPED ->
-                position += 1 + Integer.BYTES + BigEndian.intAt(bytes, position + 1);
-            case RowWriter.NUMBER -> position += 1 + Long.BYTES;
-            case RowWriter.FLAG -> position += 2;
-            default -> throw new IllegalStateException("no type of value: " + bytes[position]);
-        }
+        position = ValueBytes.end(bytes, position);
     }
 
     /** Reads a text or an unmapped code; the empty text where it is absent. */
     public String text() {
         int at = position;
         skip();
-        return bytes[at] == RowWriter.ABSENT
-                ? ""
-                : new String(bytes, at + 1 + Integer.BYTES, position - at - 1 - Integer.BYTES, StandardCharsets.UTF_8);
+        return bytes[at] == ValueBytes.ABSENT ? "" : ValueBytes.text(bytes, at, position);
     }
 
     /** Reads a number, or {@code otherwise} where it is absent. */
     public long number(long otherwise) {
         int at = position;
         skip();
-        return bytes[at] == RowWriter.ABSENT ? otherwise : BigEndian.longAt(bytes, at + 1);
+        return bytes[at] == ValueBytes.ABSENT ? otherwise : ValueBytes.number(bytes, at);
     }
 
     /** Reads a flag, or {@code otherwise} where it is absent. */
     public boolean flag(boolean otherwise) {
         int at = position;
         skip();
-        return bytes[at] == RowWriter.ABSENT ? otherwise : bytes[at + 1] != 0;
+        return bytes[at] == ValueBytes.ABSENT ? otherwise : ValueBytes.flag(bytes, at);
     }
 
     /** Reads a part of a key that was written with its length first. */
     public String keyPart() {
-        int length = BigEndian.intAt(bytes, position);
-        String part = new String(bytes, position + Integer.BYTES, length, StandardCharsets.UTF_8);
-        position += Integer.BYTES + length;
-        return part;
+        int at = position;
+        position = KeyParts.end(bytes, at);
+        return new String(bytes, KeyParts.letters(bytes, at), KeyParts.length(bytes, at), StandardCharsets.UTF_8);
     }
 
     /** Steps over a part of a key that was written with its length first. */
     public void skipPart() {
-        position += Integer.BYTES + BigEndian.intAt(bytes, position);
+        position = KeyParts.end(bytes, position);
     }
 
     /** Whether the next part of a key is the empty text. */
     public boolean isEmptyPart() {
-        return BigEndian.intAt(bytes, position) == 0;
+        return KeyParts.length(bytes, position) == 0;
     }
 
     /** Whether the next parts of both keys, written with their lengths first, are the same; both step over them. */
@@ -120,16 +110,15 @@ public final class Values {
     /** Whether the next {@code count} values of both readers are the same bytes; both step over them if so, neither if not. */
     public boolean same(Values other, int count) {
         int mine = position;
-        int theirs = other.position;
         for (int i = 0; i < count; i++) {
             skip();
-            other.skip();
         }
-        if (Arrays.equals(bytes, mine, position, other.bytes, theirs, other.position)) {
+        int theirs = other.position + position - mine;
+        if (theirs <= other.end && Arrays.equals(bytes, mine, position, other.bytes, other.position, theirs)) {
+            other.position = theirs;
             return true;
         }
         position = mine;
-        other.position = theirs;
         return false;
     }
 

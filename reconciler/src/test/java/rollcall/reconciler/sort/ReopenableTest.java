@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReopenableTest {
-    private static final int ROWS = 3000;
+    private static final int ROWS = 600;
     private static final List<String> IN_ORDER =
             IntStream.range(0, ROWS).mapToObj("%04d"::formatted).toList();
 
@@ -110,7 +110,7 @@ class ReopenableTest {
                     .begin()
                     .keyLast("%04d".formatted(i * 7 % ROWS))
                     .endKey()
-                    .text("x".repeat(400))
+                    .text("x".repeat(2000))
                     .end();
         }
         return rows;
