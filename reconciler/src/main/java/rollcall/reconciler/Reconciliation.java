@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.cause.SystemicCauses;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
 import rollcall.reconciler.compare.UnreadKeys;
@@ -187,18 +189,29 @@ public final class Reconciliation {
         try (sides;
                 JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
+                NamedRows byId = new NamedRows(sorter(spill, "ledger by id"), sorter(spill, "rows claimed twice"));
+                Strangers strangers = new Strangers(
+                        sorter(spill, "rows unaccounted for"),
+                        sides.ledger().map(any -> byId),
+                        it -> exceptions.found(it, false));
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
+            if (sides.ledger().isPresent()) {
+                byId.turn(sides.ledger().get(), progress);
+            }
             Books books = Comparison.run(
                     sides,
-                    new Comparison.Takers(jobs, new Together(jobs, diaries, sides.ruled()), exceptions, unread),
+                    sides.ledger().map(any -> byId),
+                    new Comparison.Takers(
+                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, strangers, unread),
                     asOf,
                     progress);
             sides.toDisk();
+            strangers.finish();
             exceptions.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Result;
@@ -37,6 +38,9 @@ import rollcall.reconciler.plan.Scope.Decision;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
+    /** Changes that are put off, by the database's url. */
+    private static final Map<String, List<String>> LATER = new ConcurrentHashMap<>();
+
     static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
 
     private final Path folder;
@@ -58,18 +62,18 @@ final class TwoSystems {
         this.target = connection("target");
         String columns =
                 ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
-        execute(
+        later(
                 legacy,
                 "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000))"
                         .formatted(columns));
-        execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
-        execute(
+        later(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
+        later(
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
                         + " capacity int, description varchar(1000), slot_runs varchar(40))");
-        execute(target, "CREATE SCHEMA rollcall");
-        execute(
+        later(target, "CREATE SCHEMA rollcall");
+        later(
                 target,
                 "CREATE TABLE rollcall.balance (population varchar(20), reference varchar(64), outcome varchar(20),"
                         + " detail varchar(1000), target_id varchar(40))");
@@ -87,7 +91,20 @@ final class TwoSystems {
         };
     }
 
+    /** Puts off a change until somebody looks: opening a database takes longer than what is done there. */
+    private static void later(DatabaseConnection where, String sql) {
+        LATER.computeIfAbsent(where.url(), any -> new ArrayList<>()).add(sql);
+    }
+
+    private static void catchUp(DatabaseConnection where) {
+        List<String> put = LATER.remove(where.url());
+        if (put != null) {
+            execute(where, String.join(";\n", put));
+        }
+    }
+
     static void execute(DatabaseConnection where, String sql) {
+        catchUp(where);
         try (Connection connection = DriverManager.getConnection(where.url(), where.user(), where.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -105,7 +122,7 @@ final class TwoSystems {
 
     /** The census counts the key. */
     TwoSystems censusCounts(String population, String reference) {
-        execute(legacy, "INSERT INTO census VALUES (%s, %s)".formatted(literal(population), literal(reference)));
+        later(legacy, "INSERT INTO census VALUES (%s, %s)".formatted(literal(population), literal(reference)));
         return this;
     }
 
@@ -134,7 +151,7 @@ final class TwoSystems {
     private static void insert(DatabaseConnection where, ComparableRow row, String... more) {
         List<String> columns = new ArrayList<>(ComparableRow.COLUMNS);
         columns.addAll(List.of(more));
-        execute(
+        later(
                 where,
                 "INSERT INTO held (%s) VALUES (%s)"
                         .formatted(
@@ -150,7 +167,7 @@ final class TwoSystems {
 
     TwoSystems ledgerSays(String population, String reference, String outcome, String detail, String targetId) {
         ledger = true;
-        execute(
+        later(
                 target,
                 "INSERT INTO rollcall.balance VALUES (%s, %s, %s, %s, %s)"
                         .formatted(
@@ -159,6 +176,38 @@ final class TwoSystems {
                                 literal(outcome),
                                 literal(detail),
                                 literal(targetId)));
+        return this;
+    }
+
+    /**
+     * A debit of a run, and its credit where there is an outcome, in a ledger that shows each of its entries.
+     *
+     * @param targetId the row that stands for it after the run; empty for none
+     */
+    TwoSystems ledgerEnters(
+            int run,
+            String population,
+            String reference,
+            int occurrence,
+            String outcome,
+            String detail,
+            String targetId) {
+        ledger = true;
+        String key = "population varchar(20), reference varchar(64), occurrence int, run_id bigint, recorded timestamp";
+        later(target, "CREATE TABLE IF NOT EXISTS rollcall.debit (%s)".formatted(key));
+        later(
+                target,
+                "CREATE TABLE IF NOT EXISTS rollcall.credit (%s, outcome varchar(20), detail varchar(1000), target_id varchar(40))"
+                        .formatted(key));
+        String entry = "%s, %s, %d, %d, TIMESTAMP '2026-10-16 18:00:00'"
+                .formatted(literal(population), literal(reference), occurrence, run);
+        later(target, "INSERT INTO rollcall.debit VALUES (%s)".formatted(entry));
+        if (!outcome.isEmpty()) {
+            later(
+                    target,
+                    "INSERT INTO rollcall.credit VALUES (%s, %s, %s, %s)"
+                            .formatted(entry, literal(outcome), literal(detail), literal(targetId)));
+        }
         return this;
     }
 
@@ -202,6 +251,8 @@ final class TwoSystems {
     }
 
     Plan plan() {
+        catchUp(legacy);
+        catchUp(target);
         Optional<SidePlan> counted = census
                 ? Optional.of(query(legacy, "census.sql", "SELECT population, reference FROM census"))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package rollcall.reconciler.claim;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,6 @@ import rollcall.reconciler.Progress;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
-import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
@@ -22,11 +22,18 @@ import rollcall.reconciler.sort.Values;
  */
 public final class NamedRows implements AutoCloseable {
     private static final int STEP = 1024;
+    /** Only blank references have as many entries, each of a record of its own. */
+    private static final int MOST_AT_ONCE = 10_000;
 
     private final RowSorter byId;
     private final RowSorter shared;
 
-    /** @param byId an empty sorter of its own; {@code shared} another */
+    /**
+     * Begins.
+     *
+     * @param byId an empty sorter of its own
+     * @param shared another
+     */
     public NamedRows(RowSorter byId, RowSorter shared) {
         this.byId = byId;
         this.shared = shared;
@@ -34,37 +41,32 @@ public final class NamedRows implements AutoCloseable {
 
     /** Turns the ledger's entries round; to be called once, before anything is asked. */
     public void turn(Reopenable ledger, Progress progress) throws IOException {
-        try (KeyGroups entries = new KeyGroups(ledger.open());
+        try (SortedRows entries = ledger.open();
                 Progress.Task task = progress.begin("turning the ledger round", ledger.rows())) {
+            Row key = new Row();
+            List<LedgerEntry> ofKey = new ArrayList<>();
+            boolean isMore = entries.advance();
             long rows = 0;
-            while (entries.advance()) {
-                take(entries);
-                rows += entries.count();
-                if (rows >= STEP) {
-                    task.advance(rows);
-                    rows = 0;
-                }
+            while (isMore) {
+                key.copy(entries.row());
+                ofKey.clear();
+                do {
+                    ofKey.add(LedgerEntry.of(entries.row()));
+                    if (++rows % STEP == 0) {
+                        task.advance(STEP);
+                    }
+                    isMore = entries.advance();
+                } while (isMore && entries.row().compareKey(key) == 0 && ofKey.size() < MOST_AT_ONCE);
+                take(key, ofKey);
             }
-            task.advance(rows);
         }
         share();
     }
 
-    private void take(KeyGroups entries) throws IOException {
-        Row key = entries.first();
-        if (entries.count() == 1) {
-            Values values = key.values();
-            boolean isNone = values.number(0) == Outcome.NONE.ordinal();
-            String id = values.text();
-            if (!isNone && !id.isEmpty()) {
-                write(key, id, true);
-            }
-            return;
-        }
+    private void take(Row key, List<LedgerEntry> entries) throws IOException {
         Set<String> standing = new LinkedHashSet<>();
         Set<String> named = new LinkedHashSet<>();
-        for (List<LedgerEntry> record : LastEntries.records(
-                entries.rows().stream().map(LedgerEntry::of).toList())) {
+        for (List<LedgerEntry> record : LastEntries.records(entries)) {
             standing.addAll(LastEntries.standing(record));
             record.forEach(it -> named.add(it.targetId()));
         }

@@ -9,9 +9,9 @@ import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.sort.KeyGroups;
-import rollcall.reconciler.sort.NoRows;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
 /**
@@ -20,6 +20,7 @@ import rollcall.reconciler.sort.Values;
  */
 public final class Strangers implements AutoCloseable {
     private final RowSorter held;
+    private final Optional<NamedRows> ledger;
     private final Taker taker;
 
     /** Takes the exceptions, with what the ledger says of their rows. */
@@ -29,9 +30,15 @@ public final class Strangers implements AutoCloseable {
         void found(Finding finding) throws IOException;
     }
 
-    /** @param held an empty sorter of its own */
-    public Strangers(RowSorter held, Taker taker) {
+    /**
+     * Begins.
+     *
+     * @param held an empty sorter of its own
+     * @param ledger which rows it names; empty where the plan has no ledger
+     */
+    public Strangers(RowSorter held, Optional<NamedRows> ledger, Taker taker) {
         this.held = held;
+        this.ledger = ledger;
         this.taker = taker;
     }
 
@@ -41,7 +48,7 @@ public final class Strangers implements AutoCloseable {
      * @param targetId its row's id in the new system; may be empty
      */
     public void found(Finding finding, String targetId) throws IOException {
-        if (targetId.isEmpty()) {
+        if (targetId.isEmpty() || ledger.isEmpty()) {
             taker.found(finding);
             return;
         }
@@ -53,27 +60,22 @@ public final class Strangers implements AutoCloseable {
         FindingRow.write(finding, held.writer()).end();
     }
 
-    /**
-     * Hands on what has been held; to be called once, after the last exception.
-     *
-     * @param ledger which rows it names; empty where the plan has no ledger
-     */
-    public void finish(Optional<NamedRows> ledger) throws IOException {
-        try (KeyGroups strangers = new KeyGroups(held.open());
-                KeyGroups named = new KeyGroups(ledger.isPresent() ? ledger.get().byId() : new NoRows())) {
+    /** Hands on what has been held; to be called once, after the last exception. */
+    public void finish() throws IOException {
+        if (ledger.isEmpty()) {
+            return;
+        }
+        try (SortedRows strangers = held.open();
+                KeyGroups named = new KeyGroups(ledger.get().byId())) {
             boolean isMore = named.advance();
             while (strangers.advance()) {
-                while (isMore && named.first().compareKey(strangers.first()) < 0) {
+                Row row = strangers.row();
+                while (isMore && named.first().compareKey(row) < 0) {
                     isMore = named.advance();
                 }
-                boolean isNamed = isMore && named.first().compareKey(strangers.first()) == 0;
-                for (Row row : strangers.rows()) {
-                    Finding finding = FindingRow.read(row.values());
-                    taker.found(
-                            ledger.isEmpty()
-                                    ? finding
-                                    : withAlso(finding, isNamed ? said(named) : Cause.IN_NO_LEDGER.name()));
-                }
+                Finding finding = FindingRow.read(row.values());
+                boolean isNamed = isMore && named.first().compareKey(row) == 0;
+                taker.found(withAlso(finding, isNamed ? said(named) : Cause.IN_NO_LEDGER.name()));
             }
         }
     }
@@ -94,8 +96,7 @@ public final class Strangers implements AutoCloseable {
 
     private static Finding withAlso(Finding finding, String detail) {
         return FindingDraft.withAlso(
-                finding,
-                new AlsoTrue(finding.population(), ExceptionClass.CLAIM, finding.reference(), detail));
+                finding, new AlsoTrue(finding.population(), ExceptionClass.CLAIM, finding.reference(), detail));
     }
 
     @Override

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Claims;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.cause.WhyCorrected;
 import rollcall.reconciler.cause.WhyDifferent;
 import rollcall.reconciler.cause.WhyInvisible;
 import rollcall.reconciler.cause.WhyMissing;
+import rollcall.reconciler.claim.Claims;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
@@ -31,12 +32,14 @@ import rollcall.reconciler.sort.Row;
 final class CaseFindings {
     private final JobRows jobs;
     private final KeyChanges exceptions;
+    private final Strangers strangers;
     private final LocalDateTime asOf;
     private List<Replaced> replaced = List.of();
 
-    CaseFindings(JobRows jobs, KeyChanges exceptions, LocalDateTime asOf) {
+    CaseFindings(JobRows jobs, KeyChanges exceptions, Strangers strangers, LocalDateTime asOf) {
         this.jobs = jobs;
         this.exceptions = exceptions;
+        this.strangers = strangers;
         this.asOf = asOf;
     }
 
@@ -105,7 +108,7 @@ final class CaseFindings {
         if (here.areThere() > 0) {
             SideRow first = here.there().getFirst().values();
             Explanation why = whyUnexpected(key, here);
-            exceptions.found(of(ExceptionClass.UNEXPECTED, why, key, first), false);
+            strangers.found(of(ExceptionClass.UNEXPECTED, why, key, first), first.targetId());
             return;
         }
         long inLegacy = Math.max(here.inLegacy(), counted);

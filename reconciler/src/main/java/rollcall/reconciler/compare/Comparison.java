@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.claim.LastEntries;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
@@ -37,6 +41,7 @@ public final class Comparison {
     private static final int CENSUS = 2;
     private static final int LEDGER = 3;
     private static final int SUPERSEDED = 4;
+    private static final int SHARED = 5;
     private static final int STEP = 1024;
 
     private final MergedGroups groups;
@@ -58,7 +63,7 @@ public final class Comparison {
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), asOf);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.strangers(), asOf);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -71,28 +76,35 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
+     * @param strangers takes those of rows that legacy does not account for
      * @param unread takes the keys of the base tables that the source query does not yield
      */
-    public record Takers(JobRows jobs, Together together, KeyChanges exceptions, UnreadKeys unread) {}
+    public record Takers(
+            JobRows jobs, Together together, KeyChanges exceptions, Strangers strangers, UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
+     * @param named the ledger by the rows that it names, where the plan has a ledger
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, Takers takers, LocalDateTime asOf, Progress progress) throws IOException {
+    public static Books run(
+            Sides sides, Optional<NamedRows> named, Takers takers, LocalDateTime asOf, Progress progress)
+            throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
                 SortedRows ledger = open(sides.ledger());
                 SortedRows superseded = sides.superseded().open();
+                SortedRows shared = open(named.map(NamedRows::shared));
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
                     new KeyGroups(source),
                     new KeyGroups(target),
                     new KeyGroups(census),
                     new KeyGroups(ledger),
-                    new KeyGroups(superseded)));
+                    new KeyGroups(superseded),
+                    new KeyGroups(shared)));
             Comparison comparison = new Comparison(groups, sides, takers, asOf);
             comparison.merge(task);
             comparison.assertWhole(sides);
@@ -245,10 +257,9 @@ public final class Comparison {
     }
 
     private List<LedgerEntry> entries(Row key, Counts count) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (Row row : groups.rows(LEDGER)) {
-            LedgerEntry entry = LedgerEntry.of(row);
-            entries.add(entry);
+        List<LedgerEntry> entries =
+                LastEntries.of(groups.rows(LEDGER).stream().map(LedgerEntry::of).toList(), shared());
+        for (LedgerEntry entry : entries) {
             switch (entry.outcome()) {
                 case REJECTED -> count.rejected++;
                 case MERGED -> count.merged++;
@@ -257,6 +268,16 @@ public final class Comparison {
             }
         }
         return entries;
+    }
+
+    /** By id, of rows for which the ledger has this key and another one, that other one. */
+    private Map<String, String> shared() {
+        Map<String, String> shared = new HashMap<>();
+        for (Row row : groups.rows(SHARED)) {
+            Values values = row.values();
+            shared.put(values.text(), values.text());
+        }
+        return shared;
     }
 
     private Books books() {

@@ -45,6 +45,10 @@ final class CauseWords {
             case "NEVER_EXTRACTED" -> "it was never extracted from legacy";
             case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";
             case "CHANGED_SINCE_LOAD" -> "it was changed after the load";
+            case "LOADED_TWICE" -> "the ledger has it loaded twice";
+            case "IN_NO_LEDGER" -> "no entry of the ledger names it";
+            case "LOADED_FOR" -> "the ledger says for what it was loaded";
+            case "CLAIMED_REMOVED" -> "the ledger says that it was taken out again";
             case "KEY_CHANGED" -> "its reference was changed on the way";
             case "NO_REFERENCE" -> "it has no legacy reference";
             case "DEAD_END_STATUS" -> "its status is one that staff cannot list";

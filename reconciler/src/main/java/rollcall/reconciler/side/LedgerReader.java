@@ -65,8 +65,9 @@ final class LedgerReader {
                 read(from, CONTACTS.formatted(schema), pace, taker);
             } else {
                 read(from, LAST_ENTRIES.formatted(schema), pace, taker);
-                String note = name + " tells the last entry of each record only, for the tables debit and credit are not to"
-                        + " be seen beside it: what was loaded twice is not noticed.";
+                String note =
+                        name + " tells the last entry of each record only, for the tables debit and credit are not to"
+                                + " be seen beside it: what was loaded twice is not noticed.";
                 if (!notes.contains(note)) {
                     notes.add(note);
                 }
@@ -95,8 +96,7 @@ final class LedgerReader {
 
     /** A reference {@code line:12} stands for a blank one. */
     void take(LedgerText entry) throws IOException {
-        Optional<Outcome> claimed =
-                entry.outcome().isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(entry.outcome());
+        Optional<Outcome> claimed = entry.outcome().isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(entry.outcome());
         if (claimed.isEmpty()) {
             problems.add("%s, %s %s: outcome '%s' is unknown; expected LOADED, REJECTED, EXCLUDED, SUPERSEDED or MERGED"
                     .formatted(name, entry.population(), entry.reference(), Texts.shape(entry.outcome())));
