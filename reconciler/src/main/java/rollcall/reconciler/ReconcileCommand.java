@@ -27,6 +27,7 @@ import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.report.ConsoleReport;
 import rollcall.reconciler.report.Contacts;
 import rollcall.reconciler.report.CsvReport;
+import rollcall.reconciler.report.EvolvedReport;
 import rollcall.reconciler.report.HtmlReport;
 import rollcall.reconciler.report.JsonReport;
 import rollcall.reconciler.report.PhoneList;
@@ -46,7 +47,7 @@ import rollcall.reconciler.report.PhoneList;
         footer = {
             "",
             "Where the plan holds several reconciliations and --only names none of them, the file names of --json, --csv,"
-                    + " --xlsx and --html get the reconciliation's name: out.json becomes out-legacy-against-new.json."
+                    + " --xlsx, --evolved and --html get the reconciliation's name: out.json becomes out-legacy-against-new.json."
         })
 public final class ReconcileCommand implements Callable<Integer> {
     @Spec
@@ -82,6 +83,12 @@ public final class ReconcileCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the page for the repairs manager; personal data. Default: in PLAN/.rollcall/reports.")
     private @Nullable Path html;
+
+    @Option(
+            names = "--evolved",
+            paramLabel = "FILE",
+            description = "Write what staff have rightly changed or booked since go-live, as CSV; no exceptions.")
+    private @Nullable Path evolved;
 
     @Option(
             names = "--sealed",
@@ -128,6 +135,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             outputs.xlsx()
                     .ifPresent(file -> file.writeBytes(
                             bytes -> PhoneList.write(result.header(), result.findings(), contacts, bytes)));
+            outputs.evolved().ifPresent(file -> file.write(writer -> EvolvedReport.write(result.evolved(), writer)));
             outputs.html().write(writer -> HtmlReport.write(result.header(), result.findings(), contacts, writer));
             result.contacts().notes().forEach(spec.commandLine().getErr()::println);
             out.println("Report: " + outputs.html().path());
@@ -138,7 +146,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     private void refuseOneFileForTwo() {
         Set<Path> files = new HashSet<>();
-        Stream.of(json, csv, xlsx, html).flatMap(Stream::ofNullable).forEach(file -> {
+        Stream.of(json, csv, xlsx, html, evolved).flatMap(Stream::ofNullable).forEach(file -> {
             if (!files.add(file.toAbsolutePath().normalize())) {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(),
@@ -162,6 +170,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 Optional.ofNullable(json).map(it -> named(it, what, several)),
                 Optional.ofNullable(csv).map(it -> named(it, what, several)),
                 Optional.ofNullable(xlsx).map(it -> named(it, what, several)),
+                Optional.ofNullable(evolved).map(it -> named(it, what, several)),
                 Optional.ofNullable(html)
                         .map(it -> named(it, what, several))
                         .orElseGet(
@@ -176,5 +185,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private record Outputs(
-            Optional<ReportFile> json, Optional<ReportFile> csv, Optional<ReportFile> xlsx, ReportFile html) {}
+            Optional<ReportFile> json,
+            Optional<ReportFile> csv,
+            Optional<ReportFile> xlsx,
+            Optional<ReportFile> evolved,
+            ReportFile html) {}
 }

@@ -25,6 +25,10 @@ import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
+import rollcall.reconciler.evolved.EvolvedRows;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Findings;
@@ -35,6 +39,7 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
+import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.seal.OpenSeal;
@@ -92,9 +97,11 @@ public final class Reconciliation {
      * What a run has established.
      *
      * @param findings ranked exceptions, to be read before this is closed
+     * @param evolved what staff have rightly done, likewise
      * @param contacts whom to phone about a job
      */
-    public record Result(RunHeader header, Findings findings, ContactBook contacts, Optional<SpillFolder> files)
+    public record Result(
+            RunHeader header, Findings findings, EvolvedRows evolved, ContactBook contacts, Optional<SpillFolder> files)
             implements AutoCloseable {
         /** Ends the contacts' connection and removes the files. */
         @Override
@@ -179,7 +186,7 @@ public final class Reconciliation {
         }
         RunHeader header =
                 header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
-        return new Result(header, FindingFile.none(), contacts, Optional.empty());
+        return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
     private Result compare(Sides sides, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
@@ -195,6 +202,10 @@ public final class Reconciliation {
                         sides.ledger().map(any -> byId),
                         it -> exceptions.found(it, false));
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
+                EvolvedBook evolved = new EvolvedBook(
+                        sorter(spill, "evolved"),
+                        sorter(spill, "cancellations"),
+                        what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
@@ -207,9 +218,12 @@ public final class Reconciliation {
                     sides,
                     sides.ledger().map(any -> byId),
                     new Comparison.Takers(
-                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, strangers, unread),
+                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, strangers, evolved, unread),
                     asOf,
+                    plan.zone(),
+                    what.evolved().map(Evolution::new),
                     progress);
+            evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
             strangers.finish();
             exceptions.finish();
@@ -242,13 +256,28 @@ public final class Reconciliation {
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),
                     sides.readings(),
-                    tallies(books, groups, acceptance),
+                    tallies(books, evolved, groups, acceptance),
                     books.census(),
                     unknowns,
                     notes,
                     causes.shared(),
                     findings.count());
-            return new Result(header, findings, contacts, Optional.of(spill));
+            return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
+        }
+    }
+
+    /** Where cancellations go once it is known whether they were too many at once. */
+    private record Ended(KeyChanges exceptions, JobRows jobs) implements EvolvedBook.Cancellations {
+        @Override
+        public void inBulk(Finding finding, boolean isMoved) throws IOException {
+            exceptions.found(finding, isMoved);
+        }
+
+        @Override
+        public void rightly(Finding finding, boolean isMoved) throws IOException {
+            if (isMoved && finding.population() == Population.APPOINTMENTS) {
+                jobs.endedByStaff(finding.job(), finding.reference());
+            }
         }
     }
 
@@ -264,11 +293,17 @@ public final class Reconciliation {
                         > 0;
     }
 
-    private static Map<Population, Tally> tallies(Books books, JobGroups groups, Acceptance acceptance) {
+    private static Map<Population, Tally> tallies(
+            Books books, EvolvedBook evolved, JobGroups groups, Acceptance acceptance) {
         Map<Population, Tally> tallies = new EnumMap<>(Population.class);
         books.tallies()
                 .forEach((population, tally) -> tallies.put(
-                        population, Books.with(tally, groups.inconsistent(population), acceptance.count(population))));
+                        population,
+                        Books.with(
+                                tally,
+                                evolved.inBulk(population),
+                                groups.inconsistent(population),
+                                acceptance.count(population))));
         return tallies;
     }
 

@@ -38,10 +38,13 @@ import rollcall.reconciler.plan.Scope.Decision;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
-    /** Changes that are put off, by the database's url. */
+    /** Entries of ledgers that are put off, by the database's url. */
     private static final Map<String, List<String>> LATER = new ConcurrentHashMap<>();
 
     static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
+
+    private static final List<String> TRAIL =
+            List.of("created_by", "created_at", "changed_by", "changed_at", "status_by", "status_at", "status_reason");
 
     private final Path folder;
     final DatabaseConnection legacy;
@@ -53,6 +56,7 @@ final class TwoSystems {
     private final Map<String, Decision> scope =
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
     private boolean census = true;
+    private boolean trail;
     private boolean ledger;
     private long budget = 1 << 20;
 
@@ -62,18 +66,18 @@ final class TwoSystems {
         this.target = connection("target");
         String columns =
                 ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
-        later(
+        execute(
                 legacy,
                 "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000))"
                         .formatted(columns));
-        later(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
-        later(
+        execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
+        execute(
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
                         + " capacity int, description varchar(1000), slot_runs varchar(40))");
-        later(target, "CREATE SCHEMA rollcall");
-        later(
+        execute(target, "CREATE SCHEMA rollcall");
+        execute(
                 target,
                 "CREATE TABLE rollcall.balance (population varchar(20), reference varchar(64), outcome varchar(20),"
                         + " detail varchar(1000), target_id varchar(40))");
@@ -91,7 +95,7 @@ final class TwoSystems {
         };
     }
 
-    /** Puts off a change until somebody looks: opening a database takes longer than what is done there. */
+    /** Puts off an entry of the ledger until somebody looks: opening a database takes longer than what is done there. */
     private static void later(DatabaseConnection where, String sql) {
         LATER.computeIfAbsent(where.url(), any -> new ArrayList<>()).add(sql);
     }
@@ -122,7 +126,7 @@ final class TwoSystems {
 
     /** The census counts the key. */
     TwoSystems censusCounts(String population, String reference) {
-        later(legacy, "INSERT INTO census VALUES (%s, %s)".formatted(literal(population), literal(reference)));
+        execute(legacy, "INSERT INTO census VALUES (%s, %s)".formatted(literal(population), literal(reference)));
         return this;
     }
 
@@ -131,16 +135,22 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        insert(
-                target,
-                known,
-                "visible",
-                "target_id",
-                "operative",
-                "booked_slot",
-                "capacity",
-                "description",
-                "slot_runs");
+        List<String> more = new ArrayList<>(
+                List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
+        more.addAll(trail ? TRAIL : List.of());
+        insert(target, known, more.toArray(String[]::new));
+        return this;
+    }
+
+    /** The new system says of each row who made it, who changed it last, and who gave it its status, when and why. */
+    TwoSystems withTrail() {
+        trail = true;
+        for (String column : TRAIL) {
+            execute(
+                    target,
+                    "ALTER TABLE held ADD COLUMN %s %s"
+                            .formatted(column, column.endsWith("_at") ? "timestamp" : "varchar(100)"));
+        }
         return this;
     }
 
@@ -151,7 +161,7 @@ final class TwoSystems {
     private static void insert(DatabaseConnection where, ComparableRow row, String... more) {
         List<String> columns = new ArrayList<>(ComparableRow.COLUMNS);
         columns.addAll(List.of(more));
-        later(
+        execute(
                 where,
                 "INSERT INTO held (%s) VALUES (%s)"
                         .formatted(
@@ -167,7 +177,7 @@ final class TwoSystems {
 
     TwoSystems ledgerSays(String population, String reference, String outcome, String detail, String targetId) {
         ledger = true;
-        later(
+        execute(
                 target,
                 "INSERT INTO rollcall.balance VALUES (%s, %s, %s, %s, %s)"
                         .formatted(
@@ -251,7 +261,6 @@ final class TwoSystems {
     }
 
     Plan plan() {
-        catchUp(legacy);
         catchUp(target);
         Optional<SidePlan> counted = census
                 ? Optional.of(query(legacy, "census.sql", "SELECT population, reference FROM census"))

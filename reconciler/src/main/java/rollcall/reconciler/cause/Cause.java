@@ -18,6 +18,12 @@ public enum Cause {
     GONE_SINCE_LOAD,
     /** The ledger has it loaded twice: as two rows of the new system, or as a row that it has for another record too. */
     LOADED_TWICE,
+    /** In the new system it was cancelled or ended after go-live, and not as the plan allows. */
+    CANCELLED_SINCE_LOAD,
+    /** In the new system it was changed after go-live, and not as the plan allows. */
+    CHANGED_SINCE_LOAD,
+    /** Cancelled together with many others at once, whatever reason each has. */
+    CANCELLED_IN_BULK,
     /** It is there under a reference that is spelt otherwise. */
     KEY_CHANGED,
     /** In the new system, and legacy's row is not to be moved. */

@@ -3,6 +3,7 @@ package rollcall.reconciler.cause;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.side.Column;
@@ -22,12 +23,14 @@ public final class WhyDifferent {
      *
      * @param columns those in which they disagree
      * @param replaced what legacy's row has replaced
+     * @param zone of the wall times: an hour's shift is a matter of its summer time only
      */
-    public static Explanation explain(SideRow legacy, SideRow there, List<Column> columns, List<Replaced> replaced) {
+    public static Explanation explain(
+            SideRow legacy, SideRow there, List<Column> columns, List<Replaced> replaced, ZoneId zone) {
         return WhyMissing.unmapped(legacy)
                 .or(() -> superseded(there, columns, replaced))
                 .or(() -> template(legacy, there, columns))
-                .or(() -> moved(legacy, there))
+                .or(() -> moved(legacy, there, zone))
                 .or(() -> place(legacy, there, columns))
                 .or(() -> WhyGarbled.explain(legacy, there, columns))
                 .orElse(Explanation.of(Cause.UNEXPLAINED));
@@ -59,7 +62,7 @@ public final class WhyDifferent {
                 .isPresent();
     }
 
-    private static Optional<Explanation> moved(SideRow legacy, SideRow there) {
+    private static Optional<Explanation> moved(SideRow legacy, SideRow there, ZoneId zone) {
         Optional<LocalDateTime> start = legacy.value(Column.STARTS_AT).time();
         Optional<LocalDateTime> startThere = there.value(Column.STARTS_AT).time();
         if (start.isEmpty() || startThere.isEmpty() || start.equals(startThere)) {
@@ -72,7 +75,7 @@ public final class WhyDifferent {
                         .time()
                         .map(it -> Duration.between(end, it).toMinutes()));
         boolean isWhole = endMinutes.equals(Optional.of(minutes));
-        if (isWhole && Math.abs(minutes) == HOUR) {
+        if (isWhole && Math.abs(minutes) == HOUR && (isSummer(start.get(), zone) || isSummer(startThere.get(), zone))) {
             return Optional.of(
                     new Explanation(Cause.SHIFTED_ONE_HOUR, minutes > 0 ? "one hour later" : "one hour earlier"));
         }
@@ -82,6 +85,10 @@ public final class WhyDifferent {
         return isWhole && Math.abs(minutes) == DAY
                 ? Optional.of(new Explanation(Cause.SHIFTED_ONE_DAY, minutes > 0 ? "one day later" : "one day earlier"))
                 : Optional.empty();
+    }
+
+    private static boolean isSummer(LocalDateTime time, ZoneId zone) {
+        return zone.getRules().isDaylightSavings(time.atZone(zone).toInstant());
     }
 
     private static boolean isSwapped(LocalDateTime one, LocalDateTime other) {

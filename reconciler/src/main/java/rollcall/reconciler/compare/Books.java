@@ -28,20 +28,24 @@ public record Books(
         return new Counts().tally();
     }
 
-    /** A tally with what is known only after the merge. */
-    public static Tally with(Tally facts, long inconsistent, long accepted) {
+    /**
+     * A tally with what is known only after the merge.
+     *
+     * @param inBulk rows that staff seemed to have cancelled rightly, and that were too many at once
+     */
+    public static Tally with(Tally facts, long inBulk, long inconsistent, long accepted) {
         return new Tally(
                 facts.source(),
                 facts.target(),
                 facts.matched(),
                 facts.missing(),
-                facts.invisible(),
+                facts.invisible() + inBulk,
                 facts.unexpected(),
                 facts.different(),
                 facts.duplicated(),
                 inconsistent,
                 facts.claim(),
-                facts.evolved(),
+                facts.evolved() - inBulk,
                 facts.fresh(),
                 facts.excluded(),
                 facts.rejected(),

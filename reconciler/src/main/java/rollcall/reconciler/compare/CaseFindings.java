@@ -1,46 +1,44 @@
 package rollcall.reconciler.compare;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
-import rollcall.reconciler.cause.WhyCorrected;
-import rollcall.reconciler.cause.WhyDifferent;
-import rollcall.reconciler.cause.WhyInvisible;
-import rollcall.reconciler.cause.WhyMissing;
 import rollcall.reconciler.claim.Claims;
 import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.compare.Difference.Unequal;
+import rollcall.reconciler.compare.Difference.Unexpected;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
-import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.evolved.EvolvedBook;
+import rollcall.reconciler.evolved.Judged;
+import rollcall.reconciler.evolved.Judged.Cancelled;
+import rollcall.reconciler.evolved.Judged.Rightly;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
-import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Replaced;
-import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 
-/** Decides the class of a key's rows, the first that fits, and counts each row once. */
+/** Counts each row of a key once, and hands on its exception, what staff have rightly done, and what rules must know. */
 final class CaseFindings {
     private final JobRows jobs;
     private final KeyChanges exceptions;
     private final Strangers strangers;
-    private final LocalDateTime asOf;
-    private List<Replaced> replaced = List.of();
+    private final EvolvedBook evolved;
+    private final Telling telling;
 
-    CaseFindings(JobRows jobs, KeyChanges exceptions, Strangers strangers, LocalDateTime asOf) {
+    CaseFindings(JobRows jobs, KeyChanges exceptions, Strangers strangers, EvolvedBook evolved, Telling telling) {
         this.jobs = jobs;
         this.exceptions = exceptions;
         this.strangers = strangers;
-        this.asOf = asOf;
+        this.evolved = evolved;
+        this.telling = telling;
     }
 
     /**
@@ -58,57 +56,140 @@ final class CaseFindings {
             long counted,
             Counts count)
             throws IOException {
-        this.replaced = replaced;
         count.excluded += here.excluded();
         count.superseded += here.superseded();
         count.moved += here.toMove();
+        Classification sorted = Classification.of(here, it -> isRight(telling.judge(it, replaced)));
         if (here.toMove() == 0) {
-            notMoved(key, here, entries, counted, count);
+            notMoved(key, here, sorted, entries, counted, count);
             return;
         }
-        Optional<Finding> finding = moved(key, here, here.pairing(), entries, count);
-        boolean isRuled = Keys.population(key) == Population.APPOINTMENTS;
-        boolean isClaimOnly =
-                finding.filter(it -> it.type() == ExceptionClass.CLAIM).isPresent();
-        if (finding.isPresent() && !(isRuled && isClaimOnly)) {
-            exceptions.found(
-                    finding.get(),
-                    !isClaimOnly
-                            && here.moved().stream().anyMatch(it -> it.values().live()));
+        count(here, sorted, count);
+        Optional<Finding> wrong = sorted.difference().map(it -> telling.tell(key, here, sorted, it, replaced, entries));
+        if (wrong.isPresent()) {
+            boolean isLive = here.moved().stream().anyMatch(it -> it.values().live());
+            exceptions.found(wrong.get(), isLive);
         }
-        if (isRuled) {
-            toRules(here.pairing().pairs(), finding);
+        Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
+        boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;
+        if (isAppointment && wrong.isPresent()) {
+            exceptionsToRules(here.pairing().pairs());
+        } else if (isAppointment) {
+            claim = matchedToRules(sorted.matched(), claim);
+        }
+        if (claim.isPresent()) {
+            exceptions.found(claim.get(), false);
+        }
+        evolved(key, sorted, replaced, wrong.isPresent());
+    }
+
+    private static boolean isRight(Judged judged) {
+        return judged instanceof Rightly || judged instanceof Cancelled;
+    }
+
+    private static void count(KeyCase here, Classification sorted, Counts count) {
+        if (here.areThere() > here.toMove()) {
+            count.duplicated += here.toMove();
+            return;
+        }
+        count.missing += Classification.missing(here);
+        count.matched += sorted.matched().size() + beyondKept(here);
+        count.evolved += sorted.evolved().size();
+        count.invisible += sorted.invisible().size();
+        count.different += sorted.different().size();
+    }
+
+    /** Rows of a key with very many, which could not be kept: counted so that the sum holds; the verdict is UNKNOWN anyhow. */
+    private static long beyondKept(KeyCase here) {
+        return Math.min(here.toMove(), here.areThere())
+                - Math.min(here.moved().size(), here.there().size());
+    }
+
+    private Optional<Finding> claim(Row key, KeyCase here, Optional<List<LedgerEntry>> entries, Counts count) {
+        List<String> ids =
+                here.there().stream().map(it -> it.values().targetId()).toList();
+        Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
+        count.claim += claim.isPresent() ? 1 : 0;
+        return claim.map(it -> telling.claim(key, it, here.moved().getFirst().values()));
+    }
+
+    private void exceptionsToRules(List<Pair> pairs) throws IOException {
+        for (Pair pair : pairs) {
+            if (pair.legacy().live() && pair.isLiveThere()) {
+                jobs.liveWithException(pair.source().row());
+            }
         }
     }
 
-    private void toRules(List<Pair> pairs, Optional<Finding> finding) throws IOException {
-        if (finding.isPresent() && finding.get().type() != ExceptionClass.CLAIM) {
-            for (Pair pair : pairs) {
-                if (pair.legacy().live() && pair.isLiveThere()) {
-                    jobs.liveWithException(pair.source().row());
-                }
-            }
-            return;
-        }
-        Optional<Finding> claim = finding;
+    /** What the ledger has wrong goes with the first of the rows; it is left over where there is none. */
+    private Optional<Finding> matchedToRules(List<Pair> pairs, Optional<Finding> claim) throws IOException {
+        Optional<Finding> left = claim;
         for (Pair pair : pairs) {
             Row row = pair.source().row();
-            if (claim.isPresent()) {
-                jobs.claimed(row, pair.legacy().live(), pair.isLiveThere(), claim.get());
-                claim = Optional.empty();
+            if (left.isPresent()) {
+                jobs.claimed(row, pair.legacy().live(), pair.isLiveThere(), left.get());
+                left = Optional.empty();
             } else {
                 jobs.matched(row, pair.legacy().live(), pair.isLiveThere());
             }
         }
+        return left;
     }
 
-    private void notMoved(Row key, KeyCase here, Optional<List<LedgerEntry>> entries, long counted, Counts count)
+    /** Of a key only one cancellation waits to be told with others: it can be but one exception. */
+    private void evolved(Row key, Classification sorted, List<Replaced> replaced, boolean hasException)
             throws IOException {
+        boolean isToldAlready = hasException;
+        for (Unequal each : sorted.evolved()) {
+            Population population = Keys.population(key);
+            String reference = Keys.reference(key);
+            Judged judged = telling.judge(each, replaced);
+            if (judged instanceof Cancelled it && !isToldAlready) {
+                Finding inBulk = telling.inBulk(key, each, it.touch());
+                evolved.cancelled(inBulk, each.pair().legacy().live(), each.columns(), it.touch(), it.reason());
+                isToldAlready = true;
+                continue;
+            }
+            if (judged instanceof Cancelled it) {
+                evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
+            } else if (judged instanceof Rightly it) {
+                evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
+            }
+            if (population == Population.APPOINTMENTS && !hasException) {
+                toRules(each.pair());
+            }
+        }
+    }
+
+    private void toRules(Pair pair) throws IOException {
+        if (pair.isLiveThere()) {
+            jobs.matched(pair.source().row(), pair.legacy().live(), true);
+        } else if (pair.legacy().live()) {
+            jobs.endedByStaff(pair.legacy(), Keys.reference(pair.source().row()));
+        }
+    }
+
+    private void notMoved(
+            Row key,
+            KeyCase here,
+            Classification sorted,
+            Optional<List<LedgerEntry>> entries,
+            long counted,
+            Counts count)
+            throws IOException {
+        if (isNew(key, here)) {
+            count.fresh += here.areThere();
+            evolved.made(
+                    Keys.population(key),
+                    Keys.reference(key),
+                    here.there().getFirst().values().trail().created());
+            return;
+        }
         count.unexpected += here.areThere();
-        if (here.areThere() > 0) {
-            SideRow first = here.there().getFirst().values();
-            Explanation why = whyUnexpected(key, here);
-            strangers.found(of(ExceptionClass.UNEXPECTED, why, key, first), first.targetId());
+        if (sorted.difference().isPresent() && sorted.difference().get() instanceof Unexpected it) {
+            strangers.found(
+                    telling.tell(key, here, sorted, it, List.of(), entries),
+                    here.there().getFirst().values().targetId());
             return;
         }
         long inLegacy = Math.max(here.inLegacy(), counted);
@@ -120,130 +201,20 @@ final class CaseFindings {
             count.claim++;
             exceptions.found(
                     FindingDraft.ofReference(
-                            ExceptionClass.CLAIM, claim.get(), Keys.population(key), Keys.reference(key), asOf),
+                            ExceptionClass.CLAIM,
+                            claim.get(),
+                            Keys.population(key),
+                            Keys.reference(key),
+                            telling.asOf()),
                     false);
         }
     }
 
-    private static Explanation whyUnexpected(Row key, KeyCase here) {
-        if (here.superseded() > 0) {
-            return Explanation.of(Cause.SUPERSEDED);
-        }
-        if (here.excluded() > 0) {
-            return new Explanation(Cause.EXCLUDED_BY_SCOPE, here.kind());
-        }
-        return Explanation.of(Keys.isWithoutReference(key) ? Cause.NO_REFERENCE : Cause.UNEXPLAINED);
-    }
-
-    private Optional<Finding> moved(
-            Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries, Counts count) {
-        long rows = here.toMove();
-        long rowsThere = here.areThere();
-        if (rowsThere > rows) {
-            count.duplicated += rows;
-            return Optional.of(duplicated(key, here, pairing));
-        }
-        count.missing += rows - rowsThere;
-        count.matched += pairing.pairs().stream().filter(Pair::isMatched).count() + beyondKept(here);
-        count.invisible += pairing.pairs().stream().filter(Pair::isInvisible).count();
-        count.different += pairing.pairs().stream()
-                .filter(it -> !it.isInvisible() && it.isDifferent())
-                .count();
-        if (rowsThere < rows) {
-            return Optional.of(missing(key, here, pairing, entries));
-        }
-        Optional<Finding> unequal = unequal(key, pairing);
-        if (unequal.isPresent()) {
-            return unequal.map(
-                            it -> entries.map(said -> WhyCorrected.of(it, said)).orElse(it))
-                    .map(it -> withClaim(it, entries, here.inLegacy(), pairing));
-        }
-        List<String> ids =
-                here.there().stream().map(it -> it.values().targetId()).toList();
-        Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
-        count.claim += claim.isPresent() ? 1 : 0;
-        return claim.map(
-                it -> of(ExceptionClass.CLAIM, it, key, here.moved().getFirst().values()));
-    }
-
-    /** Rows of a key with very many, which could not be kept: counted so that the sum holds; the verdict is UNKNOWN anyhow. */
-    private static long beyondKept(KeyCase here) {
-        return Math.min(here.toMove(), here.areThere())
-                - Math.min(here.moved().size(), here.there().size());
-    }
-
-    private Finding duplicated(Row key, KeyCase here, Pairing pairing) {
-        Explanation why = new Explanation(
-                Cause.UNEXPLAINED, "%d rows in the new system, %d in legacy".formatted(here.areThere(), here.toMove()));
-        Finding finding =
-                of(ExceptionClass.DUPLICATED, why, key, here.moved().getFirst().values());
-        return withUnequal(finding, key, pairing);
-    }
-
-    private Finding missing(Row key, KeyCase here, Pairing pairing, Optional<List<LedgerEntry>> entries) {
-        SideRow lost = pairing.unpaired().stream()
-                .findFirst()
-                .orElse(here.moved().getFirst())
-                .values();
-        Explanation why = WhyMissing.explain(lost, entries);
-        Finding finding = of(ExceptionClass.MISSING, why, key, lost);
-        if (here.areThere() > 0) {
-            finding = FindingDraft.withAlso(
-                    finding,
-                    new AlsoTrue(
-                            finding.population(),
-                            ExceptionClass.MISSING,
-                            finding.reference(),
-                            "%d of %d rows are there".formatted(here.areThere(), here.toMove())));
-        }
-        return withUnequal(finding, key, pairing);
-    }
-
-    private Finding withUnequal(Finding finding, Row key, Pairing pairing) {
-        return unequal(key, pairing)
-                .map(it -> FindingDraft.withAlso(
-                        finding.withFields(it.fields()),
-                        new AlsoTrue(it.population(), it.type(), it.reference(), it.cause())))
-                .orElse(finding);
-    }
-
-    /** The worst of the pairs that are not right: an invisible one before a different one. */
-    private Optional<Finding> unequal(Row key, Pairing pairing) {
-        Optional<Pair> invisible =
-                pairing.pairs().stream().filter(Pair::isInvisible).findFirst();
-        Optional<Pair> worst = invisible.or(
-                () -> pairing.pairs().stream().filter(Pair::isDifferent).findFirst());
-        return worst.map(it -> {
-            List<Column> columns = new ArrayList<>(it.legacy().differences(it.there()));
-            if (it.isInvisible()) {
-                columns.remove(Column.LIVE);
-            }
-            Finding finding = it.isInvisible()
-                    ? of(ExceptionClass.INVISIBLE, WhyInvisible.explain(it.legacy(), it.there()), key, it.legacy())
-                    : of(
-                            ExceptionClass.DIFFERENT,
-                            WhyDifferent.explain(it.legacy(), it.there(), columns, replaced),
-                            key,
-                            it.legacy());
-            return finding.withFields(FindingDraft.fields(it.legacy(), it.there(), columns));
-        });
-    }
-
-    private static Finding withClaim(Finding finding, Optional<List<LedgerEntry>> entries, long rows, Pairing pairing) {
-        List<String> ids =
-                pairing.pairs().stream().map(it -> it.there().targetId()).toList();
-        return entries.flatMap(it -> Claims.againstLoaded(it, rows, ids))
-                .map(it -> FindingDraft.withAlso(
-                        finding,
-                        new AlsoTrue(
-                                finding.population(),
-                                ExceptionClass.CLAIM,
-                                finding.reference(),
-                                it.detail().isEmpty() ? it.cause().name() : it.detail())))
-                .orElse(finding);
-    }
-
-    private Finding of(ExceptionClass type, Explanation why, Row key, SideRow row) {
-        return FindingDraft.of(type, why, Keys.population(key), Keys.reference(key), row, asOf);
+    private boolean isNew(Row key, KeyCase here) {
+        return Keys.isWithoutReference(key)
+                && telling.evolution().isPresent()
+                && here.there().stream()
+                        .allMatch(it ->
+                                telling.evolution().get().whyNotNew(it.values()).isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.side.Column;
@@ -58,12 +61,12 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, Takers takers, LocalDateTime asOf) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, Telling telling) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.strangers(), asOf);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.strangers(), takers.evolved(), telling);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -77,19 +80,34 @@ public final class Comparison {
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
      * @param strangers takes those of rows that legacy does not account for
+     * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
     public record Takers(
-            JobRows jobs, Together together, KeyChanges exceptions, Strangers strangers, UnreadKeys unread) {}
+            JobRows jobs,
+            Together together,
+            KeyChanges exceptions,
+            Strangers strangers,
+            EvolvedBook evolved,
+            UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
      * @param named the ledger by the rows that it names, where the plan has a ledger
+     * @param asOf the instant for which the run speaks
+     * @param zone of the appointments' wall times
+     * @param evolution what staff may rightly do, where the plan says so
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
     public static Books run(
-            Sides sides, Optional<NamedRows> named, Takers takers, LocalDateTime asOf, Progress progress)
+            Sides sides,
+            Optional<NamedRows> named,
+            Takers takers,
+            LocalDateTime asOf,
+            ZoneId zone,
+            Optional<Evolution> evolution,
+            Progress progress)
             throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
@@ -105,7 +123,7 @@ public final class Comparison {
                     new KeyGroups(ledger),
                     new KeyGroups(superseded),
                     new KeyGroups(shared)));
-            Comparison comparison = new Comparison(groups, sides, takers, asOf);
+            Comparison comparison = new Comparison(groups, sides, takers, new Telling(asOf, zone, evolution));
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();

@@ -14,6 +14,8 @@ final class Counts {
     long different;
     long duplicated;
     long claim;
+    long evolved;
+    long fresh;
     long excluded;
     long rejected;
     long superseded;
@@ -31,8 +33,8 @@ final class Counts {
                 duplicated,
                 0,
                 claim,
-                0,
-                0,
+                evolved,
+                fresh,
                 excluded,
                 rejected,
                 superseded,

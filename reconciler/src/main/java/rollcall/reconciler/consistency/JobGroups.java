@@ -16,6 +16,7 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
 
@@ -120,6 +121,9 @@ public final class JobGroups {
             }
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 job.live();
+                if (values.type() == RowWriter.ABSENT) {
+                    return;
+                }
                 Finding finding = FindingRow.read(values);
                 exceptions.forEach(it -> it.count(finding));
             }

@@ -6,6 +6,7 @@ import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
@@ -145,6 +146,23 @@ public final class JobRows implements AutoCloseable {
     public void liveWithException(Row legacy) throws IOException {
         begin(legacy, WITH_EXCEPTION).flag(true).flag(true).flag(false);
         end(legacy);
+    }
+
+    /** An appointment that legacy holds live, and that staff have rightly ended in the new system. */
+    public void endedByStaff(SideRow legacy, String reference) throws IOException {
+        endedByStaff(legacy.value(Column.JOB).text(), reference);
+    }
+
+    /** As above, by its job's reference. */
+    public void endedByStaff(String job, String reference) throws IOException {
+        sorter.writer()
+                .begin()
+                .keyPart(job)
+                .keyByte(LIVE_APPOINTMENT_FINDING)
+                .keyLast(reference)
+                .endKey()
+                .absent()
+                .end();
     }
 
     private RowWriter begin(Row legacy, int exception) {

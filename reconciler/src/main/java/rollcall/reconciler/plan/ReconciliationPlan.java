@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param census the keys of the base tables, with no join and no filter
  * @param contact whom to phone, by job reference; read for exceptions only
  * @param ledger the migrator's claims
+ * @param evolved what staff may rightly do in the new system; where it is absent every change is an exception
  */
 public record ReconciliationPlan(
         String name,
@@ -22,7 +23,19 @@ public record ReconciliationPlan(
         SidePlan target,
         Optional<SidePlan> census,
         Optional<SidePlan> contact,
-        Optional<LedgerPlan> ledger) {
+        Optional<LedgerPlan> ledger,
+        Optional<EvolvedPlan> evolved) {
+
+    /** A comparison of systems that stand still. */
+    public ReconciliationPlan(
+            String name,
+            SidePlan source,
+            SidePlan target,
+            Optional<SidePlan> census,
+            Optional<SidePlan> contact,
+            Optional<LedgerPlan> ledger) {
+        this(name, source, target, census, contact, ledger, Optional.empty());
+    }
 
     /** One side: a query over JDBC or a CSV file, both yielding the same comparable columns. */
     public sealed interface SidePlan {
@@ -68,7 +81,8 @@ public record ReconciliationPlan(
                 ledger.map(it -> it.connection().name().equals(connection.name())
                                 || apart.equals(Optional.of(it.connection().name()))
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
-                        : it));
+                        : it),
+                evolved);
     }
 
     private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
@@ -13,16 +14,13 @@ import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 
 /** Reads {@code reconcile:}, the comparisons of the plan. */
 final class ReconciliationsReader {
-    private static final List<String> COLUMNS = List.of(
-            "population",
-            "reference",
+    /** The columns in which both sides must agree. */
+    static final List<String> COMPARED = List.of(
             "job",
             "property",
             "uprn",
             "starts_at",
             "ends_at",
-            "live",
-            "visible",
             "status",
             "priority",
             "raised",
@@ -34,7 +32,13 @@ final class ReconciliationsReader {
             "awaabs",
             "alerts",
             "phone_present",
-            "description",
+            "description");
+
+    private static final List<String> OTHERS = List.of(
+            "population",
+            "reference",
+            "live",
+            "visible",
             "kind",
             "superseded_by",
             "needs_appointment",
@@ -52,6 +56,9 @@ final class ReconciliationsReader {
             "status_by",
             "status_at",
             "status_reason");
+
+    private static final List<String> COLUMNS =
+            Stream.concat(COMPARED.stream(), OTHERS.stream()).toList();
 
     private final Map<String, DatabaseConnection> connections;
     private final SqlFiles sqlFiles;
@@ -89,14 +96,15 @@ final class ReconciliationsReader {
     }
 
     private ReconciliationPlan reconciliation(PlanNode node) {
-        node.onlyKeys("name", "source", "target", "census", "contact", "ledger");
+        node.onlyKeys("name", "source", "target", "census", "contact", "ledger", "evolved");
         return new ReconciliationPlan(
                 node.text("name"),
                 side(node.child("source")),
                 side(node.child("target")),
                 node.optionalChild("census").map(this::side),
                 node.optionalChild("contact").map(this::contact),
-                node.optionalChild("ledger").map(this::ledger));
+                node.optionalChild("ledger").map(this::ledger),
+                node.optionalChild("evolved").map(EvolvedReader::read));
     }
 
     private SidePlan side(PlanNode node) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import rollcall.reconciler.consistency.Rule;
 import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 
 /** Why an exception exists, in plain English. */
 final class CauseWords {
@@ -12,7 +13,7 @@ final class CauseWords {
     /** Why, as far as can be told: "cancelled in the new system". */
     static String of(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
-            return of(finding.cause(), finding.causeDetail());
+            return of(finding.cause(), finding.causeDetail()) + lastTouch(finding.hints());
         }
         if (!finding.causeDetail().isBlank()) {
             return finding.causeDetail();
@@ -22,6 +23,11 @@ final class CauseWords {
             case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
             default -> "nothing says why";
         };
+    }
+
+    private static String lastTouch(Hints hints) {
+        String by = hints.by().isEmpty() ? "" : ", by " + hints.by();
+        return hints.since().map(it -> by + ", " + Times.full(it)).orElse(by);
     }
 
     /** A cause and its detail, apart from any exception. */
@@ -44,11 +50,13 @@ final class CauseWords {
             case "NO_CREDIT" -> "the ledger has no outcome for it";
             case "NEVER_EXTRACTED" -> "it was never extracted from legacy";
             case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";
+            case "CANCELLED_SINCE_LOAD" -> "it was cancelled or ended after the load";
             case "CHANGED_SINCE_LOAD" -> "it was changed after the load";
             case "LOADED_TWICE" -> "the ledger has it loaded twice";
             case "IN_NO_LEDGER" -> "no entry of the ledger names it";
             case "LOADED_FOR" -> "the ledger says for what it was loaded";
             case "CLAIMED_REMOVED" -> "the ledger says that it was taken out again";
+            case "CANCELLED_IN_BULK" -> "it was cancelled together with many others at once";
             case "KEY_CHANGED" -> "its reference was changed on the way";
             case "NO_REFERENCE" -> "it has no legacy reference";
             case "DEAD_END_STATUS" -> "its status is one that staff cannot list";

@@ -136,7 +136,7 @@ public final class CsvReport {
         return time.map(Times::machine).orElse("").replace('T', ' ');
     }
 
-    private static String neutral(String cell) {
+    static String neutral(String cell) {
         return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

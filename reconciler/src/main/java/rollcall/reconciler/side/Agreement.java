@@ -5,6 +5,16 @@ import java.util.List;
 
 /** Whether both sides yield the same columns: a column on one side only would go unlooked at. */
 final class Agreement {
+    /** By what the new system says who did what, when and why. */
+    private static final List<Column> TRAIL = List.of(
+            Column.CREATED_BY,
+            Column.CREATED_AT,
+            Column.CHANGED_BY,
+            Column.CHANGED_AT,
+            Column.STATUS_BY,
+            Column.STATUS_AT,
+            Column.STATUS_REASON);
+
     private Agreement() {}
 
     static List<String> faults(SideColumns source, SideColumns target) {
@@ -28,8 +38,16 @@ final class Agreement {
         return faults;
     }
 
-    static List<String> notes(SideColumns source, SideColumns target) {
+    /** @param evolves whether the plan says what staff may rightly do */
+    static List<String> notes(SideColumns source, SideColumns target, boolean evolves) {
         List<String> notes = new ArrayList<>();
+        List<String> untold =
+                TRAIL.stream().filter(it -> !target.has(it)).map(Column::word).toList();
+        if (evolves && !untold.isEmpty()) {
+            notes.add(
+                    "%s does not yield %s: what would rest on it counts as an exception, though staff may rightly have done it."
+                            .formatted(target.file(), String.join(", ", untold)));
+        }
         if (!target.has(Column.LIVE)) {
             String hidden = target.has(Column.VISIBLE) ? "" : " or hidden";
             notes.add("Neither side has a column 'live': rows that arrived cancelled%s were not looked for."

@@ -119,7 +119,13 @@ public final class SideReading {
         unknowns.addAll(target.problems().lines());
         census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
         ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
-        List<String> notes = new ArrayList<>(whole ? Agreement.notes(source.columns(), target.columns()) : List.of());
+        List<String> notes = new ArrayList<>(
+                whole
+                        ? Agreement.notes(
+                                source.columns(),
+                                target.columns(),
+                                what.evolved().isPresent())
+                        : List.of());
         ledger.ifPresent(it -> notes.addAll(it.notes()));
         List<String> readings = Stream.concat(
                         kept.map(KeptLegacy::reading).stream(),

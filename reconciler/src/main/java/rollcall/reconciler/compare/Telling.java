@@ -1,0 +1,194 @@
+package rollcall.reconciler.compare;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rollcall.reconciler.cause.Cause;
+import rollcall.reconciler.cause.Explanation;
+import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.WhyCorrected;
+import rollcall.reconciler.cause.WhyDifferent;
+import rollcall.reconciler.cause.WhyInvisible;
+import rollcall.reconciler.cause.WhyMissing;
+import rollcall.reconciler.claim.Claims;
+import rollcall.reconciler.compare.Difference.Duplicated;
+import rollcall.reconciler.compare.Difference.Missing;
+import rollcall.reconciler.compare.Difference.Unequal;
+import rollcall.reconciler.compare.Difference.Unexpected;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.Judged;
+import rollcall.reconciler.evolved.Judged.Wrongly;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Replaced;
+import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.side.Trail.Touch;
+import rollcall.reconciler.sort.Row;
+
+/**
+ * Makes the exception of a difference: its class, and why it is so, by what the ledger says, by who touched the row since
+ * go-live, and by what the values look like.
+ *
+ * @param evolution what staff may rightly do, where the plan says so
+ * @param zone of the appointments' wall times
+ */
+record Telling(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution) {
+
+    /** Whether staff have rightly made a pair unequal. */
+    Judged judge(Unequal unequal, List<Replaced> replaced) {
+        return evolution
+                .map(it -> it.judge(
+                        unequal.pair().legacy(),
+                        unequal.pair().there(),
+                        unequal.columns(),
+                        byValues(unequal, replaced)))
+                .orElse(new Judged.Untouched());
+    }
+
+    /** The exception of a difference of rows that were to be moved. */
+    Finding tell(
+            Row key,
+            KeyCase here,
+            Classification sorted,
+            Difference difference,
+            List<Replaced> replaced,
+            Optional<List<LedgerEntry>> entries) {
+        return switch (difference) {
+            case Duplicated it -> withUnequal(duplicated(key, it), key, sorted, replaced);
+            case Missing it -> withUnequal(missing(key, it, entries), key, sorted, replaced);
+            case Unequal it -> withClaim(corrected(unequal(key, it, replaced), entries), here, entries);
+            case Unexpected it -> unexpected(key, here, it);
+        };
+    }
+
+    /** The exception that a cancellation is, if it is one of too many at once. */
+    Finding inBulk(Row key, Unequal unequal, Touch touch) {
+        String minute = touch.at().map(LocalDateTime::toString).orElse("").replace('T', ' ');
+        return withFields(
+                of(
+                                ExceptionClass.INVISIBLE,
+                                new Explanation(Cause.CANCELLED_IN_BULK, "at " + minute),
+                                key,
+                                unequal.pair().legacy())
+                        .withHints(Hints.NONE.withSince(touch.by(), touch.at())),
+                unequal);
+    }
+
+    Finding claim(Row key, Explanation why, SideRow row) {
+        return of(ExceptionClass.CLAIM, why, key, row);
+    }
+
+    private Finding duplicated(Row key, Duplicated it) {
+        Explanation why = new Explanation(
+                Cause.UNEXPLAINED, "%d rows in the new system, %d in legacy".formatted(it.rowsThere(), it.rows()));
+        return of(ExceptionClass.DUPLICATED, why, key, it.legacy());
+    }
+
+    private Finding missing(Row key, Missing it, Optional<List<LedgerEntry>> entries) {
+        Finding finding = of(ExceptionClass.MISSING, WhyMissing.explain(it.lost(), entries), key, it.lost());
+        return it.rowsThere() == 0
+                ? finding
+                : FindingDraft.withAlso(
+                        finding,
+                        new AlsoTrue(
+                                finding.population(),
+                                ExceptionClass.MISSING,
+                                finding.reference(),
+                                "%d of %d rows are there".formatted(it.rowsThere(), it.rows())));
+    }
+
+    private Finding unexpected(Row key, KeyCase here, Unexpected it) {
+        Finding finding = of(ExceptionClass.UNEXPECTED, whyUnexpected(key, here, it.there()), key, it.there());
+        Touch created = it.there().trail().created();
+        return created.at().isEmpty() ? finding : finding.withHints(Hints.NONE.withSince(created.by(), created.at()));
+    }
+
+    private Explanation whyUnexpected(Row key, KeyCase here, SideRow there) {
+        if (here.superseded() > 0) {
+            return Explanation.of(Cause.SUPERSEDED);
+        }
+        if (here.excluded() > 0) {
+            return new Explanation(Cause.EXCLUDED_BY_SCOPE, here.kind());
+        }
+        return Keys.isWithoutReference(key)
+                ? new Explanation(
+                        Cause.NO_REFERENCE,
+                        evolution.flatMap(it -> it.whyNotNew(there)).orElse(""))
+                : Explanation.of(Cause.UNEXPLAINED);
+    }
+
+    private Finding unequal(Row key, Unequal it, List<Replaced> replaced) {
+        ExceptionClass type = it.isInvisible() ? ExceptionClass.INVISIBLE : ExceptionClass.DIFFERENT;
+        SideRow legacy = it.pair().legacy();
+        Finding finding = switch (judge(it, replaced)) {
+            case Wrongly wrongly ->
+                of(type, wrongly.why(), key, legacy)
+                        .withHints(Hints.NONE.withSince(
+                                wrongly.touch().by(), wrongly.touch().at()));
+            case Judged.Untouched untouched -> of(type, byValues(it, replaced), key, legacy);
+            case Judged.Rightly rightly -> of(type, byValues(it, replaced), key, legacy);
+            case Judged.Cancelled cancelled -> of(type, byValues(it, replaced), key, legacy);
+        };
+        return withFields(finding, it);
+    }
+
+    private static Finding withFields(Finding finding, Unequal it) {
+        return finding.withFields(
+                FindingDraft.fields(it.pair().legacy(), it.pair().there(), told(it)));
+    }
+
+    private Explanation byValues(Unequal it, List<Replaced> replaced) {
+        SideRow legacy = it.pair().legacy();
+        SideRow there = it.pair().there();
+        return it.isInvisible()
+                ? WhyInvisible.explain(legacy, there)
+                : WhyDifferent.explain(legacy, there, it.columns(), replaced, zone);
+    }
+
+    /** That it is not live is what an invisible one is: it is not told among its columns. */
+    private static List<Column> told(Unequal it) {
+        List<Column> columns = new ArrayList<>(it.columns());
+        if (it.isInvisible()) {
+            columns.remove(Column.LIVE);
+        }
+        return columns;
+    }
+
+    private Finding withUnequal(Finding finding, Row key, Classification sorted, List<Replaced> replaced) {
+        return sorted.also()
+                .map(it -> unequal(key, it, replaced))
+                .map(it -> FindingDraft.withAlso(
+                        finding.withFields(it.fields()),
+                        new AlsoTrue(it.population(), it.type(), it.reference(), it.cause())))
+                .orElse(finding);
+    }
+
+    private static Finding corrected(Finding finding, Optional<List<LedgerEntry>> entries) {
+        return entries.map(it -> WhyCorrected.of(finding, it)).orElse(finding);
+    }
+
+    private static Finding withClaim(Finding finding, KeyCase here, Optional<List<LedgerEntry>> entries) {
+        List<String> ids =
+                here.pairing().pairs().stream().map(it -> it.there().targetId()).toList();
+        return entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids))
+                .map(it -> FindingDraft.withAlso(
+                        finding,
+                        new AlsoTrue(
+                                finding.population(),
+                                ExceptionClass.CLAIM,
+                                finding.reference(),
+                                it.detail().isEmpty() ? it.cause().name() : it.detail())))
+                .orElse(finding);
+    }
+
+    private Finding of(ExceptionClass type, Explanation why, Row key, SideRow row) {
+        return FindingDraft.of(type, why, Keys.population(key), Keys.reference(key), row, asOf);
+    }
+}

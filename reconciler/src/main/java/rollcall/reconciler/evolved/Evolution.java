@@ -1,0 +1,155 @@
+package rollcall.reconciler.evolved;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import rollcall.reconciler.cause.Cause;
+import rollcall.reconciler.cause.Explanation;
+import rollcall.reconciler.evolved.Judged.Cancelled;
+import rollcall.reconciler.evolved.Judged.Rightly;
+import rollcall.reconciler.evolved.Judged.Untouched;
+import rollcall.reconciler.evolved.Judged.Wrongly;
+import rollcall.reconciler.plan.EvolvedPlan;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.side.Trail;
+import rollcall.reconciler.side.Trail.Touch;
+
+/**
+ * Whether staff have rightly made a row what it is. Evidence that is not there, or not from after go-live, speaks for
+ * nobody: then the row is judged as one that stood still. A status is held against who gave it that status, whatever was
+ * done to the row later; every other column against the last change.
+ */
+public final class Evolution {
+    /** What no hand does: such a row was bent on its way, also if staff have touched it since for another reason. */
+    private static final Set<Cause> MADE_BY_MACHINES =
+            Set.of(Cause.TEMPLATE_DATE, Cause.DAY_AND_MONTH_SWAPPED, Cause.SHIFTED_ONE_HOUR, Cause.SUPERSEDED_WINDOW);
+
+    private final EvolvedPlan plan;
+
+    /** By what the plan allows. */
+    public Evolution(EvolvedPlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Judges a row that both sides have.
+     *
+     * @param columns those in which they disagree, {@link Column#LIVE} among them
+     * @param as what the values alone look like
+     */
+    public Judged judge(SideRow legacy, SideRow there, List<Column> columns, Explanation as) {
+        Trail trail = there.trail();
+        List<Column> others = new ArrayList<>(columns);
+        boolean isOfStatus = others.removeAll(List.of(Column.STATUS, Column.LIVE));
+        if (isOfStatus && !isSince(trail.status())
+                || !others.isEmpty() && (!isSince(trail.changed()) || MADE_BY_MACHINES.contains(as.cause()))) {
+            return new Untouched();
+        }
+        Optional<Explanation> status = isOfStatus ? status(legacy, there, trail) : Optional.empty();
+        if (status.isPresent()) {
+            return new Wrongly(status.get(), trail.status());
+        }
+        Optional<Explanation> change = others.isEmpty() ? Optional.empty() : change(trail.changed(), others);
+        if (change.isPresent()) {
+            return new Wrongly(change.get(), trail.changed());
+        }
+        if (isOfStatus && isEnded(legacy, there) && isCancelled(there)) {
+            return new Cancelled(trail.status(), trail.reason());
+        }
+        return isOfStatus ? new Rightly(trail.status(), trail.reason()) : new Rightly(trail.changed(), "");
+    }
+
+    /** Why a row without a legacy reference is not a booking that staff have made since go-live; empty if it is one. */
+    public Optional<String> whyNotNew(SideRow there) {
+        Touch created = there.trail().created();
+        if (created.at().isEmpty()) {
+            return Optional.of("nothing says when it was made");
+        }
+        if (!isSince(created)) {
+            return Optional.of("made before go-live");
+        }
+        if (created.by().isEmpty()) {
+            return Optional.of("nobody says who made it");
+        }
+        return plan.maySetUp(created.by()) ? Optional.empty() : Optional.of("made by an account that is not staff's");
+    }
+
+    private boolean isSince(Touch touch) {
+        return touch.at().filter(it -> !it.isBefore(plan.since())).isPresent();
+    }
+
+    private static boolean isEnded(SideRow legacy, SideRow there) {
+        return legacy.live() && !(there.live() && there.visible());
+    }
+
+    private boolean isCancelled(SideRow there) {
+        return plan.cancel().statuses().contains(there.value(Column.STATUS).text());
+    }
+
+    private Optional<Explanation> status(SideRow legacy, SideRow there, Trail trail) {
+        boolean isEnded = isEnded(legacy, there);
+        Cause cause = isEnded ? Cause.CANCELLED_SINCE_LOAD : Cause.CHANGED_SINCE_LOAD;
+        String by = trail.status().by();
+        if (by.isEmpty()) {
+            return wrong(cause, "nobody says who did it");
+        }
+        if (!plan.isStaff(by)) {
+            return wrong(cause, "by an account that is not staff's");
+        }
+        String from = legacy.value(Column.STATUS).text();
+        String to = there.value(Column.STATUS).text();
+        if (legacy.value(Column.STATUS).isUnmapped() || !plan.isPermitted(from, to)) {
+            return wrong(cause, "staff may not take it from status '%s' to '%s'".formatted(from, to));
+        }
+        if (!isEnded || !isToCome(legacy, there, trail.status())) {
+            return Optional.empty();
+        }
+        if (!isCancelled(there)) {
+            return hasWindow(there) ? wrong(cause, "ended before its day came") : Optional.empty();
+        }
+        if (!plan.mayCancel(by)) {
+            return wrong(cause, "by an account that may not cancel");
+        }
+        if (trail.reason().isEmpty()) {
+            return wrong(cause, "without a reason");
+        }
+        return plan.cancel().reasons().contains(trail.reason())
+                ? Optional.empty()
+                : wrong(cause, "for a reason that is not allowed");
+    }
+
+    /** Whether its day was still to come when it was given its status; a job has no day, and always is. */
+    private static boolean isToCome(SideRow legacy, SideRow there, Touch touch) {
+        Optional<LocalDateTime> starts = there.value(Column.STARTS_AT).time();
+        return starts.or(() -> legacy.value(Column.STARTS_AT).time())
+                .flatMap(day -> touch.at().map(at -> day.toLocalDate().isAfter(at.toLocalDate())))
+                .orElse(true);
+    }
+
+    private static boolean hasWindow(SideRow there) {
+        return there.value(Column.STARTS_AT).time().isPresent();
+    }
+
+    private Optional<Explanation> change(Touch touch, List<Column> columns) {
+        if (touch.by().isEmpty()) {
+            return wrong(Cause.CHANGED_SINCE_LOAD, "nobody says who did it");
+        }
+        if (!plan.isStaff(touch.by())) {
+            return wrong(Cause.CHANGED_SINCE_LOAD, "by an account that is not staff's");
+        }
+        List<String> beyond = columns.stream()
+                .map(Column::word)
+                .filter(it -> !plan.columns().contains(it))
+                .toList();
+        return beyond.isEmpty()
+                ? Optional.empty()
+                : wrong(Cause.CHANGED_SINCE_LOAD, "staff may not change " + String.join(", ", beyond));
+    }
+
+    private static Optional<Explanation> wrong(Cause cause, String detail) {
+        return Optional.of(new Explanation(cause, detail));
+    }
+}

@@ -1,0 +1,356 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
+import static rollcall.reconciler.finding.Population.JOBS;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.Accounts;
+import rollcall.reconciler.plan.EvolvedPlan;
+import rollcall.reconciler.plan.EvolvedPlan.Burst;
+import rollcall.reconciler.plan.EvolvedPlan.Cancel;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.report.EvolvedReport;
+
+/** What staff do in the new system after go-live is no exception; whatever lacks a piece of the evidence is. */
+class EvolvedTest {
+    private static final Accounts STAFF = new Accounts(List.of("*@council.example"));
+    private static final EvolvedPlan PLAN = new EvolvedPlan(
+            LocalDateTime.of(2026, 10, 19, 7, 0),
+            STAFF,
+            new Accounts(List.of("rollcall", "svc-*", "robot@council.example")),
+            Set.of("starts_at", "ends_at", "slot", "status", "priority"),
+            Map.of("80", Set.of("50", "30", "1000"), "1000", Set.of("90")),
+            new Cancel(
+                    Set.of("30"),
+                    Set.of("Tenant cancelled"),
+                    new Accounts(List.of("amy@council.example", "robot@council.example"))),
+            new Burst(3, 1),
+            STAFF);
+
+    private final TwoSystems systems;
+
+    EvolvedTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder)
+                .withTrail()
+                .changed(EvolvedTest::evolving)
+                .bothHold(aJob("100"));
+    }
+
+    private static ReconciliationPlan evolving(ReconciliationPlan it) {
+        return new ReconciliationPlan(
+                it.name(), it.source(), it.target(), it.census(), it.contact(), it.ledger(), Optional.of(PLAN));
+    }
+
+    private static ComparableRow visit(String reference) {
+        return anAppointment(reference, "100")
+                .with("trade", "T" + reference)
+                .with("starts_at", "2026-11-10T08:00")
+                .with("ends_at", "2026-11-10T12:00");
+    }
+
+    private static ComparableRow moved(ComparableRow row) {
+        return row.with("starts_at", "2026-11-12T12:00")
+                .with("ends_at", "2026-11-12T17:00")
+                .with("changed_by", "ben@council.example")
+                .with("changed_at", "2026-10-19T07:00");
+    }
+
+    private static ComparableRow cancelled(ComparableRow row) {
+        return row.with("status", "30")
+                .with("live", "false")
+                .with("status_by", "Amy@Council.example")
+                .with("status_at", "2026-11-03T10:00")
+                .with("status_reason", "Tenant cancelled");
+    }
+
+    private static ComparableRow complete(ComparableRow row) {
+        return row.with("status", "50")
+                .with("live", "false")
+                .with("status_by", "ben@council.example")
+                .with("status_at", "2026-11-10T07:59");
+    }
+
+    private void holds(String reference, UnaryOperator<ComparableRow> there) {
+        systems.legacyHolds(visit(reference)).targetHolds(there.apply(visit(reference)));
+    }
+
+    @Test
+    void whatStaffRightlyDoIsCountedAndShownAndNoException() throws IOException {
+        holds("901", EvolvedTest::moved);
+        holds("902", EvolvedTest::cancelled);
+        holds("903", EvolvedTest::complete);
+        holds(
+                "904",
+                it -> it.with("status", "90")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-10-20T10:00"));
+        holds("905", it -> moved(it).with("changed_at", "2026-11-20T23:59"));
+        systems.targetHolds(visit("")
+                .with("target_id", "77")
+                .with("created_by", "ben@council.example")
+                .with("created_at", "2026-10-19T07:00"));
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).evolved()).isEqualTo(5);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).fresh()).isEqualTo(1);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isZero();
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+            StringWriter shown = new StringWriter();
+            EvolvedReport.write(result.evolved(), shown);
+            assertThat(shown.toString().lines())
+                    .containsExactly(
+                            "\uFEFFpopulation,reference,what,columns,by,at,reason",
+                            "appointments,901,evolved,\"starts_at,ends_at\",ben@council.example,2026-10-19 07:00:00,",
+                            "appointments,902,evolved,\"status,live\",Amy@Council.example,2026-11-03 10:00:00,Tenant cancelled",
+                            "appointments,903,evolved,\"status,live\",ben@council.example,2026-11-10 07:59:00,",
+                            "appointments,904,evolved,status,ben@council.example,2026-10-20 10:00:00,",
+                            "appointments,905,evolved,\"starts_at,ends_at\",ben@council.example,2026-11-20 23:59:00,",
+                            "appointments,new:77,new,,ben@council.example,2026-10-19 07:00:00,");
+        }
+    }
+
+    @Test
+    void withoutAnyOnePieceOfTheEvidenceAMovedVisitIsAnException() {
+        holds("01 nobody", it -> moved(it).with("changed_by", ""));
+        holds("02 never", it -> moved(it).with("changed_at", ""));
+        holds("03 too early", it -> moved(it).with("changed_at", "2026-10-19T06:59"));
+        holds("04 service", it -> moved(it).with("changed_by", "svc-batch"));
+        holds("05 service among staff", it -> moved(it).with("changed_by", "robot@council.example"));
+        holds("06 stranger", it -> moved(it).with("changed_by", "ben@contractor.example"));
+        holds("07 property", it -> moved(it).with("property", "P7"));
+        holds("08 raised", it -> moved(it).with("raised", "2026-10-01T10:00"));
+        holds("09 status too", it -> moved(it).with("status", "50").with("live", "false"));
+        holds("10 template", it -> moved(it).with("starts_at", "2000-01-01T12:00"));
+        holds("11 swapped", it -> moved(it).with("starts_at", "2026-10-11T08:00"));
+
+        assertThat(told())
+                .containsExactly(
+                        Map.entry("01 nobody", "DIFFERENT CHANGED_SINCE_LOAD nobody says who did it"),
+                        Map.entry("02 never", "DIFFERENT UNEXPLAINED "),
+                        Map.entry("03 too early", "DIFFERENT UNEXPLAINED "),
+                        Map.entry("04 service", "DIFFERENT CHANGED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry(
+                                "05 service among staff",
+                                "DIFFERENT CHANGED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry("06 stranger", "DIFFERENT CHANGED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry("07 property", "DIFFERENT CHANGED_SINCE_LOAD staff may not change property"),
+                        Map.entry("08 raised", "DIFFERENT CHANGED_SINCE_LOAD staff may not change raised"),
+                        Map.entry("09 status too", "INVISIBLE CANCELLED status 50, in legacy 80"),
+                        Map.entry("10 template", "DIFFERENT TEMPLATE_DATE "),
+                        Map.entry("11 swapped", "DIFFERENT DAY_AND_MONTH_SWAPPED "));
+    }
+
+    @Test
+    void withoutAnyOnePieceOfTheEvidenceACancelledVisitIsAnException() {
+        holds("01 nobody", it -> cancelled(it).with("status_by", ""));
+        holds("02 never", it -> cancelled(it).with("status_at", ""));
+        holds("03 too early", it -> cancelled(it).with("status_at", "2026-10-19T06:59"));
+        holds("04 service", it -> cancelled(it).with("status_by", "svc-batch"));
+        holds("05 may not cancel", it -> cancelled(it).with("status_by", "ben@council.example"));
+        holds("06 no reason", it -> cancelled(it).with("status_reason", ""));
+        holds("07 other reason", it -> cancelled(it).with("status_reason", "Raised in error"));
+        holds("08 off the path", it -> cancelled(it).with("status", "40"));
+        holds(
+                "09 not to be listed",
+                it -> cancelled(it).with("visible", "false").with("status_by", "svc-batch"));
+        holds(
+                "10 touched since",
+                it -> cancelled(it)
+                        .with("status_by", "svc-batch")
+                        .with("changed_by", "amy@council.example")
+                        .with("changed_at", "2026-11-05T10:00"));
+        holds("11 complete too early", it -> complete(it).with("status_at", "2026-11-09T23:59"));
+        holds(
+                "12 no status of its own",
+                it -> cancelled(it).with("status", "80").with("status_by", "svc-batch"));
+
+        assertThat(told())
+                .containsExactly(
+                        Map.entry("01 nobody", "INVISIBLE CANCELLED_SINCE_LOAD nobody says who did it"),
+                        Map.entry("02 never", "INVISIBLE CANCELLED status 30, in legacy 80"),
+                        Map.entry("03 too early", "INVISIBLE CANCELLED status 30, in legacy 80"),
+                        Map.entry("04 service", "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry(
+                                "05 may not cancel",
+                                "INVISIBLE CANCELLED_SINCE_LOAD by an account that may not cancel"),
+                        Map.entry("06 no reason", "INVISIBLE CANCELLED_SINCE_LOAD without a reason"),
+                        Map.entry("07 other reason", "INVISIBLE CANCELLED_SINCE_LOAD for a reason that is not allowed"),
+                        Map.entry(
+                                "08 off the path",
+                                "INVISIBLE CANCELLED_SINCE_LOAD staff may not take it from status '80' to '40'"),
+                        Map.entry(
+                                "09 not to be listed",
+                                "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry(
+                                "10 touched since", "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry("11 complete too early", "INVISIBLE CANCELLED_SINCE_LOAD ended before its day came"),
+                        Map.entry(
+                                "12 no status of its own",
+                                "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"));
+    }
+
+    @Test
+    void whoDidItAndWhenIsToldWithTheException() {
+        holds("901", it -> cancelled(it).with("status_by", "svc-batch"));
+
+        Finding finding = systems.findings().getFirst();
+
+        assertThat(finding.hints().by()).isEqualTo("svc-batch");
+        assertThat(finding.hints().since()).contains(LocalDateTime.of(2026, 11, 3, 10, 0));
+    }
+
+    @Test
+    void aVisitThatWasOverMayBeCancelledByAnyOfStaffWithoutAReason() {
+        holds(
+                "901",
+                it -> cancelled(it)
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-11-10T00:00")
+                        .with("status_reason", ""));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void cancellationsThatAreTooManyAtOnceByOneAccountAreExceptionsWhateverTheySay() {
+        at("2026-11-03T10:00", "901");
+        at("2026-11-03T10:02", "902", "903");
+        at("2026-11-03T10:03", "904");
+        at("2026-11-03T10:05", "905", "906");
+        at("2026-11-03T10:07", "907", "908");
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactlyInAnyOrder(
+                            "INVISIBLE appointments 902 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 903 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 904 CANCELLED_IN_BULK");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).invisible()).isEqualTo(3);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).evolved()).isEqualTo(5);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+        }
+    }
+
+    private void at(String time, String... references) {
+        for (String reference : references) {
+            holds(reference, it -> cancelled(it).with("status_at", time));
+        }
+    }
+
+    @Test
+    void aJobCancelledWithItsVisitInABurstIsToldWithTheVisit() {
+        for (String each : List.of("1", "2", "3")) {
+            systems.legacyHolds(aJob("20" + each)).targetHolds(cancelled(aJob("20" + each)));
+            ComparableRow visit = visit("91" + each).with("job", "20" + each);
+            systems.legacyHolds(visit).targetHolds(cancelled(visit));
+        }
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).hasSize(3).allSatisfy(it -> {
+                assertThat(it.population()).isEqualTo(APPOINTMENTS);
+                assertThat(it.cause()).isEqualTo("CANCELLED_IN_BULK");
+                assertThat(it.also()).hasSize(1);
+            });
+            assertThat(TwoSystems.tally(result, JOBS).invisible()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aJobWhoseVisitStaffHaveRightlyEndedIsToldByItself() {
+        systems.legacyHolds(aJob("201")).targetHolds(cancelled(aJob("201")).with("status_by", "svc-batch"));
+        ComparableRow visit = visit("911").with("job", "201");
+        systems.legacyHolds(visit).targetHolds(cancelled(visit));
+
+        assertThat(systems.exceptions()).containsExactly("INVISIBLE jobs 201 CANCELLED_SINCE_LOAD");
+    }
+
+    @Test
+    void aRowWithoutAReferenceIsNewOnlyIfStaffHaveMadeItSinceGoLive() {
+        made("1", "ben@council.example", "2026-10-19T07:00");
+        made("2", "ben@council.example", "2026-10-19T06:59");
+        made("3", "rollcall", "2026-10-20T07:00");
+        made("4", "", "2026-10-20T07:00");
+        made("5", "ben@council.example", "");
+
+        assertThat(told())
+                .containsExactly(
+                        Map.entry("new:2", "UNEXPECTED NO_REFERENCE made before go-live"),
+                        Map.entry("new:3", "UNEXPECTED NO_REFERENCE made by an account that is not staff's"),
+                        Map.entry("new:4", "UNEXPECTED NO_REFERENCE nobody says who made it"),
+                        Map.entry("new:5", "UNEXPECTED NO_REFERENCE nothing says when it was made"));
+    }
+
+    private void made(String id, String by, String at) {
+        systems.targetHolds(
+                visit("").with("target_id", id).with("created_by", by).with("created_at", at));
+    }
+
+    @Test
+    void anUnknownReferenceIsUnexpectedWhoeverMadeIt() {
+        systems.targetHolds(
+                visit("999").with("created_by", "ben@council.example").with("created_at", "2026-10-20T07:00"));
+
+        assertThat(systems.exceptions()).containsExactly("UNEXPECTED appointments 999 UNEXPLAINED");
+    }
+
+    @Test
+    void theLedgerIsHeldAgainstRowsThatHaveEvolvedToo() {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        holds("901", EvolvedTest::moved);
+        systems.ledgerSays("appointments", "901", "REJECTED", "trade D33 has no new code", "");
+        holds("902", EvolvedTest::cancelled);
+        systems.ledgerSays("appointments", "902", "REJECTED", "trade D33 has no new code", "");
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "CLAIM appointments 901 CLAIMED_NOT_LOADED", "CLAIM appointments 902 CLAIMED_NOT_LOADED");
+    }
+
+    @Test
+    void whatIsDuplicatedOrMissingIsSoWhateverStaffHaveDone() {
+        systems.legacyHolds(visit("901")).targetHolds(moved(visit("901"))).targetHolds(moved(visit("901")));
+        systems.legacyHolds(visit("902")).legacyHolds(visit("902")).targetHolds(moved(visit("902")));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "DUPLICATED appointments 901 UNEXPLAINED", "MISSING appointments 902 UNEXPLAINED");
+    }
+
+    @Test
+    void aColumnThatTheNewSystemDoesNotTellIsNamedAndExcusesNobody() {
+        TwoSystems.execute(systems.target, "ALTER TABLE held DROP COLUMN created_by");
+
+        try (Result result = systems.run()) {
+            assertThat(result.header().notes())
+                    .anyMatch(it -> it.startsWith("reconcile/target.sql does not yield created_by:"));
+        }
+    }
+
+    /** The exceptions of appointments by reference: class, cause and detail. */
+    private Map<String, String> told() {
+        Map<String, String> told = new TreeMap<>();
+        systems.findings()
+                .forEach(it -> told.put(it.reference(), it.type() + " " + it.cause() + " " + it.causeDetail()));
+        return told;
+    }
+}
