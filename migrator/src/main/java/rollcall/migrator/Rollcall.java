@@ -3,6 +3,7 @@ package rollcall.migrator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rollcall.reconciler.Exits;
+import rollcall.reconciler.ExplainCommand;
 import rollcall.reconciler.NightlyCommand;
 import rollcall.reconciler.ReconcileCommand;
 import rollcall.reconciler.SealCommand;
@@ -24,6 +25,7 @@ import rollcall.reconciler.Version;
             UndoCommand.class,
             PreviewCommand.class,
             ReconcileCommand.class,
+            ExplainCommand.class,
             SealCommand.class,
             NightlyCommand.class,
             CheckCommand.class

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         description = "Check a plan, and compare both systems.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CheckCommand.class, ReconcileCommand.class, SealCommand.class, NightlyCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ReconcileCommand.class,
+            SealCommand.class,
+            NightlyCommand.class,
+            ExplainCommand.class
+        })
 public final class Auditor {
     public static void main(String... arguments) {
         System.exit(Exits.execute(() -> new CommandLine(new Auditor()), arguments));

@@ -22,7 +22,6 @@ import rollcall.reconciler.compare.UnreadKeys;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.evolved.Evolution;
@@ -39,6 +38,8 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
@@ -195,7 +196,8 @@ public final class Reconciliation {
         History history = new History(work, what.slug());
         try (sides;
                 JobRows jobs = new JobRows(sorter(spill, "jobs"));
-                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
+                NearMatches near = new NearMatches(it -> sorter(spill, it), jobs::found);
+                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), near::found);
                 NamedRows byId = new NamedRows(sorter(spill, "ledger by id"), sorter(spill, "rows claimed twice"));
                 Strangers strangers = new Strangers(
                         sorter(spill, "rows unaccounted for"),
@@ -209,6 +211,7 @@ public final class Reconciliation {
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
+                RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
             if (sides.ledger().isPresent()) {
@@ -218,7 +221,13 @@ public final class Reconciliation {
                     sides,
                     sides.ledger().map(any -> byId),
                     new Comparison.Takers(
-                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, strangers, evolved, unread),
+                            jobs,
+                            new Together(jobs, diaries, sides.ruled()),
+                            exceptions,
+                            near,
+                            strangers,
+                            evolved,
+                            unread),
                     asOf,
                     plan.zone(),
                     what.evolved().map(Evolution::new),
@@ -227,6 +236,7 @@ public final class Reconciliation {
             sides.toDisk();
             strangers.finish();
             exceptions.finish();
+            near.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
                 if (!acceptance.accepts(it)) {
@@ -234,7 +244,7 @@ public final class Reconciliation {
                 }
             });
             groups.read(jobs);
-            history.age(reported, next, it -> {
+            history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -251,7 +261,7 @@ public final class Reconciliation {
             notes.addAll(acceptance.notes());
             notes.addAll(history.notes());
             if (unknowns.isEmpty()) {
-                history.keep(next);
+                history.keep(run, asOf, next, changed, plan.history().keep());
             }
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),

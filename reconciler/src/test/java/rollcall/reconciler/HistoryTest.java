@@ -12,11 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.history.RecordKey;
+import rollcall.reconciler.history.RunHistory;
 import rollcall.reconciler.plan.Plan;
 
 class HistoryTest {
@@ -100,5 +105,79 @@ class HistoryTest {
             assertThat(file.resolveSibling("exceptions.legacy-against-new.unreadable"))
                     .hasBinaryContent(damaged);
         }
+    }
+
+    private List<String> changes() throws IOException {
+        RecordKey one = new RecordKey(Population.JOBS, "101");
+        RecordKey other = new RecordKey(Population.JOBS, "102");
+        RunHistory history = RunHistory.of(systems.work(), "legacy-against-new", Set.of(one, other));
+        assertThat(history.notes()).isEmpty();
+        return Stream.of(one, other)
+                .flatMap(key -> history.changes().getOrDefault(key, List.of()).stream()
+                        .map(it -> "%s %s %s %s %s"
+                                .formatted(key.reference(), it.asOf(), it.kind(), it.type(), it.cause())))
+                .toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(systems.work().resolve("history/legacy-against-new"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void eachRunKeepsWhatItHasChangedAndOneThatChangesNothingLeavesNothing() throws IOException {
+        LocalDateTime monday = LocalDateTime.of(2026, 10, 19, 7, 0);
+        on(monday);
+        on(monday.plusDays(1));
+        assertThat(files()).hasSize(1);
+        systems.legacyHolds(aJob("102")).targetHolds(aJob("101").with("trade", "EL"));
+        on(monday.plusDays(2));
+        TwoSystems.execute(systems.target, "UPDATE held SET trade = 'PL' WHERE reference = '101'");
+        on(monday.plusDays(3));
+        assertThat(changes())
+                .containsExactly(
+                        "101 2026-10-19T07:00 OPENED MISSING UNEXPLAINED",
+                        "101 2026-10-21T07:00 CHANGED DIFFERENT UNEXPLAINED",
+                        "101 2026-10-22T07:00 CLOSED DIFFERENT UNEXPLAINED",
+                        "102 2026-10-21T07:00 OPENED MISSING UNEXPLAINED");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().getFirst())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatARunHasLeftThatEndedBeforeItsExceptionsStoodIsNotToldAndGoes() throws IOException {
+        LocalDateTime monday = LocalDateTime.of(2026, 10, 19, 7, 0);
+        on(monday);
+        Path exceptions = systems.work().resolve("history").resolve("exceptions.legacy-against-new");
+        byte[] before = Files.readAllBytes(exceptions);
+        systems.legacyHolds(aJob("102"));
+        on(monday.plusDays(1));
+        Files.write(exceptions, before);
+        assertThat(changes()).containsExactly("101 2026-10-19T07:00 OPENED MISSING UNEXPLAINED");
+        on(monday.plusDays(2));
+        assertThat(changes())
+                .containsExactly(
+                        "101 2026-10-19T07:00 OPENED MISSING UNEXPLAINED",
+                        "102 2026-10-21T07:00 OPENED MISSING UNEXPLAINED");
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void whatAFirstRunHasLeftGoesToo() throws IOException {
+        on(TwoSystems.AS_OF);
+        Files.delete(systems.work().resolve("history").resolve("exceptions.legacy-against-new"));
+        on(TwoSystems.AS_OF.plusDays(1));
+        assertThat(changes()).containsExactly("101 2026-10-17T18:00 OPENED MISSING UNEXPLAINED");
+    }
+
+    @Test
+    void changesOfTheOldestRunsGoAndTheNewestStay() throws IOException {
+        systems.keepingHistoryOf(2);
+        for (int run = 0; run < 5; run++) {
+            on(TwoSystems.AS_OF.plusDays(run));
+            systems.legacyHolds(aJob("2" + run));
+        }
+        assertThat(files()).hasSize(2);
     }
 }

@@ -26,6 +26,7 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.HistoryPlan;
 import rollcall.reconciler.plan.Owners;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanNode;
@@ -35,6 +36,7 @@ import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.plan.SealPlan;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
@@ -55,6 +57,7 @@ final class TwoSystems {
     private UnaryOperator<ReconciliationPlan> change = UnaryOperator.identity();
     private final Map<String, Decision> scope =
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
+    private HistoryPlan history = HistoryPlan.DEFAULT;
     private boolean census = true;
     private boolean trail;
     private boolean ledger;
@@ -68,14 +71,14 @@ final class TwoSystems {
                 ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
         execute(
                 legacy,
-                "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000))"
+                "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000), tenant varchar(20))"
                         .formatted(columns));
         execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
         execute(
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
-                        + " capacity int, description varchar(1000), slot_runs varchar(40))");
+                        + " capacity int, description varchar(1000), slot_runs varchar(40), tenant varchar(20))");
         execute(target, "CREATE SCHEMA rollcall");
         execute(
                 target,
@@ -120,7 +123,7 @@ final class TwoSystems {
     /** Legacy holds the row, to be moved, and the census counts it. */
     TwoSystems legacyHolds(ComparableRow row) {
         String kind = row.value("kind").isEmpty() ? "open" : row.value("kind");
-        insert(legacy, row.with("kind", kind), "kind", "superseded_by", "needs_appointment", "description");
+        insert(legacy, row.with("kind", kind), "kind", "superseded_by", "needs_appointment", "description", "tenant");
         return censusCounts(row.value("population"), row.value("reference"));
     }
 
@@ -135,8 +138,8 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        List<String> more = new ArrayList<>(
-                List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
+        List<String> more = new ArrayList<>(List.of(
+                "visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs", "tenant"));
         more.addAll(trail ? TRAIL : List.of());
         insert(target, known, more.toArray(String[]::new));
         return this;
@@ -247,6 +250,11 @@ final class TwoSystems {
         return this;
     }
 
+    TwoSystems keepingHistoryOf(int runs) {
+        history = new HistoryPlan(runs);
+        return this;
+    }
+
     TwoSystems inMemoryOf(long bytes) {
         budget = bytes;
         return this;
@@ -284,6 +292,9 @@ final class TwoSystems {
                 Owners.NONE,
                 List.of(),
                 List.of(change.apply(what)),
+                SealPlan.DEFAULT,
+                history,
+                Optional.empty(),
                 noNode());
     }
 

@@ -14,12 +14,13 @@ import rollcall.reconciler.claim.LastEntries;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
@@ -66,7 +67,8 @@ public final class Comparison {
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.strangers(), takers.evolved(), telling);
+        this.cases = new CaseFindings(
+                jobs, takers.exceptions(), takers.near(), takers.strangers(), takers.evolved(), telling);
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -79,6 +81,7 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
+     * @param near takes the rows that nothing accounts for
      * @param strangers takes those of rows that legacy does not account for
      * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
@@ -87,6 +90,7 @@ public final class Comparison {
             JobRows jobs,
             Together together,
             KeyChanges exceptions,
+            NearMatches near,
             Strangers strangers,
             EvolvedBook evolved,
             UnreadKeys unread) {}

@@ -1,14 +1,12 @@
 package rollcall.reconciler.history;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rollcall.reconciler.consistency.Found;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
@@ -18,14 +16,12 @@ import rollcall.reconciler.sort.NoRows;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowFile;
 import rollcall.reconciler.sort.RowSorter;
-import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.SpillFolder;
-import rollcall.reconciler.sort.Values;
 
 /**
  * The exceptions of the last run, in {@code history/exceptions.<reconciliation>}: rows with population and reference as the
- * key, then class, first seen, and in how many runs in a row. Merged with this run's exceptions in the order of their keys.
+ * key, merged with this run's in the order of their keys; and what each run has changed of them, in {@link Changes}.
  */
 public final class History {
     private static final int FINDINGS = 0;
@@ -33,7 +29,11 @@ public final class History {
 
     private final Path folder;
     private final Path file;
+    private final Changes changes;
     private final List<String> notes = new ArrayList<>();
+    private Optional<RunMark> last = Optional.empty();
+    private boolean unreadable;
+    private long changed;
 
     /**
      * The history of one reconciliation.
@@ -44,18 +44,16 @@ public final class History {
     public History(Path work, String reconciliation) {
         this.folder = work.resolve("history");
         this.file = folder.resolve("exceptions." + reconciliation);
+        this.changes = new Changes(folder.resolve(reconciliation));
     }
 
     /** Writes a finding under its key in the history. */
     public static void add(Finding finding, RowSorter findings) throws IOException {
-        FindingRow.write(finding, key(finding, findings.writer())).end();
+        FindingRow.write(finding, key(finding).write(findings.writer())).end();
     }
 
-    private static RowWriter key(Finding finding, RowWriter row) {
-        return row.begin()
-                .keyByte(finding.population().ordinal())
-                .keyLast(finding.reference())
-                .endKey();
+    private static RecordKey key(Finding finding) {
+        return new RecordKey(finding.population(), finding.reference());
     }
 
     /**
@@ -63,32 +61,54 @@ public final class History {
      *
      * @param findings written with {@link #add}
      * @param next takes what the next run will find here
+     * @param changed takes what this run changes of it
      */
-    public void age(RowSorter findings, RowSorter next, Found found) throws IOException {
+    public void age(RowSorter findings, RowSorter next, RowSorter changed, Found found) throws IOException {
         try (SortedRows now = findings.sorted();
                 SortedRows before = before()) {
             MergedGroups groups = new MergedGroups(List.of(new KeyGroups(now), new KeyGroups(before)));
             while (groups.advance()) {
+                if (groups.count(BEFORE) > 0 && RunMark.is(groups.first(BEFORE))) {
+                    last = Optional.of(RunMark.read(groups.first(BEFORE)));
+                    continue;
+                }
                 for (Row row : groups.rows(FINDINGS)) {
-                    Finding finding = FindingRow.read(row.values());
-                    Finding aged = groups.count(BEFORE) > 0 ? older(finding, groups.first(BEFORE)) : finding;
-                    key(aged, next.writer())
-                            .text(aged.type().name())
-                            .time(aged.firstSeen())
-                            .number(aged.ageRuns())
-                            .end();
-                    found.found(aged);
+                    found.found(aged(FindingRow.read(row.values()), groups, next, changed));
+                }
+                if (groups.count(FINDINGS) == 0) {
+                    OpenException closed = OpenException.read(groups.first(BEFORE));
+                    change(
+                            RecordKey.of(groups.first(BEFORE)),
+                            Change.Kind.CLOSED,
+                            closed.type(),
+                            closed.cause(),
+                            changed);
                 }
             }
         }
     }
 
-    private static Finding older(Finding finding, Row before) {
-        Values values = before.values();
-        values.skip();
-        long minutes = values.number(0);
-        LocalDateTime firstSeen = LocalDateTime.ofEpochSecond(minutes * 60, 0, ZoneOffset.UTC);
-        return finding.withAge(firstSeen, (int) values.number(0) + 1);
+    private Finding aged(Finding finding, MergedGroups groups, RowSorter next, RowSorter changed) throws IOException {
+        Finding aged = finding;
+        RecordKey key = key(finding);
+        if (groups.count(BEFORE) == 0) {
+            change(key, Change.Kind.OPENED, finding.type().name(), finding.cause(), changed);
+        } else {
+            OpenException before = OpenException.read(groups.first(BEFORE));
+            aged = finding.withAge(before.firstSeen(), before.ageRuns() + 1);
+            if (!before.isNow(finding)) {
+                change(key, Change.Kind.CHANGED, finding.type().name(), finding.cause(), changed);
+            }
+        }
+        OpenException.write(aged, key.write(next.writer()));
+        next.writer().end();
+        return aged;
+    }
+
+    private void change(RecordKey key, Change.Kind kind, String type, String cause, RowSorter into) throws IOException {
+        Change.write(kind, type, cause, key.write(into.writer()));
+        into.writer().end();
+        changed++;
     }
 
     private SortedRows before() throws IOException {
@@ -100,28 +120,38 @@ public final class History {
             return RowFile.open(file);
         } catch (IOException e) {
             notes.add("The history of former runs could not be read: the age of exceptions begins anew.");
-            Files.move(
-                    file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            Changes.move(file, file.resolveSibling(file.getFileName() + ".unreadable"));
+            unreadable = true;
             return new NoRows();
         }
     }
 
-    /** Puts this run's exceptions in the place of the last run's, whole or not at all. */
-    public void keep(RowSorter next) throws IOException {
+    /**
+     * Puts this run's exceptions in the place of the last run's, whole or not at all, and before that what it has changed of
+     * them: of a run that ends in between, the next one removes the changes.
+     *
+     * @param run the run, and the instant for which it speaks
+     * @param most of how many runs the changes are kept
+     */
+    public void keep(String run, LocalDateTime asOf, RowSorter next, RowSorter changes, int most) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, SpillFolder.only(folder, "rwx------"));
         }
-        Path fresh = Files.createTempFile(folder, "exceptions", ".new", SpillFolder.only(folder, "rw-------"));
-        try (SortedRows rows = next.sorted()) {
-            RowFile.write(fresh, rows);
-            try {
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(fresh);
+        RunMark mark = new RunMark(run, asOf, last.map(RunMark::run).orElse(""));
+        if (!unreadable) {
+            this.changes.removeLeftOver(last);
         }
+        if (changed > 0) {
+            mark.write(changes);
+            try (SortedRows rows = changes.sorted()) {
+                this.changes.write(mark, rows);
+            }
+        }
+        mark.write(next);
+        try (SortedRows rows = next.sorted()) {
+            Changes.place(file, rows);
+        }
+        this.changes.keep(most);
     }
 
     /** What a reader should know of the history itself. */

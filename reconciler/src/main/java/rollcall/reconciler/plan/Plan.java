@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param messages how each system is kept from writing to tenants
  * @param reconciliations what is compared with what, in the plan's order
  * @param seal how seals are kept
+ * @param history how long the history of exceptions is kept
  * @param nightly where a night's reports go and who is told; empty where the plan does not say
  * @param root the document, for the part of the plan that the migrator binds itself
  */
@@ -38,6 +39,7 @@ public record Plan(
         List<Suppression> messages,
         List<ReconciliationPlan> reconciliations,
         SealPlan seal,
+        HistoryPlan history,
         Optional<NightlyPlan> nightly,
         PlanNode root) {
 
@@ -76,6 +78,7 @@ public record Plan(
                 messages,
                 reconciliations,
                 SealPlan.DEFAULT,
+                HistoryPlan.DEFAULT,
                 Optional.empty(),
                 root);
     }
@@ -103,7 +106,7 @@ public record Plan(
         List<ReconciliationPlan> rewired =
                 reconciliations.stream().map(it -> it.with(connection, ledger)).toList();
         return new Plan(
-                folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, seal, nightly,
-                root);
+                folder, name, zone, asOf, replaced, scope, accepted, codes, owners, messages, rewired, seal, history,
+                nightly, root);
     }
 }

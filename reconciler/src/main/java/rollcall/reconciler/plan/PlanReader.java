@@ -153,6 +153,7 @@ public final class PlanReader {
                 "migrate",
                 "reconcile",
                 "seal",
+                "history",
                 "nightly");
         Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
         Map<String, CodeTable> codes = new CodesReader(folder, faults).read(root);
@@ -175,6 +176,7 @@ public final class PlanReader {
                 MessagesReader.read(root),
                 new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
                 SealPlan.read(root, environment),
+                HistoryPlan.read(root),
                 NightlyPlan.read(root, environment),
                 root);
     }

@@ -5,13 +5,27 @@ import rollcall.reconciler.consistency.Rule;
 import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Hints;
+import rollcall.reconciler.finding.Hints.NearMatch;
 
 /** Why an exception exists, in plain English. */
 final class CauseWords {
+    /** Before the new system's id, where a row has no legacy reference. */
+    private static final String NEW = "new:";
+
     private CauseWords() {}
 
     /** Why, as far as can be told: "cancelled in the new system". */
     static String of(Finding finding) {
+        return cause(finding) + finding.hints().near().map(CauseWords::rekeyed).orElse("");
+    }
+
+    private static String rekeyed(NearMatch near) {
+        String reference =
+                near.reference().startsWith(NEW) ? near.reference().substring(NEW.length()) : near.reference();
+        return "; probably re-keyed as " + reference + " (" + near.on() + ")";
+    }
+
+    private static String cause(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
             return of(finding.cause(), finding.causeDetail()) + lastTouch(finding.hints());
         }

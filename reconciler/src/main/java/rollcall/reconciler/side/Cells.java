@@ -1,5 +1,7 @@
 package rollcall.reconciler.side;
 
+import rollcall.reconciler.sort.Utf8;
+
 /**
  * The current record of a side, by column. A value that cannot be read as its column's type counts as absent and is told
  * to the side's {@link Problems}.
@@ -10,6 +12,9 @@ interface Cells {
 
     /** A trimmed text; empty where it is absent. */
     String text(Column column) throws SideFailure;
+
+    /** The same text as UTF-8; what it shows holds until the next value is asked for. */
+    Utf8 utf8(Column column) throws SideFailure;
 
     /** A wall time in minutes since 1970-01-01T00:00, or {@link #NO_TIME}. */
     long minutes(Column column) throws SideFailure;

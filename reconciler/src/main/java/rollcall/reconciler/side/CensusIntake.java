@@ -29,7 +29,7 @@ final class CensusIntake extends Intake {
     void take(Cells cells) throws IOException, SideFailure {
         Optional<Population> population = population(cells);
         if (population.isPresent()) {
-            Keys.write(rows().writer(), population.get(), cells.text(Column.REFERENCE))
+            Keys.write(rows().writer(), population.get(), cells.utf8(Column.REFERENCE))
                     .end();
         }
     }

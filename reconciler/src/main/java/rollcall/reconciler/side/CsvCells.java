@@ -1,28 +1,23 @@
 package rollcall.reconciler.side;
 
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import rollcall.reconciler.sort.Utf8;
 
-/** The current record of a CSV file. */
+/** The current row of a CSV file. */
 final class CsvCells implements Cells {
     private final String file;
+    private final CsvRows rows;
     private final Problems problems;
     private final int[] positions = new int[Column.values().length];
-    private List<String> current = List.of();
-    private long line;
+    private final Utf8 view = new Utf8();
 
-    CsvCells(String file, Map<Column, Integer> header, Problems problems) {
+    CsvCells(String file, CsvRows rows, Map<Column, Integer> header, Problems problems) {
         this.file = file;
+        this.rows = rows;
         this.problems = problems;
         header.forEach((column, position) -> positions[column.ordinal()] = position + 1);
-    }
-
-    void show(List<String> cells, long firstLine) {
-        current = cells;
-        line = firstLine;
     }
 
     @Override
@@ -32,21 +27,32 @@ final class CsvCells implements Cells {
 
     @Override
     public String place() {
-        return file + " line " + line;
+        return file + " line " + rows.line();
     }
 
     @Override
     public String text(Column column) {
+        Utf8 text = utf8(column);
+        return text.isEmpty() ? "" : text.toString();
+    }
+
+    @Override
+    public Utf8 utf8(Column column) {
         int position = positions[column.ordinal()];
-        return position == 0 ? "" : Texts.seen(current.get(position - 1));
+        return position == 0 ? view.showNothing() : Blanks.strip(rows.show(position - 1, view));
     }
 
     @Override
     public long minutes(Column column) {
-        String text = text(column);
+        Utf8 text = utf8(column);
         if (text.isEmpty()) {
             return NO_TIME;
         }
+        long minutes = PlainTimes.minutes(text);
+        return minutes == PlainTimes.OTHERWISE ? otherTime(column, text.toString()) : minutes;
+    }
+
+    private long otherTime(Column column, String text) {
         Optional<LocalDateTime> time = Texts.time(text);
         if (time.isEmpty()) {
             problems.add(Texts.notATime(this, column, text));
@@ -56,14 +62,14 @@ final class CsvCells implements Cells {
 
     @Override
     public int flag(Column column) {
-        String text = text(column);
+        Utf8 text = utf8(column);
         if (text.isEmpty()) {
             return -1;
         }
-        OptionalInt flag = Texts.flag(text);
-        if (flag.isEmpty()) {
-            problems.add(Texts.notAFlag(this, column, text));
+        int flag = Flags.of(text);
+        if (flag < 0) {
+            problems.add(Texts.notAFlag(this, column, text.toString()));
         }
-        return flag.orElse(-1);
+        return flag;
     }
 }

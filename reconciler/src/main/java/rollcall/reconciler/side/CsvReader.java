@@ -20,13 +20,18 @@ final class CsvReader {
     /** What is done with a file that is open. */
     @FunctionalInterface
     private interface Reading<T> {
-        T of(CsvRecords records) throws SideFailure, IOException;
+        T of(CsvRows rows) throws SideFailure, IOException;
     }
 
     static void read(CsvSide side, Intake intake, Progress.Task task) throws SideFailure, IOException {
+        read(side, intake, task, CsvRows.ROOM);
+    }
+
+    /** @param room bytes that are read at once */
+    static void read(CsvSide side, Intake intake, Progress.Task task, int room) throws SideFailure, IOException {
         UnchangedFiles unchanged = UnchangedFiles.of(side.file(), intake.file());
-        open(side, intake.file(), records -> {
-            read(records, side, intake, task);
+        open(side, intake.file(), room, rows -> {
+            read(rows, side, intake, task);
             return intake;
         });
         unchanged.check();
@@ -37,71 +42,58 @@ final class CsvReader {
         return open(
                 side,
                 file,
-                records -> header(side, file, labels(records, file), allowed).keySet());
+                CsvRows.ROOM,
+                rows -> header(side, file, labels(rows, file), allowed).keySet());
     }
 
-    private static <T> T open(CsvSide side, String file, Reading<T> reading) throws SideFailure, IOException {
-        try (DecodedText text = new DecodedText(Files.newInputStream(side.file()), file, side.charset())) {
-            return reading.of(new CsvRecords(text, file, side.delimiter()));
+    private static <T> T open(CsvSide side, String file, int room, Reading<T> reading) throws SideFailure, IOException {
+        try (TextBytes text = TextBytes.of(Files.newInputStream(side.file()), file, side.charset())) {
+            return reading.of(new CsvRows(text, file, side.delimiter(), room));
         } catch (NoSuchFileException e) {
             throw new SideFailure(file + ": there is no such file; bring it, or correct its name in plan.yaml");
-        } catch (DecodedText.Refused e) {
+        } catch (TextBytes.Refused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void read(CsvRecords records, CsvSide side, Intake intake, Progress.Task task)
+    private static void read(CsvRows rows, CsvSide side, Intake intake, Progress.Task task)
             throws SideFailure, IOException {
-        List<String> labels = labels(records, intake.file());
+        List<String> labels = labels(rows, intake.file());
         Map<Column, Integer> header = header(side, intake.file(), labels, intake.allowed());
         intake.begin(header.keySet());
-        CsvCells cells = new CsvCells(intake.file(), header, intake.problems());
+        CsvCells cells = new CsvCells(intake.file(), rows, header, intake.problems());
+        Labels first = new Labels(labels);
         Pace pace = new Pace(intake.file(), task);
-        while (records.advance()) {
-            if (records.isBlank()) {
+        while (rows.advance()) {
+            if (first.isBlank(rows)) {
                 continue;
             }
-            if (records.cells().size() != labels.size()) {
+            if (rows.size() != labels.size()) {
                 throw new SideFailure(
                         "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
-                                .formatted(
-                                        intake.file(),
-                                        records.line(),
-                                        records.cells().size(),
-                                        labels.size()));
+                                .formatted(intake.file(), rows.line(), rows.size(), labels.size()));
             }
-            SwallowedLines.refuse(records, side.delimiter(), intake.file());
-            if (isHeader(records.cells(), labels)) {
+            SwallowedLines.refuse(rows, side.delimiter(), intake.file());
+            if (first.isAgain(rows)) {
                 throw new SideFailure(
                         "%s line %d: a header again; the columns below it may stand in another order: make it a file of its own"
-                                .formatted(intake.file(), records.line()));
+                                .formatted(intake.file(), rows.line()));
             }
-            cells.show(records.cells(), records.line());
             intake.take(cells);
             pace.row();
         }
         pace.end();
     }
 
-    /** A line most of whose cells are the header's. */
-    private static boolean isHeader(List<String> cells, List<String> labels) {
-        int same = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            String label = labels.get(i);
-            same += !label.isEmpty() && Texts.seen(cells.get(i)).equalsIgnoreCase(label.strip()) ? 1 : 0;
-        }
-        return same > cells.size() / 2;
-    }
-
-    private static List<String> labels(CsvRecords records, String file) throws SideFailure, IOException {
-        if (!records.advance()) {
+    private static List<String> labels(CsvRows rows, String file) throws SideFailure, IOException {
+        if (!rows.advance()) {
             throw new SideFailure(file + ": is empty; expected a line with the columns' names");
         }
-        return records.cells();
+        return rows.cells();
     }
 
     /** Where the plan names columns, headers that it does not name are passed over; where it names none, each must be known. */
-    private static Map<Column, Integer> header(CsvSide side, String file, List<String> labels, Set<Column> allowed)
+    static Map<Column, Integer> header(CsvSide side, String file, List<String> labels, Set<Column> allowed)
             throws SideFailure {
         Map<String, String> named = new TreeMap<>();
         side.columns().forEach((column, label) -> named.put(label.strip(), column));

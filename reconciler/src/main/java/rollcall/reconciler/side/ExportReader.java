@@ -40,12 +40,12 @@ final class ExportReader {
     }
 
     void read(Taker taker) throws SideFailure {
-        try (DecodedText text = new DecodedText(Files.newInputStream(export.file()), export.name(), export.charset())) {
-            read(new CsvRecords(text, export.name(), export.delimiter()), taker);
+        try (TextBytes text = TextBytes.of(Files.newInputStream(export.file()), export.name(), export.charset())) {
+            read(new CsvRows(text, export.name(), export.delimiter()), taker);
         } catch (NoSuchFileException e) {
             throw new SideFailure(
                     export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
-        } catch (DecodedText.Refused e) {
+        } catch (TextBytes.Refused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new SideFailure("%s: cannot be read (%s); check its rights and the disk"
@@ -53,28 +53,28 @@ final class ExportReader {
         }
     }
 
-    private void read(CsvRecords records, Taker taker) throws SideFailure, IOException {
-        if (!records.advance()) {
+    private void read(CsvRows rows, Taker taker) throws SideFailure, IOException {
+        if (!rows.advance()) {
             throw new SideFailure(export.name() + ": is empty; expected a line with the columns' names");
         }
-        List<String> labels = records.cells().stream().map(ExportReader::bare).toList();
+        List<String> labels = rows.cells().stream().map(ExportReader::bare).toList();
         int[] places = places(labels);
         boolean any = false;
-        while (records.advance()) {
-            List<String> cells = records.cells();
-            if (cells.stream().anyMatch(it -> !Texts.seen(it).isEmpty())) {
+        while (rows.advance()) {
+            List<String> cells = rows.cells();
+            if (cells.stream().anyMatch(it -> !Blanks.strip(it).isEmpty())) {
                 if (cells.size() != labels.size()) {
                     throw new SideFailure(
                             "%s line %d: %d cells where the header has %d; export it again, with text in quotes"
-                                    .formatted(export.name(), records.line(), cells.size(), labels.size()));
+                                    .formatted(export.name(), rows.line(), cells.size(), labels.size()));
                 }
-                SwallowedLines.refuse(records, export.delimiter(), export.name());
+                SwallowedLines.refuse(rows, export.delimiter(), export.name());
                 if (isHeader(cells, labels)) {
                     throw new SideFailure(
                             "%s line %d: a header again; put the table that begins there into a file of its own"
-                                    .formatted(export.name(), records.line()));
+                                    .formatted(export.name(), rows.line()));
                 }
-                taker.take(records.line(), values(cells, places, records.line()));
+                taker.take(rows.line(), values(cells, places, rows.line()));
                 any = true;
             }
         }
@@ -88,7 +88,7 @@ final class ExportReader {
     private boolean isHeader(List<String> cells, List<String> labels) {
         int names = 0;
         for (String cell : cells) {
-            String name = bare(Texts.seen(cell));
+            String name = bare(Blanks.strip(cell));
             names += !name.isEmpty() && (headers.contains(name) || labels.contains(name)) ? 1 : 0;
         }
         return names > cells.size() / 2;
@@ -100,7 +100,7 @@ final class ExportReader {
             int place = places[values.size()];
             Optional<String> value = place < 0
                     ? Optional.empty()
-                    : Optional.of(Texts.seen(cells.get(place))).filter(it -> !it.isEmpty());
+                    : Optional.of(Blanks.strip(cells.get(place))).filter(it -> !it.isEmpty());
             if (value.isPresent() && table.times().contains(column)) {
                 String written = value.get();
                 if (dates.isSwapped(written)) {

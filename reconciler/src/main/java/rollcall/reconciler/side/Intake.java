@@ -1,17 +1,31 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.Utf8;
 
 /** Takes a side's records one by one and writes them into its sorter as canonical rows. For one thread. */
 abstract class Intake {
+    private static final List<Named> NAMED =
+            Arrays.stream(Population.values()).map(Named::of).toList();
+
     private final String file;
     private final RowSorter rows;
     private final Problems problems;
+
+    /** A population by the word that names it. */
+    private record Named(byte[] word, Optional<Population> population) {
+        static Named of(Population population) {
+            return new Named(population.word().getBytes(StandardCharsets.UTF_8), Optional.of(population));
+        }
+    }
 
     Intake(String file, RowSorter rows) {
         this.file = file;
@@ -42,13 +56,13 @@ abstract class Intake {
     abstract void take(Cells cells) throws IOException, SideFailure;
 
     final Optional<Population> population(Cells cells) throws SideFailure {
-        String word = cells.text(Column.POPULATION).toLowerCase(Locale.ROOT);
-        for (Population population : Population.values()) {
-            if (population.word().equals(word)) {
-                return Optional.of(population);
+        Utf8 word = cells.utf8(Column.POPULATION);
+        for (Named named : NAMED) {
+            if (word.isLetters(named.word())) {
+                return named.population();
             }
         }
-        problems.add(Texts.unfit(cells, Column.POPULATION, word)
+        problems.add(Texts.unfit(cells, Column.POPULATION, word.toString().toLowerCase(Locale.ROOT))
                 + " is neither 'jobs' nor 'appointments'; correct the query");
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.Utf8;
 import rollcall.reconciler.sort.Values;
 
 /**
@@ -16,6 +17,7 @@ public final class KeptRow implements Cells {
     private final Set<Column> columns;
     private final String[] texts = new String[Column.values().length];
     private final long[] numbers = new long[Column.values().length];
+    private final Utf8 view = new Utf8();
 
     /**
      * A reader of kept rows.
@@ -34,12 +36,12 @@ public final class KeptRow implements Cells {
         var row = into.writer()
                 .begin()
                 .keyPart(cells.text(Column.POPULATION))
-                .keyLast(cells.text(Column.REFERENCE))
+                .keyLast(cells.utf8(Column.REFERENCE))
                 .endKey()
                 .number(part);
         for (Column column : columns) {
             switch (column.type()) {
-                case TEXT, CODE -> row.text(cells.text(column));
+                case TEXT, CODE -> row.text(cells.utf8(column));
                 case TIME -> number(cells.minutes(column), NO_TIME, row);
                 case FLAG -> number(cells.flag(column), -1, row);
             }
@@ -69,6 +71,11 @@ public final class KeptRow implements Cells {
     @Override
     public String text(Column column) {
         return texts[column.ordinal()];
+    }
+
+    @Override
+    public Utf8 utf8(Column column) {
+        return view.show(texts[column.ordinal()]);
     }
 
     @Override

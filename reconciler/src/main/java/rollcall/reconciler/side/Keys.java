@@ -4,6 +4,7 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowWriter;
+import rollcall.reconciler.sort.Utf8;
 
 /**
  * The key of every row that is merged: one byte for population and sort of reference, then the trimmed reference. A row of
@@ -16,6 +17,10 @@ public final class Keys {
 
     /** Begins a row under a reference's key. */
     public static RowWriter write(RowWriter row, Population population, String reference) {
+        return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
+    }
+
+    static RowWriter write(RowWriter row, Population population, Utf8 reference) {
         return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
     }
 

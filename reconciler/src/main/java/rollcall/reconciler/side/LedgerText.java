@@ -40,7 +40,7 @@ record LedgerText(
 
     private static String text(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
-        return text == null ? "" : text.strip();
+        return text == null ? "" : Blanks.strip(text);
     }
 
     /** Writes it as values of a row. */

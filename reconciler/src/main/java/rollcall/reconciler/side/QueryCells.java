@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import rollcall.reconciler.sort.Utf8;
 
 /** The current row of a query's result. */
 final class QueryCells implements Cells {
@@ -37,6 +37,7 @@ final class QueryCells implements Cells {
     private final Problems problems;
     private final int[] positions = new int[Column.values().length];
     private final Form[] forms = new Form[Column.values().length];
+    private final Utf8 view = new Utf8();
     private long row;
 
     /**
@@ -121,10 +122,15 @@ final class QueryCells implements Cells {
         }
         try {
             String text = rows.getString(position);
-            return text == null ? "" : text.strip();
+            return text == null ? "" : Blanks.strip(text);
         } catch (SQLException e) {
             throw failed(column, e);
         }
+    }
+
+    @Override
+    public Utf8 utf8(Column column) throws SideFailure {
+        return view.show(text(column));
     }
 
     @Override
@@ -197,12 +203,12 @@ final class QueryCells implements Cells {
                 throw failed(column, e);
             }
         }
-        String text = text(column);
-        OptionalInt flag = Texts.flag(text);
-        if (flag.isEmpty() && !text.isEmpty()) {
-            problems.add(Texts.notAFlag(this, column, text));
+        Utf8 text = utf8(column);
+        int flag = Flags.of(text);
+        if (flag < 0 && !text.isEmpty()) {
+            problems.add(Texts.notAFlag(this, column, text.toString()));
         }
-        return flag.orElse(-1);
+        return flag;
     }
 
     private SideFailure failed(Column column, SQLException e) {

@@ -41,7 +41,8 @@ public final class QueryLabels {
         }
     }
 
-    static List<String> of(ResultSetMetaData columns) throws SQLException {
+    /** The labels of a result. */
+    public static List<String> of(ResultSetMetaData columns) throws SQLException {
         List<String> labels = new ArrayList<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             labels.add(columns.getColumnLabel(i));

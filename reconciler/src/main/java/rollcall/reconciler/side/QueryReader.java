@@ -24,19 +24,29 @@ final class QueryReader {
             Optional<SessionClock> clock = SessionClock.of(from.connection());
             statement.setFetchSize(from.throttle().fetchSize(FETCH));
             try (ResultSet rows = statement.executeQuery(sql)) {
-                Map<Column, Integer> header =
-                        Header.of(intake.file(), QueryLabels.of(rows.getMetaData()), intake.allowed());
-                intake.begin(header.keySet());
-                QueryCells cells = new QueryCells(intake.file(), rows, header, zone, clock, intake.problems());
-                Pace pace = new Pace(intake.file(), task, from.throttle());
-                while (cells.advance()) {
-                    intake.take(cells);
-                    pace.row();
-                }
-                pace.end();
+                read(rows, from, clock, intake, zone, task);
             }
         } catch (SQLException e) {
             throw new SideFailure(Remedy.ofQuery(intake.file(), e));
         }
+    }
+
+    /**
+     * Reads what a query has yielded.
+     *
+     * @param clock asked of the session before the query
+     */
+    static void read(
+            ResultSet rows, Snapshot from, Optional<SessionClock> clock, Intake intake, ZoneId zone, Progress.Task task)
+            throws SQLException, SideFailure, IOException {
+        Map<Column, Integer> header = Header.of(intake.file(), QueryLabels.of(rows.getMetaData()), intake.allowed());
+        intake.begin(header.keySet());
+        QueryCells cells = new QueryCells(intake.file(), rows, header, zone, clock, intake.problems());
+        Pace pace = new Pace(intake.file(), task, from.throttle());
+        while (cells.advance()) {
+            intake.take(cells);
+            pace.row();
+        }
+        pace.end();
     }
 }

@@ -2,6 +2,7 @@ package rollcall.reconciler.side;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
+import rollcall.reconciler.sort.Utf8;
 
 /**
  * Takes the comparable rows of a side. The payload of legacy's row is
@@ -66,24 +68,16 @@ abstract class RowIntake extends Intake {
     final void compared(Cells cells, RowWriter row) throws SideFailure {
         for (Column column : Column.compared()) {
             switch (column.type()) {
-                case TEXT -> row.text(cells.text(column));
-                case CODE -> code(column, cells.text(column), row);
+                case TEXT -> row.text(cells.utf8(column));
+                case CODE -> code(column, cells.utf8(column), row);
                 case TIME -> time(cells.minutes(column), row);
                 case FLAG -> flag(cells.flag(column), row);
             }
         }
     }
 
-    void code(Column column, String code, RowWriter row) {
+    void code(Column column, Utf8 code, RowWriter row) {
         row.text(code);
-    }
-
-    private static void text(Column column, Cells cells, RowWriter row) throws SideFailure {
-        if (cells.has(column)) {
-            row.text(cells.text(column));
-        } else {
-            row.absent();
-        }
     }
 
     private static void time(long minutes, RowWriter row) {
@@ -109,15 +103,19 @@ abstract class RowIntake extends Intake {
     }
 
     private static final class SourceIntake extends RowIntake {
-        private final Map<String, CodeTable> codes;
-        private final Set<Column> translated = EnumSet.noneOf(Column.class);
+        private final Map<Column, Translation> codes = new EnumMap<>(Column.class);
         private final Kinds kinds;
         private final RowSorter superseded;
 
         SourceIntake(String file, RowSorter rows, RowSorter superseded, Plan plan) {
             super(file, rows);
             this.superseded = superseded;
-            this.codes = plan.codes();
+            for (Column column : Column.compared()) {
+                CodeTable table = plan.codes().get(column.word());
+                if (table != null) {
+                    codes.put(column, new Translation(table));
+                }
+            }
             this.kinds = new Kinds(plan.scope(), problems());
         }
 
@@ -132,57 +130,55 @@ abstract class RowIntake extends Intake {
             if (population.isEmpty()) {
                 return;
             }
-            String supersededBy = cells.text(Column.SUPERSEDED_BY);
-            String kind = cells.text(Column.KIND);
-            boolean isInScope = !cells.has(Column.KIND) || kinds.isMoved(kind, cells);
-            String reference = cells.text(Column.REFERENCE);
+            boolean isInScope = !cells.has(Column.KIND) || kinds.isMoved(cells.utf8(Column.KIND), cells);
+            boolean isSuperseded = !cells.utf8(Column.SUPERSEDED_BY).isEmpty();
             int live = cells.flag(Column.LIVE);
-            if (!supersededBy.isEmpty()) {
-                supersede(population.get(), reference, supersededBy, live == 1, cells);
+            if (isSuperseded) {
+                supersede(population.get(), live == 1, cells);
             }
-            RowWriter row = Keys.write(rows().writer(), population.get(), reference);
-            row.flag(isInScope && supersededBy.isEmpty()).flag(!supersededBy.isEmpty());
+            RowWriter row = Keys.write(rows().writer(), population.get(), cells.utf8(Column.REFERENCE));
+            row.flag(isInScope && !isSuperseded).flag(isSuperseded);
             row.flag(live != 0);
             compared(cells, row);
-            row.text(kind).text(supersededBy);
+            row.text(cells.utf8(Column.KIND)).text(cells.utf8(Column.SUPERSEDED_BY));
             for (Column column : SideRow.CODES) {
-                row.text(translated.contains(column) ? cells.text(column) : "");
+                Translation translation = codes.get(column);
+                if (translation != null && translation.hasChanged()) {
+                    row.text(cells.utf8(column));
+                } else {
+                    row.absent();
+                }
             }
             row.flag(cells.flag(Column.NEEDS_APPOINTMENT) == 1);
-            text(Column.TENANT, cells, row);
+            row.text(cells.utf8(Column.TENANT));
             time(cells.minutes(Column.ENTERED_AT), row);
             row.end();
         }
 
-        private void supersede(Population population, String reference, String by, boolean isLive, Cells cells)
-                throws IOException, SideFailure {
-            RowWriter row = Keys.write(superseded.writer(), population, by).text(reference);
+        private void supersede(Population population, boolean isLive, Cells cells) throws IOException, SideFailure {
+            RowWriter row = Keys.write(superseded.writer(), population, cells.utf8(Column.SUPERSEDED_BY))
+                    .text(cells.utf8(Column.REFERENCE));
             time(cells.minutes(Column.STARTS_AT), row);
             time(cells.minutes(Column.ENDS_AT), row);
             row.end();
             if (isLive) {
                 problems()
                         .add("%s: %s %s is live and superseded by %s; it cannot be both: correct the query"
-                                .formatted(cells.place(), population.word(), reference, by));
+                                .formatted(
+                                        cells.place(),
+                                        population.word(),
+                                        cells.text(Column.REFERENCE),
+                                        cells.text(Column.SUPERSEDED_BY)));
             }
         }
 
         @Override
-        void code(Column column, String code, RowWriter row) {
-            CodeTable table = codes.get(column.word());
-            translated.remove(column);
-            if (table == null || code.isEmpty()) {
+        void code(Column column, Utf8 code, RowWriter row) {
+            Translation translation = codes.get(column);
+            if (translation == null) {
                 row.text(code);
-                return;
-            }
-            String newCode = table.newCode(code).orElse("");
-            if (!newCode.isEmpty() && !newCode.equals(code)) {
-                translated.add(column);
-            }
-            if (newCode.isEmpty()) {
-                row.unmapped(code);
             } else {
-                row.text(newCode);
+                translation.write(code, row);
             }
         }
     }
@@ -203,43 +199,53 @@ abstract class RowIntake extends Intake {
             if (population.isEmpty()) {
                 return;
             }
-            String reference = cells.text(Column.REFERENCE);
-            String id = cells.text(Column.TARGET_ID);
+            Utf8 reference = cells.utf8(Column.REFERENCE);
             RowWriter row = reference.isEmpty()
-                    ? Keys.writeWithoutReference(rows().writer(), population.get(), id.isEmpty() ? cells.place() : id)
+                    ? Keys.writeWithoutReference(rows().writer(), population.get(), id(cells))
                     : Keys.write(rows().writer(), population.get(), reference);
             row.flag(!cells.has(Column.LIVE) || cells.flag(Column.LIVE) == 1);
             row.flag(!cells.has(Column.VISIBLE) || cells.flag(Column.VISIBLE) == 1);
-            row.text(id);
+            row.text(cells.utf8(Column.TARGET_ID));
             compared(cells, row);
-            row.text(cells.text(Column.OPERATIVE)).text(cells.text(Column.BOOKED_SLOT));
+            row.text(cells.utf8(Column.OPERATIVE)).text(cells.utf8(Column.BOOKED_SLOT));
             capacity(cells, row);
-            text(Column.SLOT_RUNS, cells, row);
-            text(Column.TENANT, cells, row);
+            row.text(cells.utf8(Column.SLOT_RUNS));
+            row.text(cells.utf8(Column.TENANT));
             trail(cells, row);
             row.end();
         }
 
+        private static String id(Cells cells) throws SideFailure {
+            String id = cells.text(Column.TARGET_ID);
+            return id.isEmpty() ? cells.place() : id;
+        }
+
         private static void trail(Cells cells, RowWriter row) throws SideFailure {
-            text(Column.CREATED_BY, cells, row);
+            row.text(cells.utf8(Column.CREATED_BY));
             time(cells.minutes(Column.CREATED_AT), row);
-            text(Column.CHANGED_BY, cells, row);
+            row.text(cells.utf8(Column.CHANGED_BY));
             time(cells.minutes(Column.CHANGED_AT), row);
-            text(Column.STATUS_BY, cells, row);
+            row.text(cells.utf8(Column.STATUS_BY));
             time(cells.minutes(Column.STATUS_AT), row);
-            text(Column.STATUS_REASON, cells, row);
+            row.text(cells.utf8(Column.STATUS_REASON));
         }
 
         private void capacity(Cells cells, RowWriter row) throws SideFailure {
-            String capacity = cells.text(Column.CAPACITY);
-            if (capacity.matches("[0-9]{1,9}")) {
-                row.number(Long.parseLong(capacity));
+            Utf8 capacity = cells.utf8(Column.CAPACITY);
+            boolean isNumber = !capacity.isEmpty() && capacity.length() <= 9;
+            int number = 0;
+            for (int i = 0; i < capacity.length() && isNumber; i++) {
+                isNumber = capacity.at(i) >= '0' && capacity.at(i) <= '9';
+                number = 10 * number + capacity.at(i) - '0';
+            }
+            if (isNumber) {
+                row.number(number);
                 return;
             }
             row.absent();
             if (!capacity.isEmpty()) {
                 problems()
-                        .add(Texts.unfit(cells, Column.CAPACITY, capacity)
+                        .add(Texts.unfit(cells, Column.CAPACITY, capacity.toString())
                                 + " is not a whole number; correct the query");
             }
         }

@@ -165,7 +165,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Ends the transaction and begins another, which sees what has been committed meanwhile. */
-    void renew() throws SideFailure {
+    public void renew() throws SideFailure {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -44,7 +44,7 @@ public final class SqlText {
     }
 
     /** A schema's name that can stand in SQL as it is. */
-    static String schema(String name, String connection) throws SideFailure {
+    public static String schema(String name, String connection) throws SideFailure {
         if (!IDENTIFIER.matcher(name).matches()) {
             throw new SideFailure(
                     "plan.yaml: schema '%s' of connection '%s' is not a plain name; expected letters, digits and _"

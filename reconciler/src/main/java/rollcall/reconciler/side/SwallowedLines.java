@@ -1,5 +1,6 @@
 package rollcall.reconciler.side;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,18 +11,25 @@ final class SwallowedLines {
     private SwallowedLines() {}
 
     /** @throws SideFailure if a cell holds as many delimiters as the lines would that its line ends part */
-    static void refuse(CsvRecords record, char delimiter, String file) throws SideFailure {
-        String lineEnd = record.lineEnd();
-        int columns = record.cells().size();
+    static void refuse(CsvRows row, char delimiter, String file) throws SideFailure {
+        int columns = row.size();
+        if (row.holdsLineEnds() && columns > 1) {
+            refuse(row.cells(), row.lineEnd(), delimiter, file, row.line());
+        }
+    }
+
+    /** Likewise, of any row. */
+    static void refuse(List<String> cells, String lineEnd, char delimiter, String file, long line) throws SideFailure {
+        int columns = cells.size();
         if (columns < 2) {
             return;
         }
-        for (String cell : record.cells()) {
+        for (String cell : cells) {
             if (cell.contains(lineEnd) && isSwallowed(cell.split(Pattern.quote(lineEnd), -1), delimiter, columns)) {
                 throw new SideFailure(
                         ("%s line %d: a cell holds whole lines of the file: a quotation mark stands alone there, or was not"
                                         + " doubled; export it again, with another delimiter if the cell is right")
-                                .formatted(file, record.line()));
+                                .formatted(file, line));
             }
         }
     }

@@ -10,10 +10,8 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
-/** Reads times and flags from text. No default zone or locale takes part. */
+/** Reads times from text, and tells what cannot be read. No default zone or locale takes part. */
 final class Texts {
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd")
@@ -25,20 +23,7 @@ final class Texts {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private static final String UNSEEN = "[\\s\\x1C-\\x1F\\p{Z}\\u200B\\uFEFF]";
-    private static final Pattern UNSEEN_ENDS = Pattern.compile("^%1$s+|(?<!%1$s)%1$s+$".formatted(UNSEEN));
-
     private Texts() {}
-
-    /** A cell without what nobody sees at its ends: blanks of any kind, as spreadsheets and web pages leave them. */
-    static String seen(String cell) {
-        boolean isBare = !cell.isEmpty() && isPlain(cell.charAt(0)) && isPlain(cell.charAt(cell.length() - 1));
-        return cell.isEmpty() || isBare ? cell : UNSEEN_ENDS.matcher(cell).replaceAll("");
-    }
-
-    private static boolean isPlain(char letter) {
-        return letter > ' ' && letter < 0x7F;
-    }
 
     /** A wall time in ISO form, with {@code T} or a blank; a date alone is its midnight. */
     static Optional<LocalDateTime> time(String text) {
@@ -58,14 +43,6 @@ final class Texts {
     /** Minutes since 1970-01-01T00:00; what is less than a minute is cut. */
     static long minutes(LocalDateTime time) {
         return Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60L);
-    }
-
-    static OptionalInt flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "t", "yes", "y", "1" -> OptionalInt.of(1);
-            case "false", "f", "no", "n", "0" -> OptionalInt.of(0);
-            default -> OptionalInt.empty();
-        };
     }
 
     static String notATime(Cells cells, Column column, String value) {

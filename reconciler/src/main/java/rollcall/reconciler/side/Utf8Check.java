@@ -7,8 +7,16 @@ final class Utf8Check {
     private boolean broken;
 
     void take(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length && !broken; i++) {
-            int b = bytes[i] & 0xFF;
+        int end = offset + length;
+        int i = offset;
+        while (i < end && !broken) {
+            if (expected == 0) {
+                i = PlainBytes.end(bytes, i, end);
+                if (i == end) {
+                    return;
+                }
+            }
+            int b = bytes[i++] & 0xFF;
             if (expected > 0) {
                 broken = b >> 6 != 0b10;
                 expected--;

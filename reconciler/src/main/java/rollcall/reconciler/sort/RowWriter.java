@@ -23,7 +23,7 @@ public final class RowWriter {
 
     private final Arena arena;
     private final RowSorter sorter;
-    private byte[] letters = new byte[256];
+    private final Utf8 letters = new Utf8();
 
     RowWriter(Arena arena, RowSorter sorter) {
         this.arena = arena;
@@ -52,8 +52,8 @@ public final class RowWriter {
 
     /** A part of the key that others follow. */
     public RowWriter keyPart(String text) {
-        int length = encode(text);
-        return keyPart(letters, 0, length);
+        letters.show(text);
+        return keyPart(letters.bytes(), letters.start(), letters.length());
     }
 
     private RowWriter keyPart(byte[] from, int start, int length) {
@@ -69,8 +69,12 @@ public final class RowWriter {
 
     /** The key's last part. */
     public RowWriter keyLast(String text) {
-        int length = encode(text);
-        arena.put(letters, 0, length);
+        return keyLast(letters.show(text));
+    }
+
+    /** The key's last part. */
+    public RowWriter keyLast(Utf8 text) {
+        arena.put(text.bytes(), text.start(), text.length());
         return this;
     }
 
@@ -106,8 +110,7 @@ public final class RowWriter {
 
     /** A text value; the empty text is absent. */
     public RowWriter text(String text) {
-        int length = encode(text);
-        return text(letters, 0, length);
+        return text(letters.show(text));
     }
 
     private RowWriter text(byte[] from, int start, int length) {
@@ -122,10 +125,24 @@ public final class RowWriter {
         return this;
     }
 
+    /** A text value; the empty text is absent. */
+    public RowWriter text(Utf8 text) {
+        return text(text.bytes(), text.start(), text.length());
+    }
+
+    /** A text value that is UTF-8; the empty text is absent. */
+    public RowWriter text(byte[] text) {
+        return text(text, 0, text.length);
+    }
+
+    /** A code without a mapping. */
+    public RowWriter unmapped(Utf8 code) {
+        return lengthFirst(ValueBytes.UNMAPPED, code.bytes(), code.start(), code.length());
+    }
+
     /** A code without a mapping. */
     public RowWriter unmapped(String code) {
-        int length = encode(code);
-        return lengthFirst(ValueBytes.UNMAPPED, letters, 0, length);
+        return unmapped(letters.show(code));
     }
 
     private RowWriter lengthFirst(byte type, byte[] from, int start, int length) {
@@ -168,37 +185,5 @@ public final class RowWriter {
     /** Leaves out the row that was begun. */
     public void abandon() {
         arena.abandon();
-    }
-
-    /**
-     * Puts a text's UTF-8 into {@link #letters} and tells how long it is. An unpaired surrogate becomes three bytes of its own, as
-     * no proper text has them: no two texts fold into one.
-     */
-    private int encode(String text) {
-        int length = text.length();
-        if (letters.length < 3 * length) {
-            letters = new byte[Math.multiplyExact(4, length)];
-        }
-        int to = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                letters[to++] = (byte) c;
-            } else if (c < 0x800) {
-                letters[to++] = (byte) (0xC0 | c >> 6);
-                letters[to++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                int point = Character.toCodePoint(c, text.charAt(++i));
-                letters[to++] = (byte) (0xF0 | point >> 18);
-                letters[to++] = (byte) (0x80 | point >> 12 & 0x3F);
-                letters[to++] = (byte) (0x80 | point >> 6 & 0x3F);
-                letters[to++] = (byte) (0x80 | point & 0x3F);
-            } else {
-                letters[to++] = (byte) (0xE0 | c >> 12);
-                letters[to++] = (byte) (0x80 | c >> 6 & 0x3F);
-                letters[to++] = (byte) (0x80 | c & 0x3F);
-            }
-        }
-        return to;
     }
 }

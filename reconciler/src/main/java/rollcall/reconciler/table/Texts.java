@@ -6,7 +6,7 @@ final class Texts {
 
     private Texts() {}
 
-    /** Without white space, no-break spaces and byte order marks at both ends. */
+    /** Without white space, no-break spaces and byte order marks at both ends: what the sides of a comparison take for blanks. */
     static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -38,6 +38,9 @@ final class Texts {
     }
 
     private static boolean isPadding(char letter) {
-        return Character.isWhitespace(letter) || letter == '\u00a0' || letter == '\u200b' || letter == '\ufeff';
+        return Character.isWhitespace(letter)
+                || Character.isSpaceChar(letter)
+                || letter == '\u200b'
+                || letter == '\ufeff';
     }
 }

@@ -124,7 +124,7 @@ class ExportedFilesTest {
         refused(HEADER + "1,,9\"\r\n").hasMessageStartingWith("orders.csv line 2: a quotation mark stands in a cell");
         refused(HEADER + "1,,a\r\n2,,b").hasMessageStartingWith("orders.csv line 3: the file ends within this row");
         refused(HEADER + "1,,a\r\n2,,\0\0\r\n").hasMessageStartingWith("orders.csv line 3: NULs where text should be");
-        refused(HEADER + "1,,a\r2,,b\r3,," + "x".repeat(CsvRecords.LONGEST_ROW) + "\r\n")
+        refused(HEADER + "1,,a\r2,,b\r3,," + "x".repeat(CsvRows.LONGEST_ROW) + "\r\n")
                 .hasMessageStartingWith("orders.csv line 4: the row goes on for more than 1,000,000 characters");
         refused(HEADER).hasMessageStartingWith("orders.csv: has a header and no row");
         refused("").hasMessageStartingWith("orders.csv: is empty");

@@ -67,11 +67,16 @@ class HostileCsvTest {
             for (long seed : Tally.seeds(8, 10_000).toArray()) {
                 Hostile hostile = Hostile.of(attack, seed, VISITS);
                 Path file = Files.write(folder.resolve("visits.csv"), hostile.bytes());
-                Read asSide = asSide(hostile, file, spill);
+                Read asSide = asSide(hostile, file, spill, CsvRows.ROOM);
                 Read asExport = asExport(table(hostile, file));
                 tally.count("side", attack, asSide);
+                assertThat(asSide)
+                        .as("%s, as it was read letter by letter", hostile)
+                        .isEqualTo(plainly(hostile, file));
                 tally.count("exported file", attack, asExport);
                 assertThat(hostile.objection(asSide)).as("a side").isEmpty();
+                Read inPieces = asSide(hostile, file, spill, TextBytes.LEAST_ROOM + (int) seed % 100);
+                assertThat(hostile.objection(inPieces)).as("a side, in pieces").isEmpty();
                 if (attack != Attack.HEADER_ONLY || asExport.refusal().isEmpty()) {
                     assertThat(hostile.objection(asExport))
                             .as("an exported file")
@@ -95,11 +100,16 @@ class HostileCsvTest {
         }
     }
 
-    private static Read asSide(Hostile hostile, Path file, SpillFolder spill) throws Exception {
+    private static Read plainly(Hostile hostile, Path file) throws Exception {
+        CsvSide side = new CsvSide(file, hostile.declared(), hostile.delimiter(), SAME);
+        return PlainReader.read(side, "visits.csv", VISITS.columns());
+    }
+
+    private static Read asSide(Hostile hostile, Path file, SpillFolder spill, int room) throws Exception {
         CsvSide side = new CsvSide(file, hostile.declared(), hostile.delimiter(), SAME);
         Collected rows = new Collected(new RowSorter(spill, "visits", 1 << 20));
         try {
-            CsvReader.read(side, rows, Progress.NONE.begin("reading", -1));
+            CsvReader.read(side, rows, Progress.NONE.begin("reading", -1), room);
             return Read.of(rows.taken);
         } catch (SideFailure refused) {
             return Read.refused(refused);

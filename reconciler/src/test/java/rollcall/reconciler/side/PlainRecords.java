@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes CSV apart, by RFC 4180 to the letter but for line ends, which may be of any kind: a quotation mark stands around a
- * value or twice in one, and every line is ended. What is otherwise is refused with the line on which its row begins. It is
- * our own, and the mover's is a library's, so that no fault of either blinds both. Of the file one row is in memory.
- */
-final class CsvRecords {
+/** Takes CSV apart, letter by letter; see {@link PlainText}. */
+final class PlainRecords {
     /** Characters of a row without its quotes. A longer one can only be a mark without its pair and all that follows. */
     static final int LONGEST_ROW = 1_000_000;
 
     private static final int END = -1;
 
-    private final DecodedText text;
+    private final PlainText text;
     private final String file;
     private final char delimiter;
     private final char[] buffer = new char[1 << 13];
@@ -28,7 +24,7 @@ final class CsvRecords {
     private int length;
     private String lineEnd = "";
 
-    CsvRecords(DecodedText text, String file, char delimiter) {
+    PlainRecords(PlainText text, String file, char delimiter) {
         this.text = text;
         this.file = file;
         this.delimiter = delimiter;
@@ -56,7 +52,7 @@ final class CsvRecords {
 
     /** Whether the row is a line that holds nothing. */
     boolean isBlank() {
-        return cells.size() == 1 && Texts.seen(cells.getFirst()).isEmpty();
+        return cells.size() == 1 && PlainReader.seen(cells.getFirst()).isEmpty();
     }
 
     /** The line on which the row begins, from 1. */

@@ -1,0 +1,407 @@
+package rollcall.reconciler.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import rollcall.reconciler.cause.Spelling;
+import rollcall.reconciler.explain.Life.LastRun;
+import rollcall.reconciler.explain.Life.Open;
+import rollcall.reconciler.explain.Life.Told;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.history.RecordKey;
+import rollcall.reconciler.history.RunHistory;
+import rollcall.reconciler.plan.Accepted;
+import rollcall.reconciler.plan.CodeTable;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.SideFailure;
+import rollcall.reconciler.side.SideSearch;
+import rollcall.reconciler.side.Sighting;
+import rollcall.reconciler.side.Sought;
+
+/** Looks one word up in one comparison of the plan: on both sides, in the census, in the ledger, and in what runs have told. */
+final class LegSearch {
+    private static final int MOST_ROUNDS = 8;
+    private static final int LONGEST_CHAIN = 1000;
+
+    private final Plan plan;
+    private final ReconciliationPlan what;
+    private final String asked;
+    private final Places places;
+    private final LocalDateTime asOf;
+    private final Set<SideSearch> unreadable = new HashSet<>();
+    private final Set<String> unknowns = new LinkedHashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<RecordKey> named = new LinkedHashSet<>();
+    private final Map<RecordKey, RecordKey> replacedBy = new HashMap<>();
+    private List<SeenRow> legacy = List.of();
+    private List<SeenRow> there = List.of();
+    private List<SeenRow> elsewhere = List.of();
+    private List<Sighting> counted = List.of();
+    private List<LedgerLine> ledger = List.of();
+
+    /**
+     * Where is looked.
+     *
+     * @param source legacy's side; empty where it cannot be read
+     * @param target the new system's side, likewise
+     */
+    record Places(
+            Optional<SideSearch> source,
+            Optional<SideSearch> target,
+            Optional<SideSearch> census,
+            Optional<LedgerBook> ledger) {}
+
+    LegSearch(Plan plan, ReconciliationPlan what, String asked, LocalDateTime asOf, Places places) {
+        this.plan = plan;
+        this.what = what;
+        this.asked = asked;
+        this.asOf = asOf;
+        this.places = places;
+    }
+
+    /** All that the word names, in this comparison. */
+    List<Life> find(Path work) throws IOException {
+        fromLedger(this::namedByWord).forEach(it -> named.add(it.key()));
+        readRows();
+        ledger = fromLedger(this::ofNamed);
+        readElsewhere();
+        readCensus();
+        addOfHistory(work);
+        Map<RecordKey, Set<RecordKey>> groups = groups();
+        Set<RecordKey> all = new HashSet<>();
+        groups.forEach((key, members) -> all.addAll(members));
+        RunHistory history = RunHistory.of(work, what.slug(), all);
+        notes.addAll(history.notes());
+        Stream.of(places.source(), places.target())
+                .flatMap(Optional::stream)
+                .forEach(it -> notes.addAll(it.problems()));
+        List<Life> lives = new ArrayList<>();
+        groups.forEach((key, members) -> lives.add(life(key, members, history)));
+        lives.sort(Comparator.comparing((Life it) -> !isNamed(it)).thenComparing(Life::population));
+        return lives;
+    }
+
+    private boolean isNamed(Life life) {
+        return Stream.concat(life.legacy().stream(), life.there().stream())
+                        .anyMatch(it -> it.seen().text(Column.REFERENCE).equals(asked)
+                                || it.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked)))
+                || life.ledger().stream().anyMatch(it -> it.targetId().equals(SeenRow.id(asked)))
+                || life.reference().equals(asked);
+    }
+
+    /** What could not be read; known when all has been looked up. */
+    Set<String> unknowns() {
+        return unknowns;
+    }
+
+    /** What a reader should know, likewise. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** A question to the ledger. */
+    private interface Asking {
+        List<LedgerLine> of(LedgerBook book) throws SideFailure;
+    }
+
+    private List<LedgerLine> fromLedger(Asking asking) {
+        try {
+            return places.ledger().isPresent() ? asking.of(places.ledger().get()) : List.of();
+        } catch (SideFailure e) {
+            unknowns.add(String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private List<LedgerLine> namedByWord(LedgerBook book) throws SideFailure {
+        List<LedgerLine> lines = book.of(Stream.of(Population.values())
+                .map(it -> new RecordKey(it, asked))
+                .toList());
+        lines.addAll(book.ofTarget(SeenRow.id(asked)));
+        return lines;
+    }
+
+    private List<LedgerLine> ofNamed(LedgerBook book) throws SideFailure {
+        Set<RecordKey> keys = new LinkedHashSet<>();
+        named.forEach(it -> keys.addAll(members(standing(it))));
+        return book.of(keys);
+    }
+
+    /** Reads what the word names, then what hangs together with it, until nothing is new. */
+    private void readRows() throws IOException {
+        Map<Column, Set<String>> sought = new EnumMap<>(Column.class);
+        sought.put(Column.REFERENCE, new TreeSet<>(List.of(asked)));
+        sought.put(Column.JOB, new TreeSet<>(List.of(asked)));
+        sought.put(Column.UPRN, new TreeSet<>(List.of(asked)));
+        sought.put(Column.TARGET_ID, new TreeSet<>(List.of(SeenRow.id(asked))));
+        sought.put(Column.SUPERSEDED_BY, new TreeSet<>(List.of(asked)));
+        named.forEach(it -> add(sought, Column.REFERENCE, it.reference()));
+        boolean grows = true;
+        for (int round = 0; grows && round < MOST_ROUNDS; round++) {
+            read(new Sought(sought));
+            grows = grow(sought) || distrust();
+        }
+    }
+
+    private void read(Sought sought) throws IOException {
+        legacy = sightings(places.source(), sought).stream().map(this::ofSource).toList();
+        there = sightings(places.target(), sought).stream()
+                .map(LegSearch::ofTarget)
+                .toList();
+    }
+
+    private List<Sighting> sightings(Optional<SideSearch> in, Sought sought) throws IOException {
+        if (!isReadable(in)) {
+            return List.of();
+        }
+        try {
+            return in.orElseThrow().find(sought);
+        } catch (SideFailure e) {
+            unknowns.add(String.valueOf(e.getMessage()));
+            unreadable.add(in.orElseThrow());
+            return List.of();
+        }
+    }
+
+    private boolean isReadable(Optional<SideSearch> side) {
+        return side.filter(it -> !unreadable.contains(it)).isPresent();
+    }
+
+    private static SeenRow ofTarget(Sighting seen) {
+        return new SeenRow(seen, "", Map.of());
+    }
+
+    private SeenRow ofSource(Sighting seen) {
+        String kind = seen.text(Column.KIND);
+        String decided = kind.isEmpty()
+                ? "move"
+                : plan.scope().of(kind).map(Decision::name).orElse("").toLowerCase(Locale.ROOT);
+        Map<Column, String> meant = new EnumMap<>(Column.class);
+        for (Map.Entry<Column, String> value : seen.values().entrySet()) {
+            CodeTable table = plan.codes().get(value.getKey().word());
+            if (table != null && value.getKey().type() == Column.Type.CODE) {
+                meant.put(value.getKey(), table.newCode(value.getValue()).orElse(""));
+            }
+        }
+        return new SeenRow(seen, decided, meant);
+    }
+
+    /** Whether there is something to look for that was not yet. */
+    private boolean grow(Map<Column, Set<String>> sought) {
+        boolean grown = false;
+        for (SeenRow row : Stream.concat(legacy.stream(), there.stream()).toList()) {
+            String by = row.seen().text(Column.SUPERSEDED_BY);
+            if (!by.isEmpty()) {
+                replacedBy.put(row.key(), new RecordKey(row.key().population(), by));
+            }
+            if (isMeant(row)) {
+                named.add(row.key());
+                String job = row.seen().text(Column.JOB);
+                if (row.key().population() == Population.APPOINTMENTS && !job.isEmpty()) {
+                    named.add(new RecordKey(Population.JOBS, job));
+                    grown |= add(sought, Column.JOB, job);
+                }
+            }
+        }
+        for (RecordKey key : List.copyOf(named)) {
+            grown |= add(sought, Column.REFERENCE, key.reference());
+            grown |= add(sought, Column.REFERENCE, standing(key).reference());
+            grown |= add(sought, Column.SUPERSEDED_BY, standing(key).reference());
+        }
+        return grown;
+    }
+
+    private static boolean add(Map<Column, Set<String>> sought, Column column, String text) {
+        return sought.computeIfAbsent(column, any -> new TreeSet<>()).add(text);
+    }
+
+    private boolean isMeant(SeenRow row) {
+        return named.contains(row.key())
+                || Stream.of(Column.REFERENCE, Column.JOB, Column.UPRN)
+                        .anyMatch(it -> row.seen().text(it).equals(asked))
+                || row.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked));
+    }
+
+    /** A record that a side has not by its key is looked for in all of it, before it is said not to be there. */
+    private boolean distrust() {
+        return distrust(places.source(), legacy) | distrust(places.target(), there);
+    }
+
+    private boolean distrust(Optional<SideSearch> side, List<SeenRow> rows) {
+        if (!isReadable(side) || side.orElseThrow().isWhole()) {
+            return false;
+        }
+        Set<RecordKey> found = new HashSet<>();
+        rows.forEach(it -> found.add(it.key()));
+        if (!named.isEmpty() && found.containsAll(named)) {
+            return false;
+        }
+        side.orElseThrow().distrustKeys();
+        return true;
+    }
+
+    private RecordKey standing(RecordKey key) {
+        RecordKey standing = key;
+        for (int i = 0; i < LONGEST_CHAIN && replacedBy.containsKey(standing); i++) {
+            standing = replacedBy.getOrDefault(standing, standing);
+        }
+        return standing;
+    }
+
+    /** Of those that are not there: the rows of which the ledger knows the id, and those of the home that are spelt alike. */
+    private void readElsewhere() throws IOException {
+        Set<RecordKey> found = new HashSet<>();
+        there.forEach(it -> found.add(it.key()));
+        Map<Column, Set<String>> sought = new EnumMap<>(Column.class);
+        Set<RecordKey> lost = new HashSet<>();
+        for (SeenRow row : legacy) {
+            if (row.isDue() && named.contains(standing(row.key())) && !found.contains(row.key())) {
+                lost.add(row.key());
+                add(sought, Column.UPRN, row.seen().text(Column.UPRN));
+            }
+        }
+        Set<String> ids = new HashSet<>();
+        for (LedgerLine line : ledger) {
+            if (lost.contains(line.key()) && !line.targetId().isEmpty()) {
+                ids.add(line.targetId());
+                add(sought, Column.TARGET_ID, line.targetId());
+            }
+        }
+        sought.values().forEach(it -> it.remove(""));
+        if (!lost.isEmpty()) {
+            elsewhere = sightings(places.target(), new Sought(sought)).stream()
+                    .map(LegSearch::ofTarget)
+                    .filter(it -> !named.contains(it.key()))
+                    .toList();
+        }
+    }
+
+    private boolean mayBe(SeenRow row, RecordKey lost) {
+        String reference = row.seen().text(Column.REFERENCE);
+        return row.key().population() == lost.population()
+                && (ledger.stream()
+                                .anyMatch(it -> it.key().equals(lost)
+                                        && !it.targetId().isEmpty()
+                                        && it.targetId().equals(row.seen().text(Column.TARGET_ID)))
+                        || !reference.isEmpty() && Spelling.mayBecome(lost.reference(), reference));
+    }
+
+    private void readCensus() throws IOException {
+        if (places.census().isPresent()) {
+            Set<String> references = new TreeSet<>(List.of(asked));
+            named.forEach(it -> references.add(standing(it).reference()));
+            counted = sightings(places.census(), new Sought(Map.of(Column.REFERENCE, references)));
+            counted.stream()
+                    .filter(it -> it.text(Column.REFERENCE).equals(asked))
+                    .forEach(it -> named.add(new RecordKey(it.population(), asked)));
+        }
+    }
+
+    /** What is nowhere any more may have been told of all the same. */
+    private void addOfHistory(Path work) throws IOException {
+        Set<RecordKey> keys = new HashSet<>();
+        for (Population population : Population.values()) {
+            keys.add(new RecordKey(population, asked));
+        }
+        RunHistory history = RunHistory.of(work, what.slug(), keys);
+        named.addAll(history.open().keySet());
+        named.addAll(history.changes().keySet());
+    }
+
+    private Map<RecordKey, Set<RecordKey>> groups() {
+        Map<RecordKey, Set<RecordKey>> groups = new LinkedHashMap<>();
+        Set<RecordKey> known = new HashSet<>();
+        Stream.concat(legacy.stream(), there.stream()).forEach(it -> known.add(it.key()));
+        counted.forEach(it -> known.add(new RecordKey(it.population(), it.text(Column.REFERENCE))));
+        ledger.forEach(it -> known.add(it.key()));
+        for (RecordKey key : named) {
+            RecordKey standing = standing(key);
+            boolean isOnlyAName = !known.contains(key)
+                    && key.population() == Population.JOBS
+                    && !key.reference().equals(asked);
+            if (!isOnlyAName) {
+                groups.computeIfAbsent(standing, this::members).add(key);
+            }
+        }
+        return groups;
+    }
+
+    private Set<RecordKey> members(RecordKey standing) {
+        Set<RecordKey> members = new LinkedHashSet<>(Set.of(standing));
+        legacy.stream()
+                .map(SeenRow::key)
+                .filter(it -> standing(it).equals(standing))
+                .forEach(members::add);
+        return members;
+    }
+
+    private Life life(RecordKey key, Set<RecordKey> members, RunHistory history) {
+        List<Told> told = new ArrayList<>();
+        Optional<Open> open = Optional.empty();
+        Optional<Accepted> accepted = Optional.empty();
+        for (RecordKey member : members) {
+            history.changes().getOrDefault(member, List.of()).forEach(it -> told.add(new Told(member.reference(), it)));
+            open = open.or(
+                    () -> Optional.ofNullable(history.open().get(member)).map(it -> new Open(member.reference(), it)));
+            accepted = accepted.or(() -> accepted(member));
+        }
+        told.sort(Comparator.comparing(it -> it.change().run()));
+        return new Life(
+                what.name(),
+                key.population(),
+                key.reference(),
+                legacy.stream()
+                        .filter(it -> members.contains(it.key()))
+                        .sorted(Comparator.comparing(it -> it.seen().text(Column.STARTS_AT)))
+                        .toList(),
+                isReadable(places.census())
+                        ? OptionalLong.of(counted.stream()
+                                .filter(it -> it.population() == key.population()
+                                        && it.text(Column.REFERENCE).equals(key.reference()))
+                                .count())
+                        : OptionalLong.empty(),
+                ledger.stream()
+                        .filter(it -> members.contains(it.key()))
+                        .sorted(Comparator.comparingLong(
+                                it -> it.run().map(LedgerLine.Run::number).orElse(0L)))
+                        .toList(),
+                there.stream().filter(it -> members.contains(it.key())).toList(),
+                elsewhere.stream()
+                        .filter(it -> members.stream().anyMatch(member -> mayBe(it, member)))
+                        .toList(),
+                told,
+                open,
+                accepted,
+                new LastRun(history.lastRun(), history.asOf()),
+                isReadable(places.source()),
+                isReadable(places.target()));
+    }
+
+    private Optional<Accepted> accepted(RecordKey key) {
+        return plan.accepted().stream()
+                .filter(it -> it.population() == key.population()
+                        && it.reference().equals(key.reference())
+                        && it.until()
+                                .filter(until -> until.isBefore(asOf.toLocalDate()))
+                                .isEmpty())
+                .findFirst();
+    }
+}
