@@ -13,11 +13,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.SystemicCauses;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.compare.Terms;
 import rollcall.reconciler.compare.UnreadKeys;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
@@ -185,8 +187,8 @@ public final class Reconciliation {
         for (Population population : Population.values()) {
             tallies.put(population, Books.nothing());
         }
-        RunHeader header =
-                header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
+        RunHeader header = header(
+                Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), List.of(), 0);
         return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
@@ -209,6 +211,7 @@ public final class Reconciliation {
                         sorter(spill, "cancellations"),
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
+                RowSorter later = sorter(spill, "told later");
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter changed = sorter(spill, "changes of exceptions");
@@ -228,9 +231,7 @@ public final class Reconciliation {
                             strangers,
                             evolved,
                             unread),
-                    asOf,
-                    plan.zone(),
-                    what.evolved().map(Evolution::new),
+                    new Terms(asOf, plan.zone(), what.evolved().map(Evolution::new), new Agreements(what.agreed())),
                     progress);
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
@@ -238,12 +239,13 @@ public final class Reconciliation {
             exceptions.finish();
             near.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
-                if (!acceptance.accepts(it)) {
-                    History.add(it, reported);
-                }
-            });
-            groups.read(jobs);
+            JobGroups groups =
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                        if (!acceptance.accepts(it)) {
+                            History.add(it, reported);
+                        }
+                    });
+            groups.read(jobs, sides.source());
             history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
@@ -270,6 +272,7 @@ public final class Reconciliation {
                     books.census(),
                     unknowns,
                     notes,
+                    books.agreed(),
                     causes.shared(),
                     findings.count());
             return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
@@ -324,6 +327,7 @@ public final class Reconciliation {
             Optional<RunHeader.Census> census,
             List<String> unknowns,
             List<String> notes,
+            List<RunHeader.Agreed> agreed,
             List<Systemic> systemic,
             long exceptions) {
         return new RunHeader(
@@ -337,6 +341,7 @@ public final class Reconciliation {
                 census,
                 unknowns,
                 notes,
+                agreed,
                 systemic,
                 exceptions,
                 Duration.ofNanos(System.nanoTime() - began));
