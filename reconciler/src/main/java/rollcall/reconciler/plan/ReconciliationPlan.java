@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param contact whom to phone, by job reference; read for exceptions only
  * @param ledger the migrator's claims
  * @param evolved what staff may rightly do in the new system; where it is absent every change is an exception
+ * @param leg how it differs from the migration's, where the plan holds several
  */
 public record ReconciliationPlan(
         String name,
@@ -24,7 +25,20 @@ public record ReconciliationPlan(
         Optional<SidePlan> census,
         Optional<SidePlan> contact,
         Optional<LedgerPlan> ledger,
-        Optional<EvolvedPlan> evolved) {
+        Optional<EvolvedPlan> evolved,
+        Leg leg) {
+
+    /** Legacy against the new system. */
+    public ReconciliationPlan(
+            String name,
+            SidePlan source,
+            SidePlan target,
+            Optional<SidePlan> census,
+            Optional<SidePlan> contact,
+            Optional<LedgerPlan> ledger,
+            Optional<EvolvedPlan> evolved) {
+        this(name, source, target, census, contact, ledger, evolved, Leg.DEFAULT);
+    }
 
     /** A comparison of systems that stand still. */
     public ReconciliationPlan(
@@ -34,7 +48,7 @@ public record ReconciliationPlan(
             Optional<SidePlan> census,
             Optional<SidePlan> contact,
             Optional<LedgerPlan> ledger) {
-        this(name, source, target, census, contact, ledger, Optional.empty());
+        this(name, source, target, census, contact, ledger, Optional.empty(), Leg.DEFAULT);
     }
 
     /** One side: a query over JDBC or a CSV file, both yielding the same comparable columns. */
@@ -82,7 +96,8 @@ public record ReconciliationPlan(
                                 || apart.equals(Optional.of(it.connection().name()))
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it),
-                evolved);
+                evolved,
+                leg);
     }
 
     private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {
