@@ -200,6 +200,7 @@ public final class Reconciliation {
                         sorter(spill, "cancellations"),
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
+                RowSorter later = sorter(spill, "told later");
                 RowSorter reported = sorter(spill, "exceptions by reference");
                 RowSorter next = sorter(spill, "history");
                 RowSorter changed = sorter(spill, "changes of exceptions");
@@ -217,12 +218,13 @@ public final class Reconciliation {
             sides.toDisk();
             exceptions.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
-                if (!acceptance.accepts(it)) {
-                    History.add(it, reported);
-                }
-            });
-            groups.read(jobs);
+            JobGroups groups =
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                        if (!acceptance.accepts(it)) {
+                            History.add(it, reported);
+                        }
+                    });
+            groups.read(jobs, sides.source());
             history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);

@@ -232,7 +232,7 @@ public final class Comparison {
             return false;
         }
         if (Keys.population(groups.first(SOURCE)) == Population.APPOINTMENTS) {
-            jobs.matched(groups.first(SOURCE), isLive, isLiveThere);
+            jobs.matchedOnly(groups.first(SOURCE), isLive);
         }
         return true;
     }

@@ -30,10 +30,7 @@ final class Appointment {
 
     /** Its reference. */
     String reference() {
-        toTrade(reader);
-        reader.skipPart();
-        reader.keyByte();
-        return reader.rest();
+        return keyOfReference().rest();
     }
 
     /** Whether it has an exception of its own, other than a claim of the ledger. */
@@ -81,16 +78,36 @@ final class Appointment {
 
     /** Legacy's code for its trade; may be empty. */
     String legacyTrade() {
-        toClaim();
-        readClaim();
-        return SideRow.legacyCode(reader, Column.TRADE);
+        if (toLegacy()) {
+            return SideRow.legacyCode(reader, Column.TRADE);
+        }
+        String code = reader.text();
+        return code.isEmpty() ? trade() : code;
     }
 
-    /** Legacy's row. */
-    SideRow legacy() {
+    private String trade() {
+        toTrade(reader);
+        return reader.keyPart();
+    }
+
+    /** Legacy's row; empty where only what rules look at was kept of it. */
+    Optional<SideRow> legacy() {
+        return toLegacy() ? Optional.of(SideRow.ofSource(reader)) : Optional.empty();
+    }
+
+    /** Puts the reader on what was kept of legacy's row; tells whether that is all of it. */
+    private boolean toLegacy() {
         toClaim();
         readClaim();
-        return SideRow.ofSource(reader);
+        return reader.flag(false);
+    }
+
+    /** A reader of the key, before the reference. */
+    Values keyOfReference() {
+        toTrade(reader);
+        reader.skipPart();
+        reader.keyByte();
+        return reader;
     }
 
     private void toClaim() {

@@ -68,6 +68,12 @@ final class JobFacts {
         hasException = true;
     }
 
+    /** A reader of a key, before the part that is its reference. */
+    Values keyOfReference() {
+        first.key(job);
+        return job;
+    }
+
     /** Its reference; empty for appointments that name no job. */
     String reference() {
         first.key(job);

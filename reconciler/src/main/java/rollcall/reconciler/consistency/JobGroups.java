@@ -15,7 +15,9 @@ import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.Values;
@@ -33,6 +35,7 @@ public final class JobGroups {
     private final Predicate<Finding> isAccepted;
     private final Found found;
     private final Inconsistencies inconsistent;
+    private final ToldLater later;
     private final Values values = new Values();
     private final Appointment appointment = new Appointment();
 
@@ -50,6 +53,7 @@ public final class JobGroups {
      * @param jobsAreCompared whether the new system has jobs and appointments name theirs; if not, nothing is said of
      *     appointments without one
      * @param isAccepted whether somebody has accepted an exception by name
+     * @param later an empty sorter of its own
      * @param found takes what remains
      */
     public JobGroups(
@@ -57,16 +61,22 @@ public final class JobGroups {
             boolean jobsAreCompared,
             LocalDateTime asOf,
             Predicate<Finding> isAccepted,
+            RowSorter later,
             Found found) {
         this.judges = new JobJudges(columns);
         this.job = new JobFacts(jobsAreCompared);
         this.inconsistent = new Inconsistencies(asOf);
         this.isAccepted = isAccepted;
+        this.later = new ToldLater(later);
         this.found = found;
     }
 
-    /** Reads everything. */
-    public void read(JobRows rows) throws IOException {
+    /**
+     * Reads everything.
+     *
+     * @param legacy legacy's rows as they were compared
+     */
+    public void read(JobRows rows, Reopenable legacy) throws IOException {
         try (SortedRows sorted = rows.sorted()) {
             boolean begun = false;
             while (sorted.advance()) {
@@ -84,6 +94,7 @@ public final class JobGroups {
                 end();
             }
         }
+        later.tell(legacy, inconsistent, found);
     }
 
     /** How many rows of a population the rules have found wrong. */
@@ -117,7 +128,9 @@ public final class JobGroups {
             case JobRows.JOB_FINDING -> jobException(FindingRow.read(values));
             case JobRows.JOB_NEEDS_APPOINTMENT -> {
                 job.needing();
-                jobInLegacy = Optional.of(SideRow.ofSource(values));
+                if (values.more()) {
+                    jobInLegacy = Optional.of(SideRow.ofSource(values));
+                }
             }
             case JobRows.LIVE_APPOINTMENT_FINDING -> {
                 job.live();
@@ -167,8 +180,12 @@ public final class JobGroups {
         }
         Optional<Finding> claim = appointment.claim();
         if (!wrong.isEmpty()) {
-            tell(inconsistent.found(
-                    wrong, Population.APPOINTMENTS, appointment.reference(), appointment.legacy(), claim));
+            Optional<SideRow> legacy = appointment.legacy();
+            if (legacy.isPresent()) {
+                tell(inconsistent.found(wrong, Population.APPOINTMENTS, appointment.reference(), legacy.get(), claim));
+            } else {
+                later.appointment(appointment, wrong, alerts);
+            }
         } else if (claim.isPresent()) {
             tell(claim.get());
         }
@@ -200,7 +217,7 @@ public final class JobGroups {
         if (exceptions.isEmpty()) {
             wrong.addAll(wrongAboutJob);
             if (!wrong.isEmpty()) {
-                tell(aboutJob(Optional.empty()));
+                tellAboutJob(Optional.empty());
             }
         }
     }
@@ -208,11 +225,19 @@ public final class JobGroups {
     /** A job that is right but for what the ledger says of it: what the rules say of it comes first. */
     private void endWithClaim(Finding claim) throws IOException {
         wrong.addAll(wrongAboutJob);
-        tell(wrong.isEmpty() ? claim : aboutJob(Optional.of(claim)));
+        if (wrong.isEmpty()) {
+            tell(claim);
+        } else {
+            tellAboutJob(Optional.of(claim));
+        }
     }
 
-    private Finding aboutJob(Optional<Finding> claim) {
-        return inconsistent.found(wrong, Population.JOBS, job.reference(), jobInLegacy.orElseThrow(), claim);
+    private void tellAboutJob(Optional<Finding> claim) throws IOException {
+        if (jobInLegacy.isPresent()) {
+            tell(inconsistent.found(wrong, Population.JOBS, job.reference(), jobInLegacy.get(), claim));
+        } else {
+            later.job(job, wrong, alerts, claim);
+        }
     }
 
     private void tell(Finding finding) throws IOException {

@@ -43,8 +43,7 @@ public final class JobRows implements AutoCloseable {
 
     /** The new system has a row for the job with this row's reference. */
     public void jobIsThere(Row target) throws IOException {
-        Values key = target.key(1);
-        sorter.writer().begin().keyPart(key.rest()).keyByte(JOB_THERE).endKey().end();
+        of(target, JOB_THERE).end();
     }
 
     /** What a row of either side says of the household, for all that is told of its job. */
@@ -74,11 +73,18 @@ public final class JobRows implements AutoCloseable {
         return source.text();
     }
 
-    /** Legacy's job, which the new system has too, says that somebody is to come. */
-    void jobNeedsAppointment(Row legacy) throws IOException {
+    /**
+     * Legacy's job, which the new system has too, says that somebody is to come.
+     *
+     * @param isOnly whether neither side has another row of the reference
+     */
+    void jobNeedsAppointment(Row legacy, boolean isOnly) throws IOException {
         RowWriter row = of(legacy, JOB_NEEDS_APPOINTMENT);
-        legacy.values(source);
-        row.rest(source).end();
+        if (!isOnly) {
+            legacy.values(source);
+            row.rest(source);
+        }
+        row.end();
     }
 
     /** A job that is to be moved and that neither side holds live. */
@@ -94,7 +100,7 @@ public final class JobRows implements AutoCloseable {
     }
 
     private RowWriter of(Row job, int sort) {
-        return sorter.writer().begin().keyPart(job.key(1).rest()).keyByte(sort).endKey();
+        return sorter.writer().begin().keyPart(job, 1).keyByte(sort).endKey();
     }
 
     /**
@@ -120,6 +126,17 @@ public final class JobRows implements AutoCloseable {
                 .keyLast(reference)
                 .endKey();
         wrong.write(told.absent()).end();
+    }
+
+    /** An appointment that is right on both sides, neither of which has another row of the reference: of it no more is kept than rules look at. */
+    public void matchedOnly(Row legacy, boolean live) throws IOException {
+        begin(legacy, WITHOUT_EXCEPTION)
+                .flag(live)
+                .flag(live)
+                .flag(false)
+                .flag(false)
+                .value(SideRow.toLegacyCode(source, Column.TRADE))
+                .end();
     }
 
     /**
@@ -165,16 +182,19 @@ public final class JobRows implements AutoCloseable {
                 .end();
     }
 
+    /** Begins an appointment's row; leaves the reader of legacy's row before its values. */
     private RowWriter begin(Row legacy, int exception) {
         skipTo(legacy, Column.JOB);
         RowWriter row = sorter.writer().begin().keyPart(source).keyByte(APPOINTMENT);
         skipTo(legacy, Column.TRADE);
-        return row.keyPart(source).keyByte(exception).keyFrom(legacy, 1).endKey();
+        row.keyPart(source).keyByte(exception).keyFrom(legacy, 1).endKey();
+        legacy.values(source);
+        return row;
     }
 
     private void end(Row legacy) throws IOException {
         legacy.values(source);
-        sorter.writer().rest(source).end();
+        sorter.writer().flag(true).rest(source).end();
     }
 
     private void skipTo(Row legacy, Column column) {

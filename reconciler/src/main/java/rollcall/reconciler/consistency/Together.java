@@ -94,7 +94,7 @@ public final class Together {
         if (tellsNeeds) {
             source.values(legacy);
             if (SideRow.needsAppointment(legacy)) {
-                jobs.jobNeedsAppointment(source);
+                jobs.jobNeedsAppointment(source, isOnly);
             }
         }
         if (!rules.isEmpty()) {

@@ -19,6 +19,11 @@ public final class Keys {
         return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
     }
 
+    /** Begins a row with the key's byte for records of a population that have a reference; that follows as the last part. */
+    public static RowWriter begin(RowWriter row, Population population) {
+        return row.begin().keyByte(population.ordinal() << 1);
+    }
+
     static RowWriter write(RowWriter row, Population population, Utf8 reference) {
         return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
     }

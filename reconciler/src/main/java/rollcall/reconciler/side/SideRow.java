@@ -104,6 +104,12 @@ public record SideRow(
         return legacy.isEmpty() ? translated : legacy;
     }
 
+    /** Puts a reader, which stands where the row's values begin, before one of legacy's codes: absent if it is the compared one. */
+    public static Values toLegacyCode(Values values, Column code) {
+        skip(values, 3 + Column.compared().size() + 2 + CODES.indexOf(code));
+        return values;
+    }
+
     private static void skip(Values values, int count) {
         for (int i = count; i > 0; i--) {
             values.skip();

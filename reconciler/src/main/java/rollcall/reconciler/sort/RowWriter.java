@@ -84,6 +84,25 @@ public final class RowWriter {
         return this;
     }
 
+    /** A part of the key that others follow: the last parts of another row's key, from its byte {@code index} on. */
+    public RowWriter keyPart(Row other, int index) {
+        return keyPart(other.bytes(), other.start() + Row.HEAD + index, other.keyLength() - index);
+    }
+
+    /** The key's last part: a part of another key that others follow there. */
+    public RowWriter keyLastFromPart(Values from) {
+        int at = from.position();
+        from.skipPart();
+        int start = KeyParts.letters(from.bytes(), at);
+        arena.put(from.bytes(), start, from.position() - start);
+        return this;
+    }
+
+    /** The key's last parts: those that a reader of another key has left. */
+    public RowWriter keyRest(Values from) {
+        return rest(from);
+    }
+
     /** A part of the key that others follow, from a text value of another row; absent counts as empty. */
     public RowWriter keyPart(Values from) {
         int at = from.position();
@@ -167,6 +186,14 @@ public final class RowWriter {
     /** A flag. */
     public RowWriter flag(boolean flag) {
         arena.put(flag ? ValueBytes.YES : ValueBytes.NO);
+        return this;
+    }
+
+    /** The next value of another row's reader, as it is. */
+    public RowWriter value(Values from) {
+        int at = from.position();
+        from.skip();
+        arena.put(from.bytes(), at, from.position() - at);
         return this;
     }
 
