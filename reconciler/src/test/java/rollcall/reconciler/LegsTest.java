@@ -89,7 +89,10 @@ class LegsTest {
                 .contains("MISSING appointment 300123")
                 .contains("it is not in Avonpark's diary, and nothing says why");
         String leg = out.toString().substring(out.toString().indexOf("EXCEPTIONS"));
-        assertThat(leg).contains("in the new system ").contains("in Avonpark's diary").doesNotContain("legacy");
+        assertThat(leg)
+                .contains("in the new system ")
+                .contains("in Avonpark's diary")
+                .doesNotContain("legacy");
         assertThat(folder.resolve(".rollcall/reports/new-against-avonpark.html"))
                 .content()
                 .contains("it is not in Avonpark")
@@ -166,7 +169,8 @@ class LegsTest {
     void aSentenceIsToldOfTheSidesAndItsNamesAndPathsAreLeftAlone() {
         Called called = new Called("the new system", "Avonpark's diary");
         assertThat(called.in("in legacy, not in the new system; legacy's 5 jobs. Legacy was read"))
-                .isEqualTo("in the new system, not in Avonpark's diary; the new system's 5 jobs. The new system was read");
+                .isEqualTo(
+                        "in the new system, not in Avonpark's diary; the new system's 5 jobs. The new system was read");
         assertThat(called.in("connection 'legacy' (jdbc:h2:/srv/legacy/uh), legacy/jobs.sql, legacy.sql, legacy-old"))
                 .isEqualTo("connection 'legacy' (jdbc:h2:/srv/legacy/uh), legacy/jobs.sql, legacy.sql, legacy-old");
         assertThat(called.targetHeading()).isEqualTo("Avonpark's diary");

@@ -45,7 +45,8 @@ final class AcceptedReader {
             Optional<LocalDate> until = row.date("until");
             Optional<String> reconciliation = reconciliation(row);
             if (population.isPresent() && type.isPresent()) {
-                Long earlier = lines.putIfAbsent(List.of(
+                Long earlier = lines.putIfAbsent(
+                        List.of(
                                 population.get(),
                                 reference,
                                 type.get(),
@@ -55,7 +56,8 @@ final class AcceptedReader {
                     row.fault("reference \"" + reference + "\" is accepted twice, first in line " + earlier
                             + "; keep one of them");
                 }
-                accepted.add(new Accepted(row.line(), population.get(), reference, type.get(), reason, by, until, reconciliation));
+                accepted.add(new Accepted(
+                        row.line(), population.get(), reference, type.get(), reason, by, until, reconciliation));
             }
         }
         return accepted;

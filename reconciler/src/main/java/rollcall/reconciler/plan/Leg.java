@@ -27,7 +27,8 @@ public record Leg(boolean translated, boolean rehearsed, Called called) {
         if (!codes.equals("plan") && !codes.equals("none")) {
             node.fault(
                     "codes",
-                    "codes \"" + codes + "\" is neither \"plan\" (the plan's code tables translate the source's codes) nor"
+                    "codes \"" + codes
+                            + "\" is neither \"plan\" (the plan's code tables translate the source's codes) nor"
                             + " \"none\" (both sides have the same codes)");
         }
         return !codes.equals("none");
@@ -42,8 +43,6 @@ public record Leg(boolean translated, boolean rehearsed, Called called) {
     }
 
     private static String called(PlanNode node, String side, String otherwise) {
-        return node.optionalChild(side)
-                .flatMap(it -> it.optionalText("called"))
-                .orElse(otherwise);
+        return node.optionalChild(side).flatMap(it -> it.optionalText("called")).orElse(otherwise);
     }
 }

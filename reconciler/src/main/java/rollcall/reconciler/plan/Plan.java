@@ -115,7 +115,8 @@ public record Plan(
 
     /** The exceptions that are accepted in one of the comparisons. */
     public List<Accepted> acceptedIn(ReconciliationPlan what) {
-        String first = reconciliations.isEmpty() ? "" : reconciliations.getFirst().name();
+        String first =
+                reconciliations.isEmpty() ? "" : reconciliations.getFirst().name();
         return accepted.stream()
                 .filter(it -> it.reconciliation().orElse(first).equals(what.name()))
                 .toList();

@@ -53,8 +53,7 @@ final class PageBuilder {
                 figures(count),
                 header.unknowns(),
                 populations.stream().map(it -> capital(it.word())).toList(),
-                header.called()
-                        .in("Each record of legacy stands in exactly one line; the lines add up to the first."),
+                header.called().in("Each record of legacy stands in exactly one line; the lines add up to the first."),
                 Balance.of(header).stream()
                         .map(it -> new Line(
                                 it.role().name().toLowerCase(Locale.ENGLISH),
@@ -95,7 +94,9 @@ final class PageBuilder {
             case EXCEPTIONS -> exceptionFigures(count);
             case ACCOUNTED_FOR ->
                 Balance.populations(header.tallies()).stream()
-                        .map(it -> new Figure(number(tally(it).matched()), header.called().in(it.word() + " in the new system as agreed")))
+                        .map(it -> new Figure(
+                                number(tally(it).matched()),
+                                header.called().in(it.word() + " in the new system as agreed")))
                         .toList();
         };
     }

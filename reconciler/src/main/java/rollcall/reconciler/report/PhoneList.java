@@ -111,8 +111,10 @@ public final class PhoneList {
                         owner.ifPresent(sheet::group);
                         owner = Optional.empty();
                         number++;
-                        sheet.cells(
-                                lines.cells(number, header.called().in(urgency.title()) + (urgency == Urgency.SOON ? soon : ""), finding));
+                        sheet.cells(lines.cells(
+                                number,
+                                header.called().in(urgency.title()) + (urgency == Urgency.SOON ? soon : ""),
+                                finding));
                     }
                 }
             }

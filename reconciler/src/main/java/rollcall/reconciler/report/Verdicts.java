@@ -27,7 +27,8 @@ final class Verdicts {
         return switch (header.verdict()) {
             case EXCEPTIONS ->
                 header.called()
-                        .in("both systems were read whole; what is listed here is lost, hidden, doubled or different in the new system.");
+                        .in(
+                                "both systems were read whole; what is listed here is lost, hidden, doubled or different in the new system.");
             case ACCOUNTED_FOR, UNKNOWN -> sentence(header);
         };
     }
