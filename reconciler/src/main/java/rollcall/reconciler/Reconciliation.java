@@ -13,9 +13,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.SystemicCauses;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.compare.Terms;
 import rollcall.reconciler.compare.UnreadKeys;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
@@ -182,8 +184,8 @@ public final class Reconciliation {
         for (Population population : Population.values()) {
             tallies.put(population, Books.nothing());
         }
-        RunHeader header =
-                header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
+        RunHeader header = header(
+                Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), List.of(), 0);
         return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
@@ -210,9 +212,7 @@ public final class Reconciliation {
                     sides,
                     new Comparison.Takers(
                             jobs, new Together(jobs, diaries, sides.ruled()), exceptions, evolved, unread),
-                    asOf,
-                    plan.zone(),
-                    what.evolved().map(Evolution::new),
+                    new Terms(asOf, plan.zone(), what.evolved().map(Evolution::new), new Agreements(what.agreed())),
                     progress);
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
@@ -251,6 +251,7 @@ public final class Reconciliation {
                     books.census(),
                     unknowns,
                     notes,
+                    books.agreed(),
                     causes.shared(),
                     findings.count());
             return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
@@ -305,6 +306,7 @@ public final class Reconciliation {
             Optional<RunHeader.Census> census,
             List<String> unknowns,
             List<String> notes,
+            List<RunHeader.Agreed> agreed,
             List<Systemic> systemic,
             long exceptions) {
         return new RunHeader(
@@ -318,6 +320,7 @@ public final class Reconciliation {
                 census,
                 told(unknowns),
                 told(notes),
+                agreed,
                 systemic,
                 exceptions,
                 Duration.ofNanos(System.nanoTime() - began),

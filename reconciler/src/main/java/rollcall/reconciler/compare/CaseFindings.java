@@ -200,16 +200,19 @@ final class CaseFindings {
                             claim.get(),
                             Keys.population(key),
                             Keys.reference(key),
-                            telling.asOf()),
+                            telling.terms().asOf()),
                     false);
         }
     }
 
     private boolean isNew(Row key, KeyCase here) {
         return Keys.isWithoutReference(key)
-                && telling.evolution().isPresent()
+                && telling.terms().evolution().isPresent()
                 && here.there().stream()
-                        .allMatch(it ->
-                                telling.evolution().get().whyNotNew(it.values()).isEmpty());
+                        .allMatch(it -> telling.terms()
+                                .evolution()
+                                .get()
+                                .whyNotNew(it.values())
+                                .isEmpty());
     }
 }

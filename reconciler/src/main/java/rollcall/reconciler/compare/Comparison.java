@@ -1,18 +1,16 @@
 package rollcall.reconciler.compare;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.consistency.JobRows;
 import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
-import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
@@ -47,6 +45,8 @@ public final class Comparison {
     private final JobRows jobs;
     private final Together together;
     private final CaseFindings cases;
+    private final Agreements agreed;
+    private final AgreedCounts agreedCounts;
     private final CensusBook census;
     private final SupersededBook superseded = new SupersededBook();
     private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
@@ -56,12 +56,14 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, Takers takers, Telling telling) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, Terms terms) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), telling);
+        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), new Telling(terms));
+        this.agreed = terms.agreed();
+        this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -83,19 +85,10 @@ public final class Comparison {
     /**
      * Compares all sides.
      *
-     * @param asOf the instant for which the run speaks
-     * @param zone of the appointments' wall times
-     * @param evolution what staff may rightly do, where the plan says so
+     * @param terms by which rows are judged
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(
-            Sides sides,
-            Takers takers,
-            LocalDateTime asOf,
-            ZoneId zone,
-            Optional<Evolution> evolution,
-            Progress progress)
-            throws IOException {
+    public static Books run(Sides sides, Takers takers, Terms terms, Progress progress) throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
@@ -108,7 +101,7 @@ public final class Comparison {
                     new KeyGroups(census),
                     new KeyGroups(ledger),
                     new KeyGroups(superseded)));
-            Comparison comparison = new Comparison(groups, sides, takers, new Telling(asOf, zone, evolution));
+            Comparison comparison = new Comparison(groups, sides, takers, terms);
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();
@@ -178,7 +171,8 @@ public final class Comparison {
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
             tooMany.add(key, Math.max(sources, targets));
         }
-        KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets);
+        KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
+        agreedCounts.add(here.pairing());
         if (!isOneEach) {
             for (Pairing.Pair pair : here.pairing().pairs()) {
                 together.pair(pair.source().row(), pair.target().row(), false);
@@ -291,6 +285,6 @@ public final class Comparison {
             tallies.put(population, count.tally());
             moved.put(population, count.moved);
         });
-        return new Books(tallies, moved, census.census(), unknowns);
+        return new Books(tallies, moved, census.census(), agreedCounts.told(), unknowns);
     }
 }

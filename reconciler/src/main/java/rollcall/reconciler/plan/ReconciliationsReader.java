@@ -96,7 +96,8 @@ final class ReconciliationsReader {
     }
 
     private ReconciliationPlan reconciliation(PlanNode node) {
-        node.onlyKeys("name", "source", "target", "census", "contact", "ledger", "evolved", "codes", "rehearse");
+        node.onlyKeys(
+                "name", "source", "target", "census", "contact", "ledger", "agree", "evolved", "codes", "rehearse");
         return new ReconciliationPlan(
                 node.text("name"),
                 side(node.child("source"), "called"),
@@ -104,6 +105,7 @@ final class ReconciliationsReader {
                 node.optionalChild("census").map(it -> side(it)),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
+                AgreedReader.read(node),
                 node.optionalChild("evolved").map(EvolvedReader::read),
                 Leg.read(node));
     }
