@@ -178,13 +178,11 @@ public final class Comparison {
         }
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
-        if (isOneEach) {
+        if (isOneEach && isPlainlyMatched()) {
             together.pair(groups.first(SOURCE), groups.first(TARGET), true);
-            if (isPlainlyMatched()) {
-                count.matched++;
-                count.moved++;
-                return;
-            }
+            count.matched++;
+            count.moved++;
+            return;
         }
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
@@ -192,11 +190,6 @@ public final class Comparison {
         }
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
         agreedCounts.add(here.pairing());
-        if (!isOneEach) {
-            for (Pairing.Pair pair : here.pairing().pairs()) {
-                together.pair(pair.source().row(), pair.target().row(), false);
-            }
-        }
         cases.take(
                 key,
                 here,
