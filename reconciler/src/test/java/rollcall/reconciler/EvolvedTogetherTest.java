@@ -51,10 +51,12 @@ class EvolvedTogetherTest {
 
     @Test
     void aVisitThatStaffHaveMovedIsWhereItIsNow() {
-        systems.legacyHolds(visit("901", "08")).targetHolds(byStaff(visit("901", "13")).with("operative", "7"));
+        systems.legacyHolds(visit("901", "08"))
+                .targetHolds(byStaff(visit("901", "13")).with("operative", "7"));
         systems.legacyHolds(visit("902", "13")).targetHolds(visit("902", "13").with("operative", "7"));
         systems.legacyHolds(visit("903", "15")).targetHolds(visit("903", "15").with("operative", "8"));
-        systems.legacyHolds(visit("904", "15")).targetHolds(byStaff(visit("904", "09")).with("operative", "8"));
+        systems.legacyHolds(visit("904", "15"))
+                .targetHolds(byStaff(visit("904", "09")).with("operative", "8"));
 
         assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 902 OPERATIVE_TWICE");
     }
@@ -64,11 +66,11 @@ class EvolvedTogetherTest {
         systems.legacyHolds(visit("901", "08")).targetHolds(visit("901", "08").with("operative", "7"));
         systems.targetHolds(made("77", visit("", "09")).with("operative", "7"));
         systems.targetHolds(made("78", visit("", "08")).with("operative", "8"));
-        systems.targetHolds(
-                made("79", visit("", "08")).with("operative", "8").with("live", "false"));
+        systems.targetHolds(made("79", visit("", "08")).with("operative", "8").with("live", "false"));
 
         assertThat(systems.findings())
-                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + " " + it.startsAt().orElseThrow())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + " "
+                        + it.startsAt().orElseThrow())
                 .containsExactly("INCONSISTENT appointments new:77 OPERATIVE_TWICE the other is 901 2026-10-20T09:00");
     }
 
@@ -100,8 +102,7 @@ class EvolvedTogetherTest {
                         .with("status_at", "2026-10-20T10:00"));
         systems.bothHold(anAppointment("901", "101"));
 
-        assertThat(systems.exceptions())
-                .containsExactly("INCONSISTENT appointments 901 CANCELLED_JOB_WITH_LIVE_SLOT");
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 901 CANCELLED_JOB_WITH_LIVE_SLOT");
     }
 
     @Test

@@ -108,7 +108,7 @@ final class CaseFindings {
         for (Pair pair : here.pairing().pairs()) {
             Row source = pair.source().row();
             Row there = pair.target().row();
-            if (sorted.evolved().stream().anyMatch(it -> it.pair() == pair)) {
+            if (sorted.isEvolved(pair)) {
                 together.evolved(source, there, isOnly);
             } else {
                 together.pair(source, there, isOnly);
@@ -205,8 +205,7 @@ final class CaseFindings {
 
     private void toRules(Pair pair) throws IOException {
         if (pair.isLiveThere()) {
-            jobs.evolved(
-                    pair.source().row(), pair.target().row(), pair.legacy().live());
+            jobs.evolved(pair.source().row(), pair.target().row(), pair.legacy().live());
         } else if (pair.legacy().live()) {
             jobs.endedByStaff(pair.legacy(), Keys.reference(pair.source().row()));
         }

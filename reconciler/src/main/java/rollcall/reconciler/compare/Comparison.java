@@ -68,7 +68,13 @@ public final class Comparison {
         this.jobs = takers.jobs();
         this.together = takers.together();
         this.cases = new CaseFindings(
-                jobs, takers.exceptions(), takers.near(), takers.strangers(), takers.evolved(), new Telling(terms));
+                jobs,
+                takers.together(),
+                takers.exceptions(),
+                takers.near(),
+                takers.strangers(),
+                takers.evolved(),
+                new Telling(terms));
         this.agreed = terms.agreed();
         this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());

@@ -43,8 +43,6 @@ final class CancelledJobWithLiveSlot implements JobRule, JobRule.Judge {
 
     @Override
     public Optional<String> see(JobFacts job, Appointment appointment) {
-        return job.isOver() && appointment.liveThere()
-                ? Optional.of("")
-                : Optional.empty();
+        return job.isOver() && appointment.liveThere() ? Optional.of("") : Optional.empty();
     }
 }

@@ -97,8 +97,7 @@ public final class Together {
         for (RowRule rule : rules) {
             Optional<String> wrong = rule.check(row);
             if (wrong.isPresent()) {
-                jobs.wrong(
-                        row.text(Column.JOB), row.text(Column.TRADE), row.reference(), new Wrong(rule, wrong.get()));
+                jobs.wrong(row.text(Column.JOB), row.text(Column.TRADE), row.reference(), new Wrong(rule, wrong.get()));
             }
         }
     }
