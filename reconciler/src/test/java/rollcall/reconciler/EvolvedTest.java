@@ -55,7 +55,14 @@ class EvolvedTest {
 
     private static ReconciliationPlan evolving(ReconciliationPlan it) {
         return new ReconciliationPlan(
-                it.name(), it.source(), it.target(), it.census(), it.contact(), it.ledger(), Optional.of(PLAN));
+                it.name(),
+                it.source(),
+                it.target(),
+                it.census(),
+                it.contact(),
+                it.ledger(),
+                List.of(),
+                Optional.of(PLAN));
     }
 
     private static ComparableRow visit(String reference) {

@@ -44,7 +44,7 @@ record Classification(
                 matched.add(pair);
                 continue;
             }
-            Unequal unequal = new Unequal(pair, pair.legacy().differences(pair.there()));
+            Unequal unequal = new Unequal(pair, pair.left().columns());
             if (mayEvolve && isEvolved.test(unequal)) {
                 evolved.add(unequal);
             } else {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param census how the census came out; empty where the plan has none
  * @param unknowns why nothing could be established, each with its place and remedy; empty unless the verdict is UNKNOWN
  * @param notes what a reader should know and what changes no verdict
+ * @param agreed how many rows needed which agreed difference, in the plan's order
  * @param systemic causes shared by many exceptions, "312: trade D33 has no mapping", largest first
  * @param exceptions how many exceptions the run reports
  * @param took how long it took
@@ -34,6 +35,7 @@ public record RunHeader(
         Optional<Census> census,
         List<String> unknowns,
         List<String> notes,
+        List<Agreed> agreed,
         List<Systemic> systemic,
         long exceptions,
         Duration took) {
@@ -43,10 +45,11 @@ public record RunHeader(
         tallies = Map.copyOf(tallies);
         unknowns = List.copyOf(unknowns);
         notes = List.copyOf(notes);
+        agreed = List.copyOf(agreed);
         systemic = List.copyOf(systemic);
     }
 
-    /** The head of a report that does not tell how the sides were read. */
+    /** The head of a report that does not tell how the sides were read, nor of anything agreed. */
     public RunHeader(
             Verdict verdict,
             String run,
@@ -71,6 +74,7 @@ public record RunHeader(
                 census,
                 unknowns,
                 notes,
+                List.of(),
                 systemic,
                 exceptions,
                 took);
@@ -88,6 +92,15 @@ public record RunHeader(
             examples = List.copyOf(examples);
         }
     }
+
+    /**
+     * A difference that has been agreed to be none.
+     *
+     * @param rule its name in the plan
+     * @param says what has been agreed
+     * @param rows how many rows needed it
+     */
+    public record Agreed(String rule, String says, long rows) {}
 
     /** A cause that many exceptions share, told once with its count. */
     public record Systemic(String cause, String detail, long count) {}

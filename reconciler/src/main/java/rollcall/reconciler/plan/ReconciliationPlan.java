@@ -2,6 +2,7 @@ package rollcall.reconciler.plan;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param census the keys of the base tables, with no join and no filter
  * @param contact whom to phone, by job reference; read for exceptions only
  * @param ledger the migrator's claims
+ * @param agreed differences that have been agreed to be none
  * @param evolved what staff may rightly do in the new system; where it is absent every change is an exception
  */
 public record ReconciliationPlan(
@@ -24,7 +26,11 @@ public record ReconciliationPlan(
         Optional<SidePlan> census,
         Optional<SidePlan> contact,
         Optional<LedgerPlan> ledger,
+        List<AgreedPlan> agreed,
         Optional<EvolvedPlan> evolved) {
+    public ReconciliationPlan {
+        agreed = List.copyOf(agreed);
+    }
 
     /** A comparison of systems that stand still. */
     public ReconciliationPlan(
@@ -34,7 +40,7 @@ public record ReconciliationPlan(
             Optional<SidePlan> census,
             Optional<SidePlan> contact,
             Optional<LedgerPlan> ledger) {
-        this(name, source, target, census, contact, ledger, Optional.empty());
+        this(name, source, target, census, contact, ledger, List.of(), Optional.empty());
     }
 
     /** One side: a query over JDBC or a CSV file, both yielding the same comparable columns. */
@@ -82,6 +88,7 @@ public record ReconciliationPlan(
                                 || apart.equals(Optional.of(it.connection().name()))
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it),
+                agreed,
                 evolved);
     }
 

@@ -96,7 +96,7 @@ final class ReconciliationsReader {
     }
 
     private ReconciliationPlan reconciliation(PlanNode node) {
-        node.onlyKeys("name", "source", "target", "census", "contact", "ledger", "evolved");
+        node.onlyKeys("name", "source", "target", "census", "contact", "ledger", "agree", "evolved");
         return new ReconciliationPlan(
                 node.text("name"),
                 side(node.child("source")),
@@ -104,6 +104,7 @@ final class ReconciliationsReader {
                 node.optionalChild("census").map(this::side),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
+                AgreedReader.read(node),
                 node.optionalChild("evolved").map(EvolvedReader::read));
     }
 

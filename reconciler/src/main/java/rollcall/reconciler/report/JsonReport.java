@@ -58,6 +58,11 @@ public final class JsonReport {
         census(header.census());
         texts("unknown", header.unknowns());
         texts("notes", header.notes());
+        list("agreed", header.agreed(), rule -> {
+            json.writeStringProperty("rule", rule.rule());
+            json.writeStringProperty("says", rule.says());
+            json.writeNumberProperty("rows", rule.rows());
+        });
         list("systemic", header.systemic(), cause -> {
             json.writeStringProperty("cause", cause.cause());
             json.writeStringProperty("detail", cause.detail());
