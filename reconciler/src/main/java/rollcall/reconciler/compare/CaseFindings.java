@@ -58,8 +58,9 @@ final class CaseFindings {
      * @param replaced what legacy's rows name this key in the place of
      * @param entries the ledger's entries; empty optional where there is no ledger
      * @param counted how often the census has the key
+     * @return what each of the rows is
      */
-    void take(
+    Classification take(
             Row key,
             KeyCase here,
             List<Replaced> replaced,
@@ -73,7 +74,7 @@ final class CaseFindings {
         Classification sorted = Classification.of(here, it -> isRight(telling.judge(it, replaced)));
         if (here.toMove() == 0) {
             notMoved(key, here, sorted, entries, counted, count);
-            return;
+            return sorted;
         }
         count(here, sorted, count);
         Optional<Finding> wrong = sorted.difference().map(it -> telling.tell(key, here, sorted, it, replaced, entries));
@@ -95,6 +96,7 @@ final class CaseFindings {
             exceptions.found(claim.get(), false);
         }
         evolved(key, sorted, replaced, wrong.isPresent());
+        return sorted;
     }
 
     private static String claimedId(Optional<List<LedgerEntry>> entries) {

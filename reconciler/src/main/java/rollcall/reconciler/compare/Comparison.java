@@ -178,13 +178,11 @@ public final class Comparison {
         }
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
-        if (isOneEach) {
-            together.pair(groups.first(SOURCE), groups.first(TARGET), true);
-            if (isPlainlyMatched()) {
-                count.matched++;
-                count.moved++;
-                return;
-            }
+        if (isOneEach && isPlainlyMatched()) {
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true, false);
+            count.matched++;
+            count.moved++;
+            return;
         }
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
@@ -192,12 +190,7 @@ public final class Comparison {
         }
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
         agreedCounts.add(here.pairing());
-        if (!isOneEach) {
-            for (Pairing.Pair pair : here.pairing().pairs()) {
-                together.pair(pair.source().row(), pair.target().row(), false);
-            }
-        }
-        cases.take(
+        Classification sorted = cases.take(
                 key,
                 here,
                 groups.count(SUPERSEDED) > 0
@@ -206,6 +199,14 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+        if (isOneEach) {
+            boolean isEvolved = !sorted.evolved().isEmpty();
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true, isEvolved);
+        } else {
+            for (Pairing.Pair pair : here.pairing().pairs()) {
+                together.pair(pair.source().row(), pair.target().row(), false, sorted.isEvolved(pair));
+            }
+        }
     }
 
     private void alerts(int stream) throws IOException {
