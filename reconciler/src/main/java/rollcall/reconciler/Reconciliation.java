@@ -88,7 +88,7 @@ public final class Reconciliation {
             Progress progress,
             long budget) {
         this.legacy = legacy;
-        this.plan = plan;
+        this.plan = plan.of(what);
         this.what = what;
         this.asOf = asOf;
         this.work = work;
@@ -336,14 +336,20 @@ public final class Reconciliation {
                 asOf,
                 plan.name(),
                 what.name(),
-                readings,
+                told(readings),
                 tallies,
                 census,
-                unknowns,
-                notes,
+                told(unknowns),
+                told(notes),
                 agreed,
                 systemic,
                 exceptions,
-                Duration.ofNanos(System.nanoTime() - began));
+                Duration.ofNanos(System.nanoTime() - began),
+                what.leg().called());
+    }
+
+    /** Sentences about legacy and the new system, told of the sides as they are called. */
+    private List<String> told(List<String> sentences) {
+        return sentences.stream().map(what.leg().called()::in).toList();
     }
 }
