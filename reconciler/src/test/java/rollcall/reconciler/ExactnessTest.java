@@ -98,8 +98,9 @@ class ExactnessTest {
     private void whatIsFoundIsWhatWasDone(long seed, int homes, int victims) throws Exception {
         Random random = new Random(seed);
         CouncilFolder council = LoadedCouncil.copy(council(homes, seed), folder.resolve("copy"));
-        Optional<BlindSpot> blindSpot =
-                seed % 5 == 0 ? Optional.of(List.copyOf(HIDDEN.keySet()).get((int) (seed / 5 % HIDDEN.size()))) : Optional.empty();
+        Optional<BlindSpot> blindSpot = seed % 5 == 0
+                ? Optional.of(List.copyOf(HIDDEN.keySet()).get((int) (seed / 5 % HIDDEN.size())))
+                : Optional.empty();
         int unseen = blindSpot.isPresent()
                 ? Defects.blind(council.root(), blindSpot.get()).size()
                 : 0;
