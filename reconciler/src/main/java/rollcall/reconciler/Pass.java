@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
 import rollcall.reconciler.compare.Terms;
@@ -16,7 +20,6 @@ import rollcall.reconciler.compare.UnreadKeys;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
@@ -83,17 +86,34 @@ record Pass(
         LocalDateTime asOf = means.asOf();
         Acceptance acceptance = new Acceptance(means.plan().accepted(), asOf.toLocalDate());
         try (JobRows jobs = new JobRows(means.sorter("jobs"));
-                KeyChanges exceptions = new KeyChanges(means.sorter("changed references"), jobs);
+                NearMatches near = new NearMatches(means::sorter, jobs::found);
+                KeyChanges exceptions = new KeyChanges(means.sorter("changed references"), near::found);
+                NamedRows byId = new NamedRows(means.sorter("ledger by id"), means.sorter("rows claimed twice"));
+                Strangers strangers = new Strangers(
+                        means.sorter("rows unaccounted for"),
+                        sides.ledger().map(any -> byId),
+                        it -> exceptions.found(it, false));
                 Diaries diaries = new Diaries(means.sorter("diaries"));
                 EvolvedBook evolved = new EvolvedBook(
                         means.sorter("evolved"),
                         means.sorter("cancellations"),
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
-                UnreadKeys unread = new UnreadKeys(means.work().resolve("unread-" + what.slug() + ".csv"))) {
+                UnreadKeys unread = new UnreadKeys(means.work().resolve("unread-" + what.slug() + ".csv"));
+                RowSorter later = means.sorter("told later")) {
+            if (sides.ledger().isPresent()) {
+                byId.turn(sides.ledger().get(), means.progress());
+            }
             Books books = Comparison.run(
                     sides,
+                    sides.ledger().map(any -> byId),
                     new Comparison.Takers(
-                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, evolved, unread),
+                            jobs,
+                            new Together(jobs, diaries, sides.ruled()),
+                            exceptions,
+                            near,
+                            strangers,
+                            evolved,
+                            unread),
                     new Terms(
                             asOf,
                             means.plan().zone(),
@@ -102,14 +122,16 @@ record Pass(
                     means.progress());
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
+            strangers.finish();
             exceptions.finish();
+            near.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, it -> {
+            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
                 if (!acceptance.accepts(it)) {
                     History.add(it, reported);
                 }
             });
-            groups.read(jobs);
+            groups.read(jobs, sides.source());
             List<String> notes = new ArrayList<>(Judgement.notes(books));
             notes.addAll(acceptance.notes());
             return new Pass(

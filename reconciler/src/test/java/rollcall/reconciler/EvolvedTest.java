@@ -313,6 +313,16 @@ class EvolvedTest {
     }
 
     @Test
+    void aVisitThatStaffHaveMovedIsInADiaryWhereItIsNowAndNotWhereLegacyHadIt() {
+        holds("901", it -> it.with("operative", "7"));
+        holds("902", it -> moved(it).with("operative", "7"));
+        assertThat(systems.exceptions()).isEmpty();
+
+        holds("903", it -> moved(it).with("operative", "7"));
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 903 OPERATIVE_TWICE");
+    }
+
+    @Test
     void anUnknownReferenceIsUnexpectedWhoeverMadeIt() {
         systems.targetHolds(
                 visit("999").with("created_by", "ben@council.example").with("created_at", "2026-10-20T07:00"));

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Claims;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.claim.Claims;
+import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.compare.Difference.Missing;
 import rollcall.reconciler.compare.Difference.Unequal;
 import rollcall.reconciler.compare.Difference.Unexpected;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.Judged;
 import rollcall.reconciler.evolved.Judged.Cancelled;
@@ -19,8 +20,11 @@ import rollcall.reconciler.evolved.Judged.Rightly;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.sort.Row;
 
@@ -28,12 +32,22 @@ import rollcall.reconciler.sort.Row;
 final class CaseFindings {
     private final JobRows jobs;
     private final KeyChanges exceptions;
+    private final NearMatches near;
+    private final Strangers strangers;
     private final EvolvedBook evolved;
     private final Telling telling;
 
-    CaseFindings(JobRows jobs, KeyChanges exceptions, EvolvedBook evolved, Telling telling) {
+    CaseFindings(
+            JobRows jobs,
+            KeyChanges exceptions,
+            NearMatches near,
+            Strangers strangers,
+            EvolvedBook evolved,
+            Telling telling) {
         this.jobs = jobs;
         this.exceptions = exceptions;
+        this.near = near;
+        this.strangers = strangers;
         this.evolved = evolved;
         this.telling = telling;
     }
@@ -44,8 +58,9 @@ final class CaseFindings {
      * @param replaced what legacy's rows name this key in the place of
      * @param entries the ledger's entries; empty optional where there is no ledger
      * @param counted how often the census has the key
+     * @return what each of the rows is
      */
-    void take(
+    Classification take(
             Row key,
             KeyCase here,
             List<Replaced> replaced,
@@ -59,13 +74,16 @@ final class CaseFindings {
         Classification sorted = Classification.of(here, it -> isRight(telling.judge(it, replaced)));
         if (here.toMove() == 0) {
             notMoved(key, here, sorted, entries, counted, count);
-            return;
+            return sorted;
         }
         count(here, sorted, count);
         Optional<Finding> wrong = sorted.difference().map(it -> telling.tell(key, here, sorted, it, replaced, entries));
         if (wrong.isPresent()) {
             boolean isLive = here.moved().stream().anyMatch(it -> it.values().live());
             exceptions.found(wrong.get(), isLive);
+        }
+        if (sorted.difference().isPresent() && sorted.difference().get() instanceof Missing it) {
+            near.missing(Keys.population(key), Keys.reference(key), it.lost(), claimedId(entries));
         }
         Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
         boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;
@@ -78,6 +96,16 @@ final class CaseFindings {
             exceptions.found(claim.get(), false);
         }
         evolved(key, sorted, replaced, wrong.isPresent());
+        return sorted;
+    }
+
+    private static String claimedId(Optional<List<LedgerEntry>> entries) {
+        return entries.stream()
+                .flatMap(List::stream)
+                .filter(it -> it.outcome() == Outcome.LOADED)
+                .map(LedgerEntry::targetId)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isRight(Judged judged) {
@@ -180,11 +208,18 @@ final class CaseFindings {
                     Keys.population(key),
                     Keys.reference(key),
                     here.there().getFirst().values().trail().created());
+            near.made(
+                    Keys.population(key),
+                    Keys.reference(key),
+                    here.there().getFirst().values());
             return;
         }
         count.unexpected += here.areThere();
         if (sorted.difference().isPresent() && sorted.difference().get() instanceof Unexpected it) {
-            exceptions.found(telling.tell(key, here, sorted, it, List.of(), entries), false);
+            strangers.found(
+                    telling.tell(key, here, sorted, it, List.of(), entries),
+                    it.there().targetId());
+            near.unexpected(Keys.population(key), Keys.reference(key), it.there());
             return;
         }
         long inLegacy = Math.max(here.inLegacy(), counted);

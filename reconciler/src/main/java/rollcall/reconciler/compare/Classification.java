@@ -63,6 +63,11 @@ record Classification(
                 different);
     }
 
+    /** Whether staff have rightly made this pair unequal. */
+    boolean isEvolved(Pair pair) {
+        return evolved.stream().anyMatch(it -> it.pair() == pair);
+    }
+
     private static Classification nothingToMove(KeyCase here) {
         Optional<Difference> unexpected = here.there().stream().findFirst().map(it -> new Unexpected(it.values()));
         return new Classification(unexpected, Optional.empty(), List.of(), List.of(), List.of(), List.of());

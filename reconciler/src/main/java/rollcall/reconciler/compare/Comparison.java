@@ -3,17 +3,22 @@ package rollcall.reconciler.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.claim.LastEntries;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
@@ -38,6 +43,7 @@ public final class Comparison {
     private static final int CENSUS = 2;
     private static final int LEDGER = 3;
     private static final int SUPERSEDED = 4;
+    private static final int SHARED = 5;
     private static final int STEP = 1024;
 
     private final MergedGroups groups;
@@ -61,7 +67,8 @@ public final class Comparison {
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), new Telling(terms));
+        this.cases = new CaseFindings(
+                jobs, takers.exceptions(), takers.near(), takers.strangers(), takers.evolved(), new Telling(terms));
         this.agreed = terms.agreed();
         this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
@@ -76,31 +83,43 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
+     * @param near takes the rows that nothing accounts for
+     * @param strangers takes those of rows that legacy does not account for
      * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
     public record Takers(
-            JobRows jobs, Together together, KeyChanges exceptions, EvolvedBook evolved, UnreadKeys unread) {}
+            JobRows jobs,
+            Together together,
+            KeyChanges exceptions,
+            NearMatches near,
+            Strangers strangers,
+            EvolvedBook evolved,
+            UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
+     * @param named the ledger by the rows that it names, where the plan has a ledger
      * @param terms by which rows are judged
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(Sides sides, Takers takers, Terms terms, Progress progress) throws IOException {
+    public static Books run(Sides sides, Optional<NamedRows> named, Takers takers, Terms terms, Progress progress)
+            throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
                 SortedRows ledger = open(sides.ledger());
                 SortedRows superseded = sides.superseded().open();
+                SortedRows shared = open(named.map(NamedRows::shared));
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
                     new KeyGroups(source),
                     new KeyGroups(target),
                     new KeyGroups(census),
                     new KeyGroups(ledger),
-                    new KeyGroups(superseded)));
+                    new KeyGroups(superseded),
+                    new KeyGroups(shared)));
             Comparison comparison = new Comparison(groups, sides, takers, terms);
             comparison.merge(task);
             comparison.assertWhole(sides);
@@ -159,13 +178,11 @@ public final class Comparison {
         }
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
-        if (isOneEach) {
-            together.pair(groups.first(SOURCE), groups.first(TARGET), true);
-            if (isPlainlyMatched()) {
-                count.matched++;
-                count.moved++;
-                return;
-            }
+        if (isOneEach && isPlainlyMatched()) {
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true, false);
+            count.matched++;
+            count.moved++;
+            return;
         }
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
@@ -173,12 +190,7 @@ public final class Comparison {
         }
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
         agreedCounts.add(here.pairing());
-        if (!isOneEach) {
-            for (Pairing.Pair pair : here.pairing().pairs()) {
-                together.pair(pair.source().row(), pair.target().row(), false);
-            }
-        }
-        cases.take(
+        Classification sorted = cases.take(
                 key,
                 here,
                 groups.count(SUPERSEDED) > 0
@@ -187,6 +199,14 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+        if (isOneEach) {
+            boolean isEvolved = !sorted.evolved().isEmpty();
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true, isEvolved);
+        } else {
+            for (Pairing.Pair pair : here.pairing().pairs()) {
+                together.pair(pair.source().row(), pair.target().row(), false, sorted.isEvolved(pair));
+            }
+        }
     }
 
     private void alerts(int stream) throws IOException {
@@ -254,10 +274,9 @@ public final class Comparison {
     }
 
     private List<LedgerEntry> entries(Row key, Counts count) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (Row row : groups.rows(LEDGER)) {
-            LedgerEntry entry = LedgerEntry.of(row);
-            entries.add(entry);
+        List<LedgerEntry> entries =
+                LastEntries.of(groups.rows(LEDGER).stream().map(LedgerEntry::of).toList(), shared());
+        for (LedgerEntry entry : entries) {
             switch (entry.outcome()) {
                 case REJECTED -> count.rejected++;
                 case MERGED -> count.merged++;
@@ -266,6 +285,16 @@ public final class Comparison {
             }
         }
         return entries;
+    }
+
+    /** By id, of rows for which the ledger has this key and another one, that other one. */
+    private Map<String, String> shared() {
+        Map<String, String> shared = new HashMap<>();
+        for (Row row : groups.rows(SHARED)) {
+            Values values = row.values();
+            shared.put(values.text(), values.text());
+        }
+        return shared;
     }
 
     private Books books() {

@@ -48,8 +48,9 @@ public final class Together {
      * A row of legacy that is to be moved, or is not, and that row of the new system which is its own.
      *
      * @param isOnly whether neither side has another row of the reference
+     * @param isEvolved whether staff have rightly changed it: then it counts as the new system has it
      */
-    public void pair(Row source, Row there, boolean isOnly) throws IOException {
+    public void pair(Row source, Row there, boolean isOnly, boolean isEvolved) throws IOException {
         source.values(legacy);
         boolean isMoved = legacy.flag(false);
         legacy.skip();
@@ -58,9 +59,9 @@ public final class Together {
         }
         boolean isLive = legacy.flag(true);
         if (Keys.population(source) == Population.JOBS) {
-            job(source, there, isLive, isOnly);
+            job(source, there, isLive, isOnly, isEvolved);
         } else if (isLive && isLiveThere(there) && (tellsDiaries || !rules.isEmpty())) {
-            row.show(source, there);
+            row.show(isEvolved ? there : source, there);
             if (tellsDiaries) {
                 diaries.booked(row);
             }
@@ -84,7 +85,7 @@ public final class Together {
         return isOpen && isVisible;
     }
 
-    private void job(Row source, Row there, boolean isLive, boolean isOnly) throws IOException {
+    private void job(Row source, Row there, boolean isLive, boolean isOnly, boolean isEvolved) throws IOException {
         if (!isLive) {
             if (isOnly && tellsLive) {
                 jobs.jobIsOver(source);
@@ -98,7 +99,7 @@ public final class Together {
             }
         }
         if (!rules.isEmpty()) {
-            row.show(source, there);
+            row.show(isEvolved ? there : source, there);
             for (RowRule rule : rules) {
                 Optional<String> wrong = rule.check(row);
                 if (wrong.isPresent()) {

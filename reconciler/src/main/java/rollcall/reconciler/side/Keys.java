@@ -15,7 +15,8 @@ public final class Keys {
 
     private Keys() {}
 
-    static RowWriter write(RowWriter row, Population population, String reference) {
+    /** Begins a row under a reference's key. */
+    public static RowWriter write(RowWriter row, Population population, String reference) {
         return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
     }
 
