@@ -13,6 +13,7 @@ import rollcall.reconciler.compare.Difference.Unequal;
 import rollcall.reconciler.compare.Difference.Unexpected;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.Judged;
 import rollcall.reconciler.evolved.Judged.Cancelled;
@@ -31,6 +32,7 @@ import rollcall.reconciler.sort.Row;
 /** Counts each row of a key once, and hands on its exception, what staff have rightly done, and what rules must know. */
 final class CaseFindings {
     private final JobRows jobs;
+    private final Together together;
     private final KeyChanges exceptions;
     private final NearMatches near;
     private final Strangers strangers;
@@ -39,12 +41,14 @@ final class CaseFindings {
 
     CaseFindings(
             JobRows jobs,
+            Together together,
             KeyChanges exceptions,
             NearMatches near,
             Strangers strangers,
             EvolvedBook evolved,
             Telling telling) {
         this.jobs = jobs;
+        this.together = together;
         this.exceptions = exceptions;
         this.near = near;
         this.strangers = strangers;
@@ -58,9 +62,8 @@ final class CaseFindings {
      * @param replaced what legacy's rows name this key in the place of
      * @param entries the ledger's entries; empty optional where there is no ledger
      * @param counted how often the census has the key
-     * @return what each of the rows is
      */
-    Classification take(
+    void take(
             Row key,
             KeyCase here,
             List<Replaced> replaced,
@@ -74,9 +77,10 @@ final class CaseFindings {
         Classification sorted = Classification.of(here, it -> isRight(telling.judge(it, replaced)));
         if (here.toMove() == 0) {
             notMoved(key, here, sorted, entries, counted, count);
-            return sorted;
+            return;
         }
         count(here, sorted, count);
+        meet(here, sorted);
         Optional<Finding> wrong = sorted.difference().map(it -> telling.tell(key, here, sorted, it, replaced, entries));
         if (wrong.isPresent()) {
             boolean isLive = here.moved().stream().anyMatch(it -> it.values().live());
@@ -96,7 +100,20 @@ final class CaseFindings {
             exceptions.found(claim.get(), false);
         }
         evolved(key, sorted, replaced, wrong.isPresent());
-        return sorted;
+    }
+
+    /** What rules must know of rows that both sides have, be they right or not. */
+    private void meet(KeyCase here, Classification sorted) throws IOException {
+        boolean isOnly = here.inLegacy() == 1 && here.areThere() == 1;
+        for (Pair pair : here.pairing().pairs()) {
+            Row source = pair.source().row();
+            Row there = pair.target().row();
+            if (sorted.isEvolved(pair)) {
+                together.evolved(source, there, isOnly);
+            } else {
+                together.pair(source, there, isOnly);
+            }
+        }
     }
 
     private static String claimedId(Optional<List<LedgerEntry>> entries) {
@@ -188,7 +205,7 @@ final class CaseFindings {
 
     private void toRules(Pair pair) throws IOException {
         if (pair.isLiveThere()) {
-            jobs.matched(pair.source().row(), pair.legacy().live(), true);
+            jobs.evolved(pair.source().row(), pair.target().row(), pair.legacy().live());
         } else if (pair.legacy().live()) {
             jobs.endedByStaff(pair.legacy(), Keys.reference(pair.source().row()));
         }
@@ -204,6 +221,9 @@ final class CaseFindings {
             throws IOException {
         if (isNew(key, here)) {
             count.fresh += here.areThere();
+            for (Kept each : here.there()) {
+                together.made(each.row());
+            }
             evolved.made(
                     Keys.population(key),
                     Keys.reference(key),

@@ -68,7 +68,13 @@ public final class Comparison {
         this.jobs = takers.jobs();
         this.together = takers.together();
         this.cases = new CaseFindings(
-                jobs, takers.exceptions(), takers.near(), takers.strangers(), takers.evolved(), new Telling(terms));
+                jobs,
+                takers.together(),
+                takers.exceptions(),
+                takers.near(),
+                takers.strangers(),
+                takers.evolved(),
+                new Telling(terms));
         this.agreed = terms.agreed();
         this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
@@ -179,7 +185,7 @@ public final class Comparison {
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
         if (isOneEach && isPlainlyMatched()) {
-            together.pair(groups.first(SOURCE), groups.first(TARGET), true, false);
+            together.pair(groups.first(SOURCE), groups.first(TARGET), true);
             count.matched++;
             count.moved++;
             return;
@@ -190,7 +196,7 @@ public final class Comparison {
         }
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
         agreedCounts.add(here.pairing());
-        Classification sorted = cases.take(
+        cases.take(
                 key,
                 here,
                 groups.count(SUPERSEDED) > 0
@@ -199,14 +205,6 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
-        if (isOneEach) {
-            boolean isEvolved = !sorted.evolved().isEmpty();
-            together.pair(groups.first(SOURCE), groups.first(TARGET), true, isEvolved);
-        } else {
-            for (Pairing.Pair pair : here.pairing().pairs()) {
-                together.pair(pair.source().row(), pair.target().row(), false, sorted.isEvolved(pair));
-            }
-        }
     }
 
     private void alerts(int stream) throws IOException {

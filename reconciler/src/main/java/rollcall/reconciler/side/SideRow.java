@@ -128,7 +128,11 @@ public record SideRow(
 
     /** The row that the new system's side has written. */
     public static SideRow ofTarget(Row row) {
-        Values values = row.values();
+        return ofTarget(row.values());
+    }
+
+    /** The row that the new system's side has written, where its values begin. */
+    public static SideRow ofTarget(Values values) {
         boolean live = values.flag(false);
         boolean visible = values.flag(false);
         String targetId = values.text();
