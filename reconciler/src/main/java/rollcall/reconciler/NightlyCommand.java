@@ -51,8 +51,9 @@ public final class NightlyCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            description = "Read both sides again after this time, for example 2m, and tell only the exceptions that are still"
-                    + " there. Default: what the plan says under nightly: settle.")
+            description =
+                    "Read both sides again after this time, for example 2m, and tell only the exceptions that are still"
+                            + " there. Default: what the plan says under nightly: settle.")
     private Optional<String> settle = Optional.empty();
 
     /** Gives the exit code of the worst verdict. */

@@ -11,8 +11,6 @@ import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
-import rollcall.reconciler.near.KeyChanges;
-import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
 import rollcall.reconciler.compare.Terms;
@@ -29,6 +27,8 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.history.History;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
@@ -126,11 +126,12 @@ record Pass(
             exceptions.finish();
             near.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups = new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
-                if (!acceptance.accepts(it)) {
-                    History.add(it, reported);
-                }
-            });
+            JobGroups groups =
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                        if (!acceptance.accepts(it)) {
+                            History.add(it, reported);
+                        }
+                    });
             groups.read(jobs, sides.source());
             List<String> notes = new ArrayList<>(Judgement.notes(books));
             notes.addAll(acceptance.notes());

@@ -99,8 +99,9 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            description = "Read both sides again after this time, for example 90s or 2m, and tell only the exceptions that"
-                    + " are still there: of systems in use, what is on its way looks lost.")
+            description =
+                    "Read both sides again after this time, for example 90s or 2m, and tell only the exceptions that"
+                            + " are still there: of systems in use, what is on its way looks lost.")
     private Optional<String> settle = Optional.empty();
 
     private final Progress progress = TerminalProgress.onStandardError();
@@ -129,11 +130,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private Verdict run(
-            Plan plan,
-            ReconciliationPlan what,
-            LocalDateTime when,
-            Optional<Settling> settling,
-            Outputs outputs)
+            Plan plan, ReconciliationPlan what, LocalDateTime when, Optional<Settling> settling, Outputs outputs)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Reconciliation.Result result = Reconciliation.run(

@@ -188,7 +188,16 @@ public final class Reconciliation {
             tallies.put(population, Books.nothing());
         }
         RunHeader header = header(
-                Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), List.of(), 0, Optional.empty());
+                Verdict.UNKNOWN,
+                List.of(),
+                tallies,
+                Optional.empty(),
+                unknowns,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty());
         return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
@@ -229,8 +238,8 @@ public final class Reconciliation {
     }
 
     /** Both sides as they are after the settling time; empty, with the reasons, where they cannot be read again. */
-    private Optional<Sides> later(
-            Settling settling, Optional<OpenSeal> seal, SpillFolder spill, List<String> unknowns) throws IOException {
+    private Optional<Sides> later(Settling settling, Optional<OpenSeal> seal, SpillFolder spill, List<String> unknowns)
+            throws IOException {
         try (Progress.Task waiting = progress.begin("letting differences settle", -1)) {
             settling.pause().last(settling.after());
         } catch (InterruptedException e) {

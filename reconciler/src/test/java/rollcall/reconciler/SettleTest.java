@@ -74,10 +74,7 @@ class SettleTest {
             assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isEqualTo(2);
         }
         assertThat(waited).containsExactly(TWO_MINUTES);
-        assertThat(RunHistory.of(
-                                systems.work(),
-                                "legacy-against-new",
-                                Set.of(new RecordKey(APPOINTMENTS, "901")))
+        assertThat(RunHistory.of(systems.work(), "legacy-against-new", Set.of(new RecordKey(APPOINTMENTS, "901")))
                         .changes())
                 .isEmpty();
     }
@@ -121,9 +118,10 @@ class SettleTest {
 
     @Test
     void whatHasBegunToMoveSinceIsNotToldAndTheBooksBalanceWithoutIt() {
-        try (Result result = settle(() -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL"))
-                .legacyHolds(aJob("103"))
-                .legacyHolds(anAppointment("903", "103")))) {
+        try (Result result =
+                settle(() -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL"))
+                        .legacyHolds(aJob("103"))
+                        .legacyHolds(anAppointment("903", "103")))) {
             assertThat(told(result)).isEmpty();
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.tally(result, JOBS).source()).isEqualTo(2);

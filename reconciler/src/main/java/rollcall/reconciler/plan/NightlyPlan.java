@@ -20,7 +20,11 @@ import java.util.Set;
  * @param settle how long differences are left to settle before they are told; empty where they are told at once
  */
 public record NightlyPlan(
-        Path folder, Optional<String> link, Set<Attachment> attach, List<String> manual, Optional<MailPlan> mail,
+        Path folder,
+        Optional<String> link,
+        Set<Attachment> attach,
+        List<String> manual,
+        Optional<MailPlan> mail,
         Optional<Duration> settle) {
     /** Do not contact, domestic violence. */
     public static final List<String> MANUAL = List.of("CX", "DV");

@@ -19,12 +19,11 @@ public final class SettlingTime {
             return Optional.empty();
         }
         long number = Long.parseLong(matcher.group(1));
-        Duration time =
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                };
+        Duration time = switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
         return Optional.of(time).filter(it -> it.isPositive() && it.compareTo(LONGEST) <= 0);
     }
 }

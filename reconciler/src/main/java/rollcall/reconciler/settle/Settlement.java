@@ -45,8 +45,8 @@ public final class Settlement {
         for (Sides reading : List.of(first, second)) {
             collect(reading.source(), true, doubtful, keys);
             collect(reading.target(), false, doubtful, keys);
-            for (Reopenable named :
-                    Stream.concat(reading.census().stream(), reading.ledger().stream()).toList()) {
+            for (Reopenable named : Stream.concat(reading.census().stream(), reading.ledger().stream())
+                    .toList()) {
                 collect(named, doubtful, keys);
             }
         }
@@ -67,8 +67,8 @@ public final class Settlement {
                 second.notes());
     }
 
-    private static Optional<Reopenable> patched(
-            Optional<Reopenable> first, Optional<Reopenable> second, RowSorter keys) throws IOException {
+    private static Optional<Reopenable> patched(Optional<Reopenable> first, Optional<Reopenable> second, RowSorter keys)
+            throws IOException {
         return first.isPresent() && second.isPresent()
                 ? Optional.of(new Patched(first.get(), second.get(), keys))
                 : Optional.empty();
