@@ -137,6 +137,14 @@ public final class Reconciliation {
         return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget, Optional.empty()).run();
     }
 
+    /** Compares sides that were read already; {@code spill} goes with the result. */
+    static Result ofSides(
+            Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
+            throws IOException {
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap())
+                .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
+    }
+
     private Result run() {
         Optional<OpenSeal> seal = Optional.empty();
         if (legacy == Legacy.SEALED) {
