@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
@@ -85,6 +86,7 @@ record Pass(
         ReconciliationPlan what = means.what();
         LocalDateTime asOf = means.asOf();
         Acceptance acceptance = new Acceptance(means.plan().accepted(), asOf.toLocalDate());
+        NeverExtracted neverExtracted = new NeverExtracted();
         try (JobRows jobs = new JobRows(means.sorter("jobs"));
                 NearMatches near = new NearMatches(means::sorter, jobs::found);
                 KeyChanges exceptions = new KeyChanges(means.sorter("changed references"), near::found);
@@ -110,6 +112,7 @@ record Pass(
                             jobs,
                             new Together(jobs, diaries, sides.ruled()),
                             exceptions,
+                            neverExtracted,
                             near,
                             strangers,
                             evolved,
@@ -118,7 +121,7 @@ record Pass(
                             asOf,
                             means.plan().zone(),
                             what.evolved().map(Evolution::new),
-                            new Agreements(what.agreed())),
+                            new Agreements(what.agreed()), sides.lastCredit()),
                     means.progress());
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
@@ -129,9 +132,10 @@ record Pass(
             JobGroups groups =
                     new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
                         if (!acceptance.accepts(it)) {
-                            History.add(it, reported);
+                            History.add(neverExtracted.explained(it), reported);
                         }
                     });
+            neverExtracted.count(sides.source());
             groups.read(jobs, sides.source());
             List<String> notes = new ArrayList<>(Judgement.notes(books));
             notes.addAll(acceptance.notes());

@@ -61,6 +61,7 @@ public final class Settlement {
                 second.rules(),
                 second.tellsLive(),
                 second.contactsWithoutCredit(),
+                second.lastCredit(),
                 second.unknowns(),
                 true,
                 readings,
