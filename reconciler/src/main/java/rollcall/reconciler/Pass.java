@@ -121,7 +121,8 @@ record Pass(
                             asOf,
                             means.plan().zone(),
                             what.evolved().map(Evolution::new),
-                            new Agreements(what.agreed()), sides.lastCredit()),
+                            new Agreements(what.agreed()),
+                            sides.lastCredit()),
                     means.progress());
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();

@@ -142,14 +142,7 @@ public final class Reconciliation {
             Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
             throws IOException {
         return new Reconciliation(
-                        plan,
-                        what,
-                        Legacy.LIVE,
-                        asOf,
-                        work,
-                        Progress.NONE,
-                        RowSorter.budgetOfHeap(),
-                        Optional.empty())
+                        plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap(), Optional.empty())
                 .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
     }
 

@@ -49,13 +49,7 @@ final class Lives {
             boolean isTargetKnown,
             boolean isCensusKnown) {}
 
-    Lives(
-            Plan plan,
-            ReconciliationPlan what,
-            String asked,
-            LocalDateTime asOf,
-            Found found,
-            Rebookings rebookings) {
+    Lives(Plan plan, ReconciliationPlan what, String asked, LocalDateTime asOf, Found found, Rebookings rebookings) {
         this.plan = plan;
         this.what = what;
         this.asked = asked;
