@@ -88,7 +88,7 @@ public final class Reconciliation {
             Progress progress,
             long budget) {
         this.legacy = legacy;
-        this.plan = plan;
+        this.plan = plan.of(what);
         this.what = what;
         this.asOf = asOf;
         this.work = work;
@@ -135,6 +135,14 @@ public final class Reconciliation {
     static Result run(
             Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
         return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget).run();
+    }
+
+    /** Compares sides that were read already; {@code spill} goes with the result. */
+    static Result ofSides(
+            Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
+            throws IOException {
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap())
+                .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
     }
 
     private Result run() {
@@ -336,14 +344,20 @@ public final class Reconciliation {
                 asOf,
                 plan.name(),
                 what.name(),
-                readings,
+                told(readings),
                 tallies,
                 census,
-                unknowns,
-                notes,
+                told(unknowns),
+                told(notes),
                 agreed,
                 systemic,
                 exceptions,
-                Duration.ofNanos(System.nanoTime() - began));
+                Duration.ofNanos(System.nanoTime() - began),
+                what.leg().called());
+    }
+
+    /** Sentences about legacy and the new system, told of the sides as they are called. */
+    private List<String> told(List<String> sentences) {
+        return sentences.stream().map(what.leg().called()::in).toList();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param systemic causes shared by many exceptions, "312: trade D33 has no mapping", largest first
  * @param exceptions how many exceptions the run reports
  * @param took how long it took
+ * @param called what its two sides are called
  */
 public record RunHeader(
         Verdict verdict,
@@ -38,7 +39,8 @@ public record RunHeader(
         List<Agreed> agreed,
         List<Systemic> systemic,
         long exceptions,
-        Duration took) {
+        Duration took,
+        Called called) {
 
     public RunHeader {
         readings = List.copyOf(readings);
@@ -47,6 +49,40 @@ public record RunHeader(
         notes = List.copyOf(notes);
         agreed = List.copyOf(agreed);
         systemic = List.copyOf(systemic);
+    }
+
+    /** The head of a report of legacy and the new system. */
+    public RunHeader(
+            Verdict verdict,
+            String run,
+            LocalDateTime asOf,
+            String plan,
+            String reconciliation,
+            List<String> readings,
+            Map<Population, Tally> tallies,
+            Optional<Census> census,
+            List<String> unknowns,
+            List<String> notes,
+            List<Agreed> agreed,
+            List<Systemic> systemic,
+            long exceptions,
+            Duration took) {
+        this(
+                verdict,
+                run,
+                asOf,
+                plan,
+                reconciliation,
+                readings,
+                tallies,
+                census,
+                unknowns,
+                notes,
+                agreed,
+                systemic,
+                exceptions,
+                took,
+                Called.DEFAULT);
     }
 
     /** The head of a report that does not tell how the sides were read, nor of anything agreed. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ledger the migrator's claims
  * @param agreed differences that have been agreed to be none
  * @param evolved what staff may rightly do in the new system; where it is absent every change is an exception
+ * @param leg how it differs from the migration's, where the plan holds several
  */
 public record ReconciliationPlan(
         String name,
@@ -27,9 +28,23 @@ public record ReconciliationPlan(
         Optional<SidePlan> contact,
         Optional<LedgerPlan> ledger,
         List<AgreedPlan> agreed,
-        Optional<EvolvedPlan> evolved) {
+        Optional<EvolvedPlan> evolved,
+        Leg leg) {
     public ReconciliationPlan {
         agreed = List.copyOf(agreed);
+    }
+
+    /** Legacy against the new system. */
+    public ReconciliationPlan(
+            String name,
+            SidePlan source,
+            SidePlan target,
+            Optional<SidePlan> census,
+            Optional<SidePlan> contact,
+            Optional<LedgerPlan> ledger,
+            List<AgreedPlan> agreed,
+            Optional<EvolvedPlan> evolved) {
+        this(name, source, target, census, contact, ledger, agreed, evolved, Leg.DEFAULT);
     }
 
     /** A comparison of systems that stand still. */
@@ -89,7 +104,8 @@ public record ReconciliationPlan(
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it),
                 agreed,
-                evolved);
+                evolved,
+                leg);
     }
 
     private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {

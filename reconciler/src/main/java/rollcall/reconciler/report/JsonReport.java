@@ -42,7 +42,8 @@ public final class JsonReport {
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json, new Wording(new Times(header.asOf(), "-")), contacts).report(header, findings);
+            new JsonReport(json, new Wording(new Times(header.asOf(), "-"), header.called()), contacts)
+                    .report(header, findings);
         }
     }
 

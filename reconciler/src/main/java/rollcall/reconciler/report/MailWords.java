@@ -67,7 +67,8 @@ final class MailWords {
                         .map(it -> new Systemic(it.cause(), detail(it.cause(), it.detail()), it.count()))
                         .toList(),
                 header.exceptions(),
-                header.took());
+                header.took(),
+                header.called());
     }
 
     /** Findings as a mail may tell them. */
