@@ -97,9 +97,10 @@ class DefectsFoundTest {
         }
     }
 
-    /** A few defects at a time, as each appointment can be damaged once only. */
+    /** A few defects at a time, as each appointment can be damaged once only; fewer of each are mixed in {@link ExactnessTest}. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = 4)
+    @EnabledIfSystemProperty(named = "long", matches = ".*")
     void fiftyOfEachDefectAreFound(long seed) throws Exception {
         CouncilFolder whole = loaded(MOST_HOMES, seed);
         List<Defect> each = new ArrayList<>(Inflicted.each(1));
