@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rollcall.reconciler.sort.Reopenable;
 
@@ -20,7 +21,7 @@ import rollcall.reconciler.sort.Reopenable;
  * @param rules the columns that only rules look at, which the sides have
  * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
- * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
+ * @param told what could not be read or understood, as far as it has been read; if a side is not whole, {@code whole} is false
  * @param whole whether all sides were read to their ends
  * @param readings how each side was read, a sentence each
  * @param notes what changes no verdict
@@ -35,7 +36,7 @@ public record Sides(
         Set<Column> rules,
         boolean tellsLive,
         long contactsWithoutCredit,
-        List<String> unknowns,
+        Supplier<List<String>> told,
         boolean whole,
         List<String> readings,
         List<String> notes)
@@ -43,7 +44,6 @@ public record Sides(
     public Sides {
         columns = Set.copyOf(columns);
         rules = Set.copyOf(rules);
-        unknowns = List.copyOf(unknowns);
         readings = List.copyOf(readings);
         notes = List.copyOf(notes);
     }
@@ -57,6 +57,11 @@ public record Sides(
             ruled.add(Column.LIVE);
         }
         return ruled;
+    }
+
+    /** What could not be read or understood; of a side that is read while it is compared, known when it has been. */
+    public List<String> unknowns() {
+        return told.get();
     }
 
     /** Gives most memory back between one reading of the rows and the next. */
