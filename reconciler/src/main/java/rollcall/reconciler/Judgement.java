@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader.Agreed;
 import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.side.Sides;
@@ -60,6 +61,15 @@ final class Judgement {
         }
         if (books.census().isEmpty()) {
             notes.add("The plan has no census: rows that the source query itself drops would not be seen.");
+        }
+        for (Agreed rule : books.agreed()) {
+            notes.add(
+                    rule.rows() == 0
+                            ? "Agreed difference '%s' (%s) was needed by no row; take it out of the plan if it is over."
+                                    .formatted(rule.rule(), rule.says())
+                            : "Agreed difference '%s' (%s) was needed by %,d %s."
+                                    .formatted(
+                                            rule.rule(), rule.says(), rule.rows(), rule.rows() == 1 ? "row" : "rows"));
         }
         return notes;
     }

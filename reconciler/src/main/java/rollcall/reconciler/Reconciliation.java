@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.SystemicCauses;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.compare.Terms;
 import rollcall.reconciler.compare.UnreadKeys;
 import rollcall.reconciler.consistency.Diaries;
 import rollcall.reconciler.consistency.JobGroups;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
 import rollcall.reconciler.evolved.Evolution;
@@ -39,6 +42,8 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
@@ -87,7 +92,7 @@ public final class Reconciliation {
             Progress progress,
             long budget) {
         this.legacy = legacy;
-        this.plan = plan;
+        this.plan = plan.of(what);
         this.what = what;
         this.asOf = asOf;
         this.work = work;
@@ -198,8 +203,8 @@ public final class Reconciliation {
         for (Population population : Population.values()) {
             tallies.put(population, Books.nothing());
         }
-        RunHeader header =
-                header(Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), 0);
+        RunHeader header = header(
+                Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), List.of(), 0);
         return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
@@ -209,7 +214,13 @@ public final class Reconciliation {
         History history = new History(work, what.slug());
         try (sides;
                 JobRows jobs = new JobRows(sorter(spill, "jobs"));
-                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), jobs);
+                NearMatches near = new NearMatches(it -> sorter(spill, it), jobs::found);
+                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), near::found);
+                NamedRows byId = new NamedRows(sorter(spill, "ledger by id"), sorter(spill, "rows claimed twice"));
+                Strangers strangers = new Strangers(
+                        sorter(spill, "rows unaccounted for"),
+                        sides.ledger().map(any -> byId),
+                        it -> exceptions.found(it, false));
                 Diaries diaries = new Diaries(sorter(spill, "diaries"));
                 EvolvedBook evolved = new EvolvedBook(
                         sorter(spill, "evolved"),
@@ -222,17 +233,27 @@ public final class Reconciliation {
                 RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
+            if (sides.ledger().isPresent()) {
+                byId.turn(sides.ledger().get(), progress);
+            }
             Books books = Comparison.run(
                     sides,
+                    sides.ledger().map(any -> byId),
                     new Comparison.Takers(
-                            jobs, new Together(jobs, diaries, sides.ruled()), exceptions, evolved, unread),
-                    asOf,
-                    plan.zone(),
-                    what.evolved().map(Evolution::new),
+                            jobs,
+                            new Together(jobs, diaries, sides.ruled()),
+                            exceptions,
+                            near,
+                            strangers,
+                            evolved,
+                            unread),
+                    new Terms(asOf, plan.zone(), what.evolved().map(Evolution::new), new Agreements(what.agreed())),
                     progress);
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
+            strangers.finish();
             exceptions.finish();
+            near.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups =
                     new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
@@ -267,6 +288,7 @@ public final class Reconciliation {
                     books.census(),
                     unknowns,
                     notes,
+                    books.agreed(),
                     causes.shared(),
                     findings.count());
             return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
@@ -321,6 +343,7 @@ public final class Reconciliation {
             Optional<RunHeader.Census> census,
             List<String> unknowns,
             List<String> notes,
+            List<RunHeader.Agreed> agreed,
             List<Systemic> systemic,
             long exceptions) {
         return new RunHeader(
@@ -329,13 +352,20 @@ public final class Reconciliation {
                 asOf,
                 plan.name(),
                 what.name(),
-                readings,
+                told(readings),
                 tallies,
                 census,
-                unknowns,
-                notes,
+                told(unknowns),
+                told(notes),
+                agreed,
                 systemic,
                 exceptions,
-                Duration.ofNanos(System.nanoTime() - began));
+                Duration.ofNanos(System.nanoTime() - began),
+                what.leg().called());
+    }
+
+    /** Sentences about legacy and the new system, told of the sides as they are called. */
+    private List<String> told(List<String> sentences) {
+        return sentences.stream().map(what.leg().called()::in).toList();
     }
 }

@@ -16,16 +16,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
-import rollcall.fixtures.CouncilSpec;
 import rollcall.fixtures.Defects;
 import rollcall.fixtures.damage.BlindSpot;
 import rollcall.fixtures.damage.Defect;
@@ -176,49 +173,15 @@ class DefectsFoundTest {
 
     /** Plants it in a copy of the council, and tells how it was found. */
     private String found(CouncilFolder whole, List<Defect> defects, Optional<Mode> mode, long seed) throws Exception {
-        CouncilFolder council = copy(whole, folder.resolve("copy"));
+        CouncilFolder council = LoadedCouncil.copy(whole, folder.resolve("copy"));
         List<Inflicted> done = Defects.inflict(council.root(), defects, mode, seed);
         String told = Findings.assertAsExpected(council, done);
-        remove(council.root());
+        LoadedCouncil.remove(council);
         return told;
     }
 
     /** A council and its correct target and ledger, in which nothing is wrong. */
     private CouncilFolder loaded(int homes, long seed) throws Exception {
-        CouncilFolder council =
-                Council.generate(CouncilSpec.of(homes, seed), folder.resolve("council-%d-%d".formatted(homes, seed)));
-        Council.truthIntoTarget(council.root());
-        Council.truthIntoLedger(council.root());
-        copy(new CouncilFolder(council.corrected()), council.plan());
-        for (String reconciliation : List.of("legacy against new", "new system against new scheduler")) {
-            try (Result result = Findings.run(council, reconciliation)) {
-                assertThat(result.header().unknowns()).isEmpty();
-                assertThat(TwoSystems.findings(result)).as(reconciliation).isEmpty();
-                assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
-            }
-        }
-        return council;
-    }
-
-    private static CouncilFolder copy(CouncilFolder from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from.root())) {
-            for (Path path : tree.toList()) {
-                Path copy = to.resolve(from.root().relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.write(copy, Files.readAllBytes(path));
-                }
-            }
-        }
-        return new CouncilFolder(to);
-    }
-
-    private static void remove(Path root) throws IOException {
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        return LoadedCouncil.checked(LoadedCouncil.in(folder, homes, seed));
     }
 }

@@ -3,7 +3,6 @@ package rollcall.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +28,6 @@ import rollcall.reconciler.plan.Accepted;
 /** Random councils, each from a printed seed. */
 @Isolated("sets the default time zone")
 class EnginePropertyTest {
-    private static final List<String> REFERENCES =
-            List.of("", "0", "00", "0001", "1", "A", "a", "å", "AB", "ABC", "9".repeat(40));
-
     private final Path folder;
 
     EnginePropertyTest(@TempDir Path folder) {
@@ -43,8 +39,8 @@ class EnginePropertyTest {
         long seed = new Random().nextLong();
         System.out.println("EnginePropertyTest seed " + seed);
         Random random = new Random(seed);
-        List<ComparableRow> legacy = someRows(random, 150);
-        List<ComparableRow> target = bent(legacy, random);
+        List<ComparableRow> legacy = RandomRows.someRows(random, 150);
+        List<ComparableRow> target = RandomRows.bent(legacy, random);
         NaiveComparison naive = new NaiveComparison(legacy, target);
         try (Result result = new TwoFiles(folder).legacy(legacy).target(target).run()) {
             assertThat(result.header().unknowns()).as("seed %d", seed).isEmpty();
@@ -87,8 +83,8 @@ class EnginePropertyTest {
         long seed = new Random().nextLong();
         System.out.println("EnginePropertyTest seed " + seed);
         Random random = new Random(seed);
-        List<ComparableRow> legacy = someRows(random, 150);
-        List<ComparableRow> target = bent(legacy, random);
+        List<ComparableRow> legacy = RandomRows.someRows(random, 150);
+        List<ComparableRow> target = RandomRows.bent(legacy, random);
         Set<String> wrong = new NaiveComparison(legacy, target).classes;
         List<Accepted> accepted = wrong.stream()
                 .filter(it -> random.nextBoolean())
@@ -125,8 +121,8 @@ class EnginePropertyTest {
         long seed = new Random().nextLong();
         System.out.println("EnginePropertyTest seed " + seed);
         Random random = new Random(seed);
-        List<ComparableRow> legacy = someRows(random, 300);
-        List<ComparableRow> target = bent(legacy, random);
+        List<ComparableRow> legacy = RandomRows.someRows(random, 300);
+        List<ComparableRow> target = RandomRows.bent(legacy, random);
         List<Finding> expected = findings(legacy, target, 1 << 24);
         assertThat(expected).isNotEmpty();
         for (long budget : new long[] {1, 500, 20_000}) {
@@ -210,16 +206,12 @@ class EnginePropertyTest {
     }
 
     private Tally tally(List<ComparableRow> legacy, List<ComparableRow> target) {
-        try (Result result =
-                new TwoFiles(folder).legacy(legacy).target(shown(target)).run()) {
+        try (Result result = new TwoFiles(folder)
+                .legacy(legacy)
+                .target(RandomRows.shown(target))
+                .run()) {
             return TwoSystems.tally(result, Population.APPOINTMENTS);
         }
-    }
-
-    private static List<ComparableRow> shown(List<ComparableRow> rows) {
-        return rows.stream()
-                .map(it -> it.with("visible", "true").with("target_id", "x"))
-                .collect(Collectors.toList());
     }
 
     private static List<ComparableRow> distinct(Random random) {
@@ -228,41 +220,5 @@ class EnginePropertyTest {
                 .mapToObj(it -> ComparableRow.anAppointment("R" + it, "J" + it)
                         .with("slot", random.nextInt(5) == 0 ? "PM" : "AM"))
                 .collect(Collectors.toList());
-    }
-
-    private static List<ComparableRow> someRows(Random random, int count) {
-        List<ComparableRow> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String job = Integer.toString(random.nextInt(count / 2));
-            String reference = random.nextInt(10) == 0
-                    ? REFERENCES.get(1 + random.nextInt(REFERENCES.size() - 1))
-                    : Integer.toString(1000 + random.nextInt(count * 3));
-            ComparableRow row = random.nextInt(3) == 0
-                    ? ComparableRow.aJob(reference)
-                    : ComparableRow.anAppointment(reference, job);
-            rows.add(row.with("trade", List.of("PL", "EL", "").get(random.nextInt(3)))
-                    .with("alerts", random.nextBoolean() ? "" : "DA"));
-        }
-        rows.add(ComparableRow.aJob("always"));
-        rows.add(ComparableRow.anAppointment("always", "always"));
-        return rows;
-    }
-
-    private static List<ComparableRow> bent(List<ComparableRow> rows, Random random) {
-        List<ComparableRow> bent = new ArrayList<>();
-        for (ComparableRow plain : shown(rows)) {
-            int fate = plain.value("reference").equals("always") ? 99 : random.nextInt(30);
-            switch (fate) {
-                case 0 -> {}
-                case 1 -> bent.addAll(List.of(plain, plain));
-                case 2 -> bent.add(plain.with("live", "false"));
-                case 3 -> bent.add(plain.with("visible", "false").with("slot", "PM"));
-                case 4 -> bent.add(plain.with("property", "P"));
-                case 5 -> bent.add(plain.with("reference", plain.value("reference") + "x"));
-                case 6 -> bent.add(plain.with("alerts", "TRA").with("vulnerable", ""));
-                default -> bent.add(plain);
-            }
-        }
-        return bent;
     }
 }

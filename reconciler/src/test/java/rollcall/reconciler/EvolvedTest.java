@@ -55,7 +55,14 @@ class EvolvedTest {
 
     private static ReconciliationPlan evolving(ReconciliationPlan it) {
         return new ReconciliationPlan(
-                it.name(), it.source(), it.target(), it.census(), it.contact(), it.ledger(), Optional.of(PLAN));
+                it.name(),
+                it.source(),
+                it.target(),
+                it.census(),
+                it.contact(),
+                it.ledger(),
+                List.of(),
+                Optional.of(PLAN));
     }
 
     private static ComparableRow visit(String reference) {
@@ -303,6 +310,16 @@ class EvolvedTest {
     private void made(String id, String by, String at) {
         systems.targetHolds(
                 visit("").with("target_id", id).with("created_by", by).with("created_at", at));
+    }
+
+    @Test
+    void aVisitThatStaffHaveMovedIsInADiaryWhereItIsNowAndNotWhereLegacyHadIt() {
+        holds("901", it -> it.with("operative", "7"));
+        holds("902", it -> moved(it).with("operative", "7"));
+        assertThat(systems.exceptions()).isEmpty();
+
+        holds("903", it -> moved(it).with("operative", "7"));
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 903 OPERATIVE_TWICE");
     }
 
     @Test

@@ -57,8 +57,9 @@ class SealTest {
 
     @BeforeAll
     static void aDamagedCouncil() throws Exception {
-        CouncilFolder made = Council.generate(CouncilSpec.of(700, SEED), template.resolve("council"));
+        CouncilFolder made = Council.generate(CouncilSpec.of(900, SEED), template.resolve("council"));
         Council.truthIntoTarget(template.resolve("council"));
+        Council.truthIntoLedger(template.resolve("council"));
         copy(made.corrected(), made.plan());
         Defects.inflict(template.resolve("council"), Inflicted.each(1), SEED);
         Path plan = made.plan().resolve("plan.yaml");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import rollcall.reconciler.Reconciliation.Result;
@@ -39,6 +40,9 @@ import rollcall.reconciler.plan.SealPlan;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
+    /** Entries of ledgers that are put off, by the database's url. */
+    private static final Map<String, List<String>> LATER = new ConcurrentHashMap<>();
+
     static final LocalDateTime AS_OF = LocalDateTime.of(2026, 10, 16, 18, 0);
 
     private static final List<String> TRAIL =
@@ -67,14 +71,14 @@ final class TwoSystems {
                 ComparableRow.COLUMNS.stream().map(it -> it + " " + type(it)).collect(Collectors.joining(", "));
         execute(
                 legacy,
-                "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000))"
+                "CREATE TABLE held (%s, kind varchar(50), superseded_by varchar(50), needs_appointment boolean, description varchar(1000), tenant varchar(20))"
                         .formatted(columns));
         execute(legacy, "CREATE TABLE census (population varchar(20), reference varchar(50))");
         execute(
                 target,
                 "CREATE TABLE held (%s, visible boolean, target_id varchar(50), operative varchar(20), booked_slot varchar(20),"
                                 .formatted(columns)
-                        + " capacity int, description varchar(1000), slot_runs varchar(40))");
+                        + " capacity int, description varchar(1000), slot_runs varchar(40), tenant varchar(20))");
         execute(target, "CREATE SCHEMA rollcall");
         execute(
                 target,
@@ -94,7 +98,20 @@ final class TwoSystems {
         };
     }
 
+    /** Puts off an entry of the ledger until somebody looks: opening a database takes longer than what is done there. */
+    private static void later(DatabaseConnection where, String sql) {
+        LATER.computeIfAbsent(where.url(), any -> new ArrayList<>()).add(sql);
+    }
+
+    private static void catchUp(DatabaseConnection where) {
+        List<String> put = LATER.remove(where.url());
+        if (put != null) {
+            execute(where, String.join(";\n", put));
+        }
+    }
+
     static void execute(DatabaseConnection where, String sql) {
+        catchUp(where);
         try (Connection connection = DriverManager.getConnection(where.url(), where.user(), where.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -106,7 +123,7 @@ final class TwoSystems {
     /** Legacy holds the row, to be moved, and the census counts it. */
     TwoSystems legacyHolds(ComparableRow row) {
         String kind = row.value("kind").isEmpty() ? "open" : row.value("kind");
-        insert(legacy, row.with("kind", kind), "kind", "superseded_by", "needs_appointment", "description");
+        insert(legacy, row.with("kind", kind), "kind", "superseded_by", "needs_appointment", "description", "tenant");
         return censusCounts(row.value("population"), row.value("reference"));
     }
 
@@ -121,8 +138,8 @@ final class TwoSystems {
         ComparableRow shown = row.value("visible").isEmpty() ? row.with("visible", "true") : row;
         ComparableRow known =
                 shown.value("target_id").isEmpty() ? shown.with("target_id", "id-" + row.value("reference")) : shown;
-        List<String> more = new ArrayList<>(
-                List.of("visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs"));
+        List<String> more = new ArrayList<>(List.of(
+                "visible", "target_id", "operative", "booked_slot", "capacity", "description", "slot_runs", "tenant"));
         more.addAll(trail ? TRAIL : List.of());
         insert(target, known, more.toArray(String[]::new));
         return this;
@@ -175,6 +192,38 @@ final class TwoSystems {
         return this;
     }
 
+    /**
+     * A debit of a run, and its credit where there is an outcome, in a ledger that shows each of its entries.
+     *
+     * @param targetId the row that stands for it after the run; empty for none
+     */
+    TwoSystems ledgerEnters(
+            int run,
+            String population,
+            String reference,
+            int occurrence,
+            String outcome,
+            String detail,
+            String targetId) {
+        ledger = true;
+        String key = "population varchar(20), reference varchar(64), occurrence int, run_id bigint, recorded timestamp";
+        later(target, "CREATE TABLE IF NOT EXISTS rollcall.debit (%s)".formatted(key));
+        later(
+                target,
+                "CREATE TABLE IF NOT EXISTS rollcall.credit (%s, outcome varchar(20), detail varchar(1000), target_id varchar(40))"
+                        .formatted(key));
+        String entry = "%s, %s, %d, %d, TIMESTAMP '2026-10-16 18:00:00'"
+                .formatted(literal(population), literal(reference), occurrence, run);
+        later(target, "INSERT INTO rollcall.debit VALUES (%s)".formatted(entry));
+        if (!outcome.isEmpty()) {
+            later(
+                    target,
+                    "INSERT INTO rollcall.credit VALUES (%s, %s, %s, %s)"
+                            .formatted(entry, literal(outcome), literal(detail), literal(targetId)));
+        }
+        return this;
+    }
+
     TwoSystems accepts(
             Population population, String reference, ExceptionClass type, Optional<java.time.LocalDate> until) {
         accepted.add(new Accepted(accepted.size() + 2, population, reference, type, "known", "A. Manager", until));
@@ -220,6 +269,7 @@ final class TwoSystems {
     }
 
     Plan plan() {
+        catchUp(target);
         Optional<SidePlan> counted = census
                 ? Optional.of(query(legacy, "census.sql", "SELECT population, reference FROM census"))
                 : Optional.empty();

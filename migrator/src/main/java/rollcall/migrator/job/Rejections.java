@@ -57,7 +57,7 @@ public record Rejections(long accepted, long unaccepted) {
     }
 
     private static Set<String> accepted(Plan plan, Population population, LocalDate day, Predicate<ExceptionClass> as) {
-        return plan.accepted().stream()
+        return plan.acceptedOfLoad().stream()
                 .filter(it -> it.population() == population && as.test(it.type()))
                 .filter(it -> it.until().filter(day::isAfter).isEmpty())
                 .map(Accepted::reference)

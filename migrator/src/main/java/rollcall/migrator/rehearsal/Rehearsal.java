@@ -63,7 +63,7 @@ public record Rehearsal(
         DatabaseConnection scratch = scratch(target);
         Plan rehearsed = plan.withConnection(scratch, parts.ledger());
         List<ReconciliationPlan> reconciliations = rehearsed.reconciliations().stream()
-                .filter(it -> targetQuery(it, scratch).isPresent())
+                .filter(it -> it.leg().rehearsed() && targetQuery(it, scratch).isPresent())
                 .toList();
         if (reconciliations.isEmpty()) {
             throw new RehearsalRefused(

@@ -16,6 +16,8 @@ public enum Cause {
     NEVER_EXTRACTED,
     /** The ledger: loaded; it is not there now. */
     GONE_SINCE_LOAD,
+    /** The ledger has it loaded twice: as two rows of the new system, or as a row that it has for another record too. */
+    LOADED_TWICE,
     /** In the new system it was cancelled or ended after go-live, and not as the plan allows. */
     CANCELLED_SINCE_LOAD,
     /** In the new system it was changed after go-live, and not as the plan allows. */
@@ -52,6 +54,12 @@ public enum Cause {
     CUT_SHORT,
     /** Signs beyond plain letters and digits have become others. */
     CHARACTERS_MANGLED,
+    /** A row of the new system that no entry of the ledger names. */
+    IN_NO_LEDGER,
+    /** A row of the new system that the ledger has for a record of legacy. */
+    LOADED_FOR,
+    /** A row of the new system that the ledger says was taken out again. */
+    CLAIMED_REMOVED,
     /** Right on both sides; the ledger has no entry, or no credit, for it. */
     NOT_IN_LEDGER,
     /** Right on both sides; the ledger says that it was not loaded. */

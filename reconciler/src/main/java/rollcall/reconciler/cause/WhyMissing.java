@@ -29,7 +29,7 @@ public final class WhyMissing {
                 .min(Comparator.comparing(WhyMissing::cause));
         return notLoaded
                 .or(() -> entries.stream().findFirst())
-                .map(it -> new Explanation(cause(it), it.detail()))
+                .map(it -> new Explanation(cause(it), detail(it)))
                 .orElse(Explanation.of(Cause.NEVER_EXTRACTED));
     }
 
@@ -40,8 +40,12 @@ public final class WhyMissing {
             case SUPERSEDED -> Cause.SUPERSEDED;
             case MERGED -> Cause.MERGED;
             case NONE -> Cause.NO_CREDIT;
-            case LOADED -> Cause.GONE_SINCE_LOAD;
+            case LOADED -> entry.sharedWith().isEmpty() ? Cause.GONE_SINCE_LOAD : Cause.LOADED_TWICE;
         };
+    }
+
+    private static String detail(LedgerEntry entry) {
+        return cause(entry) == Cause.LOADED_TWICE ? "as the row of " + entry.sharedWith() : entry.detail();
     }
 
     static Optional<Explanation> unmapped(SideRow legacy) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader.Agreed;
 import rollcall.reconciler.finding.RunHeader.Census;
 import rollcall.reconciler.finding.Tally;
 
@@ -13,13 +14,19 @@ import rollcall.reconciler.finding.Tally;
  * @param tallies the facts by population, before rules and acceptance
  * @param moved legacy's rows that are to be moved, by population
  * @param census how the census came out, where there is one
+ * @param agreed how many rows needed which agreed difference
  * @param unknowns where the books do not balance
  */
 public record Books(
-        Map<Population, Tally> tallies, Map<Population, Long> moved, Optional<Census> census, List<String> unknowns) {
+        Map<Population, Tally> tallies,
+        Map<Population, Long> moved,
+        Optional<Census> census,
+        List<Agreed> agreed,
+        List<String> unknowns) {
     public Books {
         tallies = Map.copyOf(tallies);
         moved = Map.copyOf(moved);
+        agreed = List.copyOf(agreed);
         unknowns = List.copyOf(unknowns);
     }
 

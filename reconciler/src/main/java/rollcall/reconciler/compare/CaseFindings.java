@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Claims;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.claim.Claims;
+import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.compare.Difference.Missing;
 import rollcall.reconciler.compare.Difference.Unequal;
 import rollcall.reconciler.compare.Difference.Unexpected;
 import rollcall.reconciler.compare.Pairing.Pair;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
+import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.Judged;
 import rollcall.reconciler.evolved.Judged.Cancelled;
@@ -19,21 +21,37 @@ import rollcall.reconciler.evolved.Judged.Rightly;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
+import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.sort.Row;
 
 /** Counts each row of a key once, and hands on its exception, what staff have rightly done, and what rules must know. */
 final class CaseFindings {
     private final JobRows jobs;
+    private final Together together;
     private final KeyChanges exceptions;
+    private final NearMatches near;
+    private final Strangers strangers;
     private final EvolvedBook evolved;
     private final Telling telling;
 
-    CaseFindings(JobRows jobs, KeyChanges exceptions, EvolvedBook evolved, Telling telling) {
+    CaseFindings(
+            JobRows jobs,
+            Together together,
+            KeyChanges exceptions,
+            NearMatches near,
+            Strangers strangers,
+            EvolvedBook evolved,
+            Telling telling) {
         this.jobs = jobs;
+        this.together = together;
         this.exceptions = exceptions;
+        this.near = near;
+        this.strangers = strangers;
         this.evolved = evolved;
         this.telling = telling;
     }
@@ -62,10 +80,14 @@ final class CaseFindings {
             return;
         }
         count(here, sorted, count);
+        meet(here, sorted);
         Optional<Finding> wrong = sorted.difference().map(it -> telling.tell(key, here, sorted, it, replaced, entries));
         if (wrong.isPresent()) {
             boolean isLive = here.moved().stream().anyMatch(it -> it.values().live());
             exceptions.found(wrong.get(), isLive);
+        }
+        if (sorted.difference().isPresent() && sorted.difference().get() instanceof Missing it) {
+            near.missing(Keys.population(key), Keys.reference(key), it.lost(), claimedId(entries));
         }
         Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
         boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;
@@ -78,6 +100,29 @@ final class CaseFindings {
             exceptions.found(claim.get(), false);
         }
         evolved(key, sorted, replaced, wrong.isPresent());
+    }
+
+    /** What rules must know of rows that both sides have, be they right or not. */
+    private void meet(KeyCase here, Classification sorted) throws IOException {
+        boolean isOnly = here.inLegacy() == 1 && here.areThere() == 1;
+        for (Pair pair : here.pairing().pairs()) {
+            Row source = pair.source().row();
+            Row there = pair.target().row();
+            if (sorted.isEvolved(pair)) {
+                together.evolved(source, there, isOnly);
+            } else {
+                together.pair(source, there, isOnly);
+            }
+        }
+    }
+
+    private static String claimedId(Optional<List<LedgerEntry>> entries) {
+        return entries.stream()
+                .flatMap(List::stream)
+                .filter(it -> it.outcome() == Outcome.LOADED)
+                .map(LedgerEntry::targetId)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isRight(Judged judged) {
@@ -160,7 +205,7 @@ final class CaseFindings {
 
     private void toRules(Pair pair) throws IOException {
         if (pair.isLiveThere()) {
-            jobs.matched(pair.source().row(), pair.legacy().live(), true);
+            jobs.evolved(pair.source().row(), pair.target().row(), pair.legacy().live());
         } else if (pair.legacy().live()) {
             jobs.endedByStaff(pair.legacy(), Keys.reference(pair.source().row()));
         }
@@ -176,15 +221,25 @@ final class CaseFindings {
             throws IOException {
         if (isNew(key, here)) {
             count.fresh += here.areThere();
+            for (Kept each : here.there()) {
+                together.made(each.row());
+            }
             evolved.made(
                     Keys.population(key),
                     Keys.reference(key),
                     here.there().getFirst().values().trail().created());
+            near.made(
+                    Keys.population(key),
+                    Keys.reference(key),
+                    here.there().getFirst().values());
             return;
         }
         count.unexpected += here.areThere();
         if (sorted.difference().isPresent() && sorted.difference().get() instanceof Unexpected it) {
-            exceptions.found(telling.tell(key, here, sorted, it, List.of(), entries), false);
+            strangers.found(
+                    telling.tell(key, here, sorted, it, List.of(), entries),
+                    it.there().targetId());
+            near.unexpected(Keys.population(key), Keys.reference(key), it.there());
             return;
         }
         long inLegacy = Math.max(here.inLegacy(), counted);
@@ -200,16 +255,19 @@ final class CaseFindings {
                             claim.get(),
                             Keys.population(key),
                             Keys.reference(key),
-                            telling.asOf()),
+                            telling.terms().asOf()),
                     false);
         }
     }
 
     private boolean isNew(Row key, KeyCase here) {
         return Keys.isWithoutReference(key)
-                && telling.evolution().isPresent()
+                && telling.terms().evolution().isPresent()
                 && here.there().stream()
-                        .allMatch(it ->
-                                telling.evolution().get().whyNotNew(it.values()).isEmpty());
+                        .allMatch(it -> telling.terms()
+                                .evolution()
+                                .get()
+                                .whyNotNew(it.values())
+                                .isEmpty());
     }
 }

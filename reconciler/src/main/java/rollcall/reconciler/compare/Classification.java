@@ -44,7 +44,7 @@ record Classification(
                 matched.add(pair);
                 continue;
             }
-            Unequal unequal = new Unequal(pair, pair.legacy().differences(pair.there()));
+            Unequal unequal = new Unequal(pair, pair.left().columns());
             if (mayEvolve && isEvolved.test(unequal)) {
                 evolved.add(unequal);
             } else {
@@ -61,6 +61,11 @@ record Classification(
                 evolved,
                 invisible,
                 different);
+    }
+
+    /** Whether staff have rightly made this pair unequal. */
+    boolean isEvolved(Pair pair) {
+        return evolved.stream().anyMatch(it -> it.pair() == pair);
     }
 
     private static Classification nothingToMove(KeyCase here) {

@@ -1,21 +1,24 @@
 package rollcall.reconciler.compare;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.claim.LastEntries;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.KeyChanges;
 import rollcall.reconciler.consistency.Together;
-import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
@@ -40,6 +43,7 @@ public final class Comparison {
     private static final int CENSUS = 2;
     private static final int LEDGER = 3;
     private static final int SUPERSEDED = 4;
+    private static final int SHARED = 5;
     private static final int STEP = 1024;
 
     private final MergedGroups groups;
@@ -47,6 +51,8 @@ public final class Comparison {
     private final JobRows jobs;
     private final Together together;
     private final CaseFindings cases;
+    private final Agreements agreed;
+    private final AgreedCounts agreedCounts;
     private final CensusBook census;
     private final SupersededBook superseded = new SupersededBook();
     private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
@@ -56,12 +62,21 @@ public final class Comparison {
     private final Values there = new Values();
     private final Values claim = new Values();
 
-    private Comparison(MergedGroups groups, Sides sides, Takers takers, Telling telling) {
+    private Comparison(MergedGroups groups, Sides sides, Takers takers, Terms terms) {
         this.groups = groups;
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(jobs, takers.exceptions(), takers.evolved(), telling);
+        this.cases = new CaseFindings(
+                jobs,
+                takers.together(),
+                takers.exceptions(),
+                takers.near(),
+                takers.strangers(),
+                takers.evolved(),
+                new Telling(terms));
+        this.agreed = terms.agreed();
+        this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
         for (Population population : Population.values()) {
             counts.put(population, new Counts());
@@ -74,41 +89,44 @@ public final class Comparison {
      * @param jobs takes of the rows without exception what the rules must know
      * @param together takes the rows at which the rules look
      * @param exceptions takes the exceptions
+     * @param near takes the rows that nothing accounts for
+     * @param strangers takes those of rows that legacy does not account for
      * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
     public record Takers(
-            JobRows jobs, Together together, KeyChanges exceptions, EvolvedBook evolved, UnreadKeys unread) {}
+            JobRows jobs,
+            Together together,
+            KeyChanges exceptions,
+            NearMatches near,
+            Strangers strangers,
+            EvolvedBook evolved,
+            UnreadKeys unread) {}
 
     /**
      * Compares all sides.
      *
-     * @param asOf the instant for which the run speaks
-     * @param zone of the appointments' wall times
-     * @param evolution what staff may rightly do, where the plan says so
+     * @param named the ledger by the rows that it names, where the plan has a ledger
+     * @param terms by which rows are judged
      * @throws IllegalStateException if rows got lost between reading and comparing, or came out of order: a fault of ours
      */
-    public static Books run(
-            Sides sides,
-            Takers takers,
-            LocalDateTime asOf,
-            ZoneId zone,
-            Optional<Evolution> evolution,
-            Progress progress)
+    public static Books run(Sides sides, Optional<NamedRows> named, Takers takers, Terms terms, Progress progress)
             throws IOException {
         try (SortedRows source = sides.source().open();
                 SortedRows target = sides.target().open();
                 SortedRows census = open(sides.census());
                 SortedRows ledger = open(sides.ledger());
                 SortedRows superseded = sides.superseded().open();
+                SortedRows shared = open(named.map(NamedRows::shared));
                 Progress.Task task = progress.begin("comparing", sides.source().rows())) {
             MergedGroups groups = new MergedGroups(List.of(
                     new KeyGroups(source),
                     new KeyGroups(target),
                     new KeyGroups(census),
                     new KeyGroups(ledger),
-                    new KeyGroups(superseded)));
-            Comparison comparison = new Comparison(groups, sides, takers, new Telling(asOf, zone, evolution));
+                    new KeyGroups(superseded),
+                    new KeyGroups(shared)));
+            Comparison comparison = new Comparison(groups, sides, takers, terms);
             comparison.merge(task);
             comparison.assertWhole(sides);
             return comparison.books();
@@ -166,24 +184,18 @@ public final class Comparison {
         }
         alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
-        if (isOneEach) {
+        if (isOneEach && isPlainlyMatched()) {
             together.pair(groups.first(SOURCE), groups.first(TARGET), true);
-            if (isPlainlyMatched()) {
-                count.matched++;
-                count.moved++;
-                return;
-            }
+            count.matched++;
+            count.moved++;
+            return;
         }
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
             tooMany.add(key, Math.max(sources, targets));
         }
-        KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets);
-        if (!isOneEach) {
-            for (Pairing.Pair pair : here.pairing().pairs()) {
-                together.pair(pair.source().row(), pair.target().row(), false);
-            }
-        }
+        KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
+        agreedCounts.add(here.pairing());
         cases.take(
                 key,
                 here,
@@ -260,10 +272,9 @@ public final class Comparison {
     }
 
     private List<LedgerEntry> entries(Row key, Counts count) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        for (Row row : groups.rows(LEDGER)) {
-            LedgerEntry entry = LedgerEntry.of(row);
-            entries.add(entry);
+        List<LedgerEntry> entries =
+                LastEntries.of(groups.rows(LEDGER).stream().map(LedgerEntry::of).toList(), shared());
+        for (LedgerEntry entry : entries) {
             switch (entry.outcome()) {
                 case REJECTED -> count.rejected++;
                 case MERGED -> count.merged++;
@@ -272,6 +283,16 @@ public final class Comparison {
             }
         }
         return entries;
+    }
+
+    /** By id, of rows for which the ledger has this key and another one, that other one. */
+    private Map<String, String> shared() {
+        Map<String, String> shared = new HashMap<>();
+        for (Row row : groups.rows(SHARED)) {
+            Values values = row.values();
+            shared.put(values.text(), values.text());
+        }
+        return shared;
     }
 
     private Books books() {
@@ -291,6 +312,6 @@ public final class Comparison {
             tallies.put(population, count.tally());
             moved.put(population, count.moved);
         });
-        return new Books(tallies, moved, census.census(), unknowns);
+        return new Books(tallies, moved, census.census(), agreedCounts.told(), unknowns);
     }
 }

@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
 
@@ -29,8 +30,8 @@ record KeyCase(
         long uncounted,
         long uncountedThere) {
 
-    /** Takes the rows of a key apart, given how many there are of each side. */
-    static KeyCase of(List<Row> source, List<Row> target, long sources, long targets) {
+    /** Takes the rows of a key apart, given how many there are of each side, and what has been agreed to be no difference. */
+    static KeyCase of(List<Row> source, List<Row> target, long sources, long targets, Agreements agreed) {
         List<Kept> moved = new ArrayList<>();
         long excluded = 0;
         long superseded = 0;
@@ -57,7 +58,7 @@ record KeyCase(
                 kind,
                 supersededBy,
                 there,
-                Pairing.of(moved, there),
+                Pairing.of(moved, there, agreed),
                 sources - source.size(),
                 targets - target.size());
     }

@@ -2,7 +2,12 @@ package rollcall.reconciler.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.agree.Agreements.Left;
 import rollcall.reconciler.side.SideRow;
 
 /**
@@ -17,7 +22,14 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
     /** Up to how many rows of the side with fewer the best pairing is looked for; of more each takes the best that is left. */
     private static final int MOST_WEIGHED = 8;
 
-    record Pair(Kept source, Kept target) {
+    /**
+     * @param left what is left of their differences
+     */
+    record Pair(Kept source, Kept target, Left left) {
+        static Pair of(Kept source, Kept target, Agreements agreed) {
+            return new Pair(source, target, agreed.of(source.values(), target.values()));
+        }
+
         SideRow legacy() {
             return source.values();
         }
@@ -35,7 +47,12 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         }
 
         boolean isDifferent() {
-            return !legacy().values().equals(there().values());
+            return !left.columns().isEmpty();
+        }
+
+        /** Whether all values are the same, without anything that was agreed. */
+        private boolean isSame() {
+            return isMatched() && left.needed().isEmpty();
         }
 
         boolean isMatched() {
@@ -43,47 +60,49 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         }
 
         private int differences() {
-            return legacy().differences(there()).size();
+            return left.columns().size();
         }
     }
 
-    static Pairing of(List<Kept> legacy, List<Kept> there) {
+    static Pairing of(List<Kept> legacy, List<Kept> there, Agreements agreed) {
         List<Kept> left = new ArrayList<>(there);
-        List<Kept> open = new ArrayList<>();
+        List<Kept> open = new ArrayList<>(legacy);
         List<Pair> pairs = new ArrayList<>();
-        for (Kept row : legacy) {
-            int match = indexOfMatch(row, left);
-            if (match < 0) {
-                open.add(row);
-            } else {
-                pairs.add(new Pair(row, left.remove(match)));
-            }
-        }
+        match(open, left, pairs, agreed, Pair::isSame);
+        match(open, left, pairs, agreed, Pair::isMatched);
         if (!open.isEmpty() && !left.isEmpty()) {
-            List<Pair> unequal =
-                    Math.min(open.size(), left.size()) > MOST_WEIGHED ? nextBest(open, left) : best(open, left);
+            List<Pair> unequal = Math.min(open.size(), left.size()) > MOST_WEIGHED
+                    ? nextBest(open, left, agreed)
+                    : best(open, left, agreed);
             pairs.addAll(unequal);
             unequal.forEach(it -> open.remove(it.source()));
         }
         return new Pairing(pairs, open);
     }
 
-    private static int indexOfMatch(Kept row, List<Kept> left) {
-        for (int i = 0; i < left.size(); i++) {
-            if (new Pair(row, left.get(i)).isMatched()) {
-                return i;
+    private static void match(
+            List<Kept> open, List<Kept> left, List<Pair> pairs, Agreements agreed, Predicate<Pair> isMatch) {
+        for (Iterator<Kept> rows = open.iterator(); rows.hasNext() && !left.isEmpty(); ) {
+            Kept row = rows.next();
+            Optional<Pair> match = left.stream()
+                    .map(it -> Pair.of(row, it, agreed))
+                    .filter(isMatch)
+                    .findFirst();
+            if (match.isPresent()) {
+                pairs.add(match.get());
+                left.remove(match.get().target());
+                rows.remove();
             }
         }
-        return -1;
     }
 
-    private static List<Pair> nextBest(List<Kept> legacy, List<Kept> there) {
+    private static List<Pair> nextBest(List<Kept> legacy, List<Kept> there, Agreements agreed) {
         List<Kept> left = new ArrayList<>(there);
         List<Pair> pairs = new ArrayList<>();
         for (Kept row : legacy.subList(0, Math.min(legacy.size(), there.size()))) {
-            Pair best = new Pair(row, left.getFirst());
+            Pair best = Pair.of(row, left.getFirst(), agreed);
             for (Kept other : left) {
-                Pair pair = new Pair(row, other);
+                Pair pair = Pair.of(row, other, agreed);
                 if (pair.differences() < best.differences()) {
                     best = pair;
                 }
@@ -98,7 +117,7 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
      * The pairing with the fewest differences in all. The rows of the side with more are taken one after the other, each for
      * one of the other side's or for none; for each set of those that are taken the fewest differences are kept.
      */
-    private static List<Pair> best(List<Kept> legacy, List<Kept> there) {
+    private static List<Pair> best(List<Kept> legacy, List<Kept> there, Agreements agreed) {
         boolean legacyHasMore = legacy.size() >= there.size();
         List<Kept> more = legacyHasMore ? legacy : there;
         List<Kept> fewer = legacyHasMore ? there : legacy;
@@ -119,7 +138,7 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
                     int all = with == set
                             ? Integer.MAX_VALUE
                             : least[i][set]
-                                    + pair(legacyHasMore, more.get(i), fewer.get(j))
+                                    + pair(legacyHasMore, more.get(i), fewer.get(j), agreed)
                                             .differences();
                     if (all < least[i + 1][with]) {
                         least[i + 1][with] = all;
@@ -137,14 +156,14 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         for (int i = more.size(); i > 0; i--) {
             int j = taken[i][set];
             if (j >= 0) {
-                pairs.addFirst(pair(legacyHasMore, more.get(i - 1), fewer.get(j)));
+                pairs.addFirst(pair(legacyHasMore, more.get(i - 1), fewer.get(j), agreed));
                 set &= ~(1 << j);
             }
         }
         return pairs;
     }
 
-    private static Pair pair(boolean legacyFirst, Kept one, Kept other) {
-        return legacyFirst ? new Pair(one, other) : new Pair(other, one);
+    private static Pair pair(boolean legacyFirst, Kept one, Kept other, Agreements agreed) {
+        return legacyFirst ? Pair.of(one, other, agreed) : Pair.of(other, one, agreed);
     }
 }

@@ -1,23 +1,21 @@
 package rollcall.reconciler.compare;
 
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
-import rollcall.reconciler.cause.Claims;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.cause.WhyCorrected;
 import rollcall.reconciler.cause.WhyDifferent;
 import rollcall.reconciler.cause.WhyInvisible;
 import rollcall.reconciler.cause.WhyMissing;
+import rollcall.reconciler.claim.Claims;
 import rollcall.reconciler.compare.Difference.Duplicated;
 import rollcall.reconciler.compare.Difference.Missing;
 import rollcall.reconciler.compare.Difference.Unequal;
 import rollcall.reconciler.compare.Difference.Unexpected;
-import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.Judged;
 import rollcall.reconciler.evolved.Judged.Wrongly;
 import rollcall.reconciler.finding.AlsoTrue;
@@ -35,15 +33,12 @@ import rollcall.reconciler.sort.Row;
 /**
  * Makes the exception of a difference: its class, and why it is so, by what the ledger says, by who touched the row since
  * go-live, and by what the values look like.
- *
- * @param evolution what staff may rightly do, where the plan says so
- * @param zone of the appointments' wall times
  */
-record Telling(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution) {
+record Telling(Terms terms) {
 
     /** Whether staff have rightly made a pair unequal. */
     Judged judge(Unequal unequal, List<Replaced> replaced) {
-        return evolution
+        return terms.evolution()
                 .map(it -> it.judge(
                         unequal.pair().legacy(),
                         unequal.pair().there(),
@@ -120,7 +115,7 @@ record Telling(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution) {
         return Keys.isWithoutReference(key)
                 ? new Explanation(
                         Cause.NO_REFERENCE,
-                        evolution.flatMap(it -> it.whyNotNew(there)).orElse(""))
+                        terms.evolution().flatMap(it -> it.whyNotNew(there)).orElse(""))
                 : Explanation.of(Cause.UNEXPLAINED);
     }
 
@@ -149,7 +144,7 @@ record Telling(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution) {
         SideRow there = it.pair().there();
         return it.isInvisible()
                 ? WhyInvisible.explain(legacy, there)
-                : WhyDifferent.explain(legacy, there, it.columns(), replaced, zone);
+                : WhyDifferent.explain(legacy, there, it.columns(), replaced, terms.zone());
     }
 
     /** That it is not live is what an invisible one is: it is not told among its columns. */
@@ -189,6 +184,6 @@ record Telling(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution) {
     }
 
     private Finding of(ExceptionClass type, Explanation why, Row key, SideRow row) {
-        return FindingDraft.of(type, why, Keys.population(key), Keys.reference(key), row, asOf);
+        return FindingDraft.of(type, why, Keys.population(key), Keys.reference(key), row, terms.asOf());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.side.Column;
 
-/** An appointment that both sides hold live, of a job that is over on both. */
+/** A live appointment of a job that is over on both sides, or that staff have ended. */
 final class CancelledJobWithLiveSlot implements JobRule, JobRule.Judge {
     @Override
     public String name() {
@@ -43,8 +43,6 @@ final class CancelledJobWithLiveSlot implements JobRule, JobRule.Judge {
 
     @Override
     public Optional<String> see(JobFacts job, Appointment appointment) {
-        return job.isOver() && appointment.liveInLegacy() && appointment.liveThere()
-                ? Optional.of("")
-                : Optional.empty();
+        return job.isOver() && appointment.liveThere() ? Optional.of("") : Optional.empty();
     }
 }

@@ -55,11 +55,16 @@ final class JobFacts {
         isOver = true;
     }
 
+    /** It is itself reported as over where it should not be: mended, it is not. */
+    void mended() {
+        isOver = false;
+    }
+
     void needing() {
         needsAppointment = true;
     }
 
-    /** One more of its appointments is live in legacy, with an exception or without. */
+    /** One more of its appointments is live in legacy, with an exception or without, or was booked since. */
     void live() {
         live++;
     }
@@ -91,7 +96,7 @@ final class JobFacts {
         return jobsAreCompared && !isThere && !isMissing;
     }
 
-    /** Whether neither side holds it live. */
+    /** Whether neither side holds it live, or staff have rightly ended it. */
     boolean isOver() {
         return isOver;
     }

@@ -148,19 +148,38 @@ public final class JobGroups {
                     appointment();
                 }
             }
-            default -> {
+            case JobRows.APPOINTMENT_FINDING -> {
                 if (Foretold.isOne(values)) {
                     foretold.add(JobRows.referenceOfException(row), values);
                 } else {
                     appointmentException(values.flag(false), FindingRow.read(values));
                 }
             }
+            default -> {
+                String reference = JobRows.referenceOfException(row);
+                if (Foretold.isOne(values)) {
+                    foretold.add(reference, values);
+                } else {
+                    made(reference, values);
+                }
+            }
+        }
+    }
+
+    private void made(String reference, Values values) throws IOException {
+        job.live();
+        Set<Wrong> foreseen = foretold.of(reference);
+        if (!foreseen.isEmpty()) {
+            tell(inconsistent.found(
+                    foreseen, Population.APPOINTMENTS, reference, SideRow.ofTarget(values), Optional.empty()));
         }
     }
 
     private void jobException(Finding finding) {
         if (finding.type() == ExceptionClass.MISSING) {
             job.missing();
+        } else if (finding.type() == ExceptionClass.INVISIBLE) {
+            job.mended();
         }
         exceptions.add(new JobException(
                 finding.type() == ExceptionClass.CLAIM ? finding : Inconsistencies.toldWith(finding, wrongAboutJob)));

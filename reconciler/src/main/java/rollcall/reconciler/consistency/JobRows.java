@@ -17,7 +17,8 @@ import rollcall.reconciler.sort.Values;
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
  * new system has it, then its household's alerts, then that it is over and what rules have found wrong about it, then its
  * exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its
- * appointments by trade, those with exceptions first, and then the exceptions of all its appointments, to be handed on.
+ * appointments by trade, those with exceptions first, then the exceptions of all its appointments, to be handed on, and then those that were booked in the new
+ * system.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
@@ -29,6 +30,7 @@ public final class JobRows implements AutoCloseable {
     static final int LIVE_APPOINTMENT_FINDING = 7;
     static final int APPOINTMENT = 8;
     static final int APPOINTMENT_FINDING = 9;
+    static final int NEW_APPOINTMENT = 10;
 
     static final int WITH_EXCEPTION = 0;
     private static final int WITHOUT_EXCEPTION = 1;
@@ -105,7 +107,7 @@ public final class JobRows implements AutoCloseable {
 
     /**
      * What a rule has found wrong about an appointment, for its job's other rows to meet: it stands before the appointment's
-     * own row, and before its exception's.
+     * own row, before its exception's, and before that of a new one: only one of them comes.
      *
      * @param trade its trade in the new system
      */
@@ -126,6 +128,45 @@ public final class JobRows implements AutoCloseable {
                 .keyLast(reference)
                 .endKey();
         wrong.write(told.absent()).end();
+        RowWriter made = sorter.writer()
+                .begin()
+                .keyPart(job)
+                .keyByte(NEW_APPOINTMENT)
+                .keyLast(reference)
+                .endKey();
+        wrong.write(made.absent()).end();
+    }
+
+    /** A live appointment that staff have booked in the new system; its job has one now. */
+    void made(Row there) throws IOException {
+        skipTo(there, Column.JOB);
+        RowWriter row = sorter.writer()
+                .begin()
+                .keyPart(source)
+                .keyByte(NEW_APPOINTMENT)
+                .keyLast(Keys.reference(there))
+                .endKey();
+        there.values(source);
+        row.rest(source).end();
+    }
+
+    /**
+     * An appointment that staff have rightly changed and that is live in the new system: of the job and trade that it has now.
+     *
+     * @param legacy legacy's row
+     */
+    public void evolved(Row legacy, Row there, boolean liveInLegacy) throws IOException {
+        SideRow was = SideRow.ofSource(legacy);
+        SideRow is = SideRow.ofTarget(there);
+        boolean isWhereItWas = was.value(Column.JOB).equals(is.value(Column.JOB))
+                && was.value(Column.TRADE).equals(is.value(Column.TRADE));
+        if (isWhereItWas || !liveInLegacy) {
+            begin(there, WITHOUT_EXCEPTION).flag(liveInLegacy).flag(true).flag(false);
+        } else {
+            endedByStaff(was, Keys.reference(legacy));
+            begin(there, WITHOUT_EXCEPTION).flag(false).flag(true).flag(false);
+        }
+        end(legacy);
     }
 
     /** An appointment that is right on both sides, neither of which has another row of the reference: of it no more is kept than rules look at. */

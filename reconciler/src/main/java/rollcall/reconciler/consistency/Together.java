@@ -45,7 +45,8 @@ public final class Together {
     }
 
     /**
-     * A row of legacy that is to be moved, or is not, and that row of the new system which is its own.
+     * A row of legacy that is to be moved, or is not, and that row of the new system which is its own: at legacy's values, which
+     * it would have were its own exception mended.
      *
      * @param isOnly whether neither side has another row of the reference
      */
@@ -58,21 +59,45 @@ public final class Together {
         }
         boolean isLive = legacy.flag(true);
         if (Keys.population(source) == Population.JOBS) {
-            job(source, there, isLive, isOnly);
-        } else if (isLive && isLiveThere(there) && (tellsDiaries || !rules.isEmpty())) {
-            row.show(source, there);
-            if (tellsDiaries) {
-                diaries.booked(row);
-            }
-            for (RowRule rule : rules) {
-                Optional<String> wrong = rule.check(row);
-                if (wrong.isPresent()) {
-                    jobs.wrong(
-                            row.text(Column.JOB),
-                            row.text(Column.TRADE),
-                            row.reference(),
-                            new Wrong(rule, wrong.get()));
-                }
+            job(source, isLive, isOnly, source, there);
+        } else if (isLive && isLiveThere(there)) {
+            appointment(source, there);
+        }
+    }
+
+    /** A row that staff have rightly changed, at the values that it has now. */
+    public void evolved(Row source, Row there, boolean isOnly) throws IOException {
+        boolean isLive = isLiveThere(there);
+        if (Keys.population(source) == Population.JOBS) {
+            job(source, isLive, isOnly, there, there);
+        } else if (isLive) {
+            appointment(there, there);
+        }
+    }
+
+    /**
+     * An appointment that staff have booked in the new system. It is asked for nothing of its job: a second visit is what a
+     * second booking for a job and trade is.
+     */
+    public void made(Row there) throws IOException {
+        if (Keys.population(there) == Population.APPOINTMENTS && isLiveThere(there)) {
+            appointment(there, there);
+            jobs.made(there);
+        }
+    }
+
+    private void appointment(Row counting, Row there) throws IOException {
+        if (!tellsDiaries && rules.isEmpty()) {
+            return;
+        }
+        row.show(counting, there);
+        if (tellsDiaries) {
+            diaries.booked(row);
+        }
+        for (RowRule rule : rules) {
+            Optional<String> wrong = rule.check(row);
+            if (wrong.isPresent()) {
+                jobs.wrong(row.text(Column.JOB), row.text(Column.TRADE), row.reference(), new Wrong(rule, wrong.get()));
             }
         }
     }
@@ -84,7 +109,7 @@ public final class Together {
         return isOpen && isVisible;
     }
 
-    private void job(Row source, Row there, boolean isLive, boolean isOnly) throws IOException {
+    private void job(Row source, boolean isLive, boolean isOnly, Row counting, Row there) throws IOException {
         if (!isLive) {
             if (isOnly && tellsLive) {
                 jobs.jobIsOver(source);
@@ -98,7 +123,7 @@ public final class Together {
             }
         }
         if (!rules.isEmpty()) {
-            row.show(source, there);
+            row.show(counting, there);
             for (RowRule rule : rules) {
                 Optional<String> wrong = rule.check(row);
                 if (wrong.isPresent()) {

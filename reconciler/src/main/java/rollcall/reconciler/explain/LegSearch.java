@@ -392,7 +392,8 @@ final class LegSearch {
                 accepted,
                 new LastRun(history.lastRun(), history.asOf()),
                 isReadable(places.source()),
-                isReadable(places.target()));
+                isReadable(places.target()),
+                what.leg().called());
     }
 
     private Optional<Accepted> accepted(RecordKey key) {

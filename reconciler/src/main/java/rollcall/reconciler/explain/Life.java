@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import rollcall.reconciler.finding.Called;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.Change;
 import rollcall.reconciler.history.OpenException;
@@ -24,6 +25,7 @@ import rollcall.reconciler.plan.Accepted;
  * @param accepted the line of accepted.csv by which somebody accepts that it is not as it should be
  * @param isLegacyKnown whether legacy's side could be read
  * @param isTargetKnown whether the new system's side could be read
+ * @param called what the two sides are called
  */
 public record Life(
         String reconciliation,
@@ -39,7 +41,8 @@ public record Life(
         Optional<Accepted> accepted,
         LastRun lastRun,
         boolean isLegacyKnown,
-        boolean isTargetKnown) {
+        boolean isTargetKnown,
+        Called called) {
     public Life {
         legacy = List.copyOf(legacy);
         ledger = List.copyOf(ledger);

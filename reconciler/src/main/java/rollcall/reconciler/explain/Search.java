@@ -64,7 +64,7 @@ public final class Search {
         List<Life> lives = new ArrayList<>();
         for (ReconciliationPlan what : chosen) {
             try {
-                LegSearch search = new LegSearch(plan, what, asked, asOf, places(what));
+                LegSearch search = new LegSearch(plan.of(what), what, asked, asOf, places(what));
                 lives.addAll(search.find(work));
                 unknowns.addAll(search.unknowns());
                 notes.addAll(search.notes());

@@ -19,9 +19,11 @@ import java.util.Optional;
  * @param census how the census came out; empty where the plan has none
  * @param unknowns why nothing could be established, each with its place and remedy; empty unless the verdict is UNKNOWN
  * @param notes what a reader should know and what changes no verdict
+ * @param agreed how many rows needed which agreed difference, in the plan's order
  * @param systemic causes shared by many exceptions, "312: trade D33 has no mapping", largest first
  * @param exceptions how many exceptions the run reports
  * @param took how long it took
+ * @param called what its two sides are called
  */
 public record RunHeader(
         Verdict verdict,
@@ -34,19 +36,56 @@ public record RunHeader(
         Optional<Census> census,
         List<String> unknowns,
         List<String> notes,
+        List<Agreed> agreed,
         List<Systemic> systemic,
         long exceptions,
-        Duration took) {
+        Duration took,
+        Called called) {
 
     public RunHeader {
         readings = List.copyOf(readings);
         tallies = Map.copyOf(tallies);
         unknowns = List.copyOf(unknowns);
         notes = List.copyOf(notes);
+        agreed = List.copyOf(agreed);
         systemic = List.copyOf(systemic);
     }
 
-    /** The head of a report that does not tell how the sides were read. */
+    /** The head of a report of legacy and the new system. */
+    public RunHeader(
+            Verdict verdict,
+            String run,
+            LocalDateTime asOf,
+            String plan,
+            String reconciliation,
+            List<String> readings,
+            Map<Population, Tally> tallies,
+            Optional<Census> census,
+            List<String> unknowns,
+            List<String> notes,
+            List<Agreed> agreed,
+            List<Systemic> systemic,
+            long exceptions,
+            Duration took) {
+        this(
+                verdict,
+                run,
+                asOf,
+                plan,
+                reconciliation,
+                readings,
+                tallies,
+                census,
+                unknowns,
+                notes,
+                agreed,
+                systemic,
+                exceptions,
+                took,
+                Called.DEFAULT);
+    }
+
+    /** The head of a report that does not tell how the sides were read, nor of anything agreed. */
     public RunHeader(
             Verdict verdict,
             String run,
@@ -71,6 +110,7 @@ public record RunHeader(
                 census,
                 unknowns,
                 notes,
+                List.of(),
                 systemic,
                 exceptions,
                 took);
@@ -88,6 +128,15 @@ public record RunHeader(
             examples = List.copyOf(examples);
         }
     }
+
+    /**
+     * A difference that has been agreed to be none.
+     *
+     * @param rule its name in the plan
+     * @param says what has been agreed
+     * @param rows how many rows needed it
+     */
+    public record Agreed(String rule, String says, long rows) {}
 
     /** A cause that many exceptions share, told once with its count. */
     public record Systemic(String cause, String detail, long count) {}

@@ -10,6 +10,7 @@ import rollcall.reconciler.finding.Population;
  *
  * @param line its line in the file
  * @param until the last day on which it counts; empty for always
+ * @param reconciliation the comparison in which it is accepted; empty for the plan's first
  */
 public record Accepted(
         long line,
@@ -18,4 +19,17 @@ public record Accepted(
         ExceptionClass type,
         String reason,
         String by,
-        Optional<LocalDate> until) {}
+        Optional<LocalDate> until,
+        Optional<String> reconciliation) {
+    /** An exception that is accepted in the plan's first comparison. */
+    public Accepted(
+            long line,
+            Population population,
+            String reference,
+            ExceptionClass type,
+            String reason,
+            String by,
+            Optional<LocalDate> until) {
+        this(line, population, reference, type, reason, by, until, Optional.empty());
+    }
+}

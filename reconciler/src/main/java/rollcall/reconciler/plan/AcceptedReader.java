@@ -15,13 +15,16 @@ import rollcall.reconciler.finding.Population;
 /** Reads {@code accepted.csv}: exceptions that somebody has accepted by name, with reason and expiry. */
 final class AcceptedReader {
     private static final List<String> REQUIRED = List.of("reference", "class", "reason", "by", "until");
-    private static final List<String> OPTIONAL = List.of("population");
+    private static final List<String> OPTIONAL = List.of("population", "reconciliation");
     private static final List<String> KEYS = List.of("reference");
 
     private final Path folder;
+    private final List<String> names;
     private final Faults faults;
 
-    AcceptedReader(Path folder, Faults faults) {
+    /** @param names those of the plan's comparisons, in its order */
+    AcceptedReader(Path folder, List<String> names, Faults faults) {
+        this.names = names;
         this.folder = folder;
         this.faults = faults;
     }
@@ -40,16 +43,32 @@ final class AcceptedReader {
             String reason = row.required("reason");
             String by = row.required("by");
             Optional<LocalDate> until = row.date("until");
+            Optional<String> reconciliation = reconciliation(row);
             if (population.isPresent() && type.isPresent()) {
-                Long earlier = lines.putIfAbsent(List.of(population.get(), reference, type.get()), row.line());
+                Long earlier = lines.putIfAbsent(
+                        List.of(
+                                population.get(),
+                                reference,
+                                type.get(),
+                                reconciliation.orElse(names.isEmpty() ? "" : names.getFirst())),
+                        row.line());
                 if (earlier != null) {
                     row.fault("reference \"" + reference + "\" is accepted twice, first in line " + earlier
                             + "; keep one of them");
                 }
-                accepted.add(new Accepted(row.line(), population.get(), reference, type.get(), reason, by, until));
+                accepted.add(new Accepted(
+                        row.line(), population.get(), reference, type.get(), reason, by, until, reconciliation));
             }
         }
         return accepted;
+    }
+
+    private Optional<String> reconciliation(PlanTable.Row row) {
+        String name = row.cell("reconciliation");
+        if (!name.isEmpty() && !names.contains(name)) {
+            row.fault("reconciliation \"" + name + "\" is not one of reconcile:" + Nearest.hint(name, names));
+        }
+        return Optional.of(name).filter(it -> !it.isEmpty());
     }
 
     private static Optional<Population> population(PlanTable.Row row) {

@@ -90,6 +90,48 @@ public record Plan(
                 : String.valueOf(file.getFileName());
     }
 
+    /**
+     * The plan as one of its comparisons has it: without code tables where that one has none, and with the exceptions that
+     * are accepted in it.
+     */
+    public Plan of(ReconciliationPlan what) {
+        return new Plan(
+                folder,
+                name,
+                zone,
+                asOf,
+                connections,
+                scope,
+                acceptedIn(what),
+                what.leg().translated() ? codes : Map.of(),
+                owners,
+                messages,
+                reconciliations,
+                seal,
+                history,
+                nightly,
+                root);
+    }
+
+    /** The exceptions that are accepted in one of the comparisons. */
+    public List<Accepted> acceptedIn(ReconciliationPlan what) {
+        String first =
+                reconciliations.isEmpty() ? "" : reconciliations.getFirst().name();
+        return accepted.stream()
+                .filter(it -> it.reconciliation().orElse(first).equals(what.name()))
+                .toList();
+    }
+
+    /** The exceptions that are accepted in a comparison that asks the migration's ledger, or in the plan's first. */
+    public List<Accepted> acceptedOfLoad() {
+        return accepted.stream()
+                .filter(it -> it.reconciliation().isEmpty()
+                        || reconciliations.stream()
+                                .anyMatch(leg -> leg.ledger().isPresent()
+                                        && leg.name().equals(it.reconciliation().get())))
+                .toList();
+    }
+
     /** Where extracts, spill files, reports and history go. */
     public Path workFolder() {
         return folder.resolve(".rollcall");

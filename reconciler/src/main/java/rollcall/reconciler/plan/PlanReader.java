@@ -157,6 +157,10 @@ public final class PlanReader {
                 "nightly");
         Map<String, DatabaseConnection> connections = new ConnectionsReader(folder, environment).read(root);
         Map<String, CodeTable> codes = new CodesReader(folder, faults).read(root);
+        List<ReconciliationPlan> reconciliations =
+                new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root);
+        List<String> names =
+                reconciliations.stream().map(ReconciliationPlan::name).toList();
         return new Plan(
                 folder,
                 root.text("plan"),
@@ -167,14 +171,14 @@ public final class PlanReader {
                         .map(new ScopeReader(folder, faults)::read)
                         .orElse(new Scope(Map.of())),
                 optionalFile(root, "accepted")
-                        .map(new AcceptedReader(folder, faults)::read)
+                        .map(new AcceptedReader(folder, names, faults)::read)
                         .orElse(List.of()),
                 codes,
                 optionalFile(root, "owners")
                         .map(new OwnersReader(folder, codes, faults)::read)
                         .orElse(Owners.NONE),
                 MessagesReader.read(root),
-                new ReconciliationsReader(connections, new SqlFiles(folder, faults)).read(root),
+                reconciliations,
                 SealPlan.read(root, environment),
                 HistoryPlan.read(root),
                 NightlyPlan.read(root, environment),

@@ -2,6 +2,7 @@ package rollcall.reconciler.plan;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param census the keys of the base tables, with no join and no filter
  * @param contact whom to phone, by job reference; read for exceptions only
  * @param ledger the migrator's claims
+ * @param agreed differences that have been agreed to be none
  * @param evolved what staff may rightly do in the new system; where it is absent every change is an exception
+ * @param leg how it differs from the migration's, where the plan holds several
  */
 public record ReconciliationPlan(
         String name,
@@ -24,7 +27,25 @@ public record ReconciliationPlan(
         Optional<SidePlan> census,
         Optional<SidePlan> contact,
         Optional<LedgerPlan> ledger,
-        Optional<EvolvedPlan> evolved) {
+        List<AgreedPlan> agreed,
+        Optional<EvolvedPlan> evolved,
+        Leg leg) {
+    public ReconciliationPlan {
+        agreed = List.copyOf(agreed);
+    }
+
+    /** Legacy against the new system. */
+    public ReconciliationPlan(
+            String name,
+            SidePlan source,
+            SidePlan target,
+            Optional<SidePlan> census,
+            Optional<SidePlan> contact,
+            Optional<LedgerPlan> ledger,
+            List<AgreedPlan> agreed,
+            Optional<EvolvedPlan> evolved) {
+        this(name, source, target, census, contact, ledger, agreed, evolved, Leg.DEFAULT);
+    }
 
     /** A comparison of systems that stand still. */
     public ReconciliationPlan(
@@ -34,7 +55,7 @@ public record ReconciliationPlan(
             Optional<SidePlan> census,
             Optional<SidePlan> contact,
             Optional<LedgerPlan> ledger) {
-        this(name, source, target, census, contact, ledger, Optional.empty());
+        this(name, source, target, census, contact, ledger, List.of(), Optional.empty());
     }
 
     /** One side: a query over JDBC or a CSV file, both yielding the same comparable columns. */
@@ -82,7 +103,9 @@ public record ReconciliationPlan(
                                 || apart.equals(Optional.of(it.connection().name()))
                         ? new LedgerPlan(connection, connection.ledgerSchema(it.schema()))
                         : it),
-                evolved);
+                agreed,
+                evolved,
+                leg);
     }
 
     private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {

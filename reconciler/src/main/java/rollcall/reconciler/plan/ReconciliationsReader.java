@@ -96,19 +96,26 @@ final class ReconciliationsReader {
     }
 
     private ReconciliationPlan reconciliation(PlanNode node) {
-        node.onlyKeys("name", "source", "target", "census", "contact", "ledger", "evolved");
+        node.onlyKeys(
+                "name", "source", "target", "census", "contact", "ledger", "agree", "evolved", "codes", "rehearse");
         return new ReconciliationPlan(
                 node.text("name"),
-                side(node.child("source")),
-                side(node.child("target")),
-                node.optionalChild("census").map(this::side),
+                side(node.child("source"), "called"),
+                side(node.child("target"), "called"),
+                node.optionalChild("census").map(it -> side(it)),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
-                node.optionalChild("evolved").map(EvolvedReader::read));
+                AgreedReader.read(node),
+                node.optionalChild("evolved").map(EvolvedReader::read),
+                Leg.read(node));
     }
 
-    private SidePlan side(PlanNode node) {
-        return node.optionalText("csv").isPresent() ? csv(node) : query(node);
+    private SidePlan side(PlanNode node, String... more) {
+        return node.optionalText("csv").isPresent() ? csv(node, more) : query(node, more);
+    }
+
+    private static void onlyKeys(PlanNode node, List<String> keys, String... more) {
+        node.onlyKeys(Stream.concat(keys.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private SidePlan contact(PlanNode node) {
@@ -119,15 +126,15 @@ final class ReconciliationsReader {
         return query;
     }
 
-    private QuerySide query(PlanNode node) {
-        node.onlyKeys("connection", "query");
+    private QuerySide query(PlanNode node, String... more) {
+        onlyKeys(node, List.of("connection", "query"), more);
         DatabaseConnection connection = connection(node);
         Path file = node.file("query");
         return new QuerySide(connection, file, sqlFiles.read(file));
     }
 
-    private CsvSide csv(PlanNode node) {
-        node.onlyKeys("csv", "charset", "delimiter", "columns");
+    private CsvSide csv(PlanNode node, String... more) {
+        onlyKeys(node, List.of("csv", "charset", "delimiter", "columns"), more);
         Map<String, String> columns = node.texts("columns");
         node.optionalChild("columns").ifPresent(it -> it.onlyKeys(COLUMNS.toArray(String[]::new)));
         return new CsvSide(node.file("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns);

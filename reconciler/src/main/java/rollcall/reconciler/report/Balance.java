@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
 
 /**
@@ -42,7 +43,13 @@ record Balance(String label, Role role, Map<Population, Long> counts) {
     }
 
     /** The lines, in the order in which they add up; evolved, new and claims only where there are any. */
-    static List<Balance> of(Map<Population, Tally> tallies) {
+    static List<Balance> of(RunHeader header) {
+        return of(header.tallies()).stream()
+                .map(it -> new Balance(header.called().in(it.label()), it.role(), it.counts()))
+                .toList();
+    }
+
+    private static List<Balance> of(Map<Population, Tally> tallies) {
         List<Balance> lines = new ArrayList<>();
         lines.add(line("in legacy", Role.TOTAL, tallies, Tally::source));
         lines.add(line("matched", Role.PART, tallies, Tally::matched));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.Called;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
@@ -20,12 +21,14 @@ final class Cards {
 
     private final Times times;
     private final Wording wording;
+    private final Called called;
     private final Contacts contacts;
 
-    Cards(Times times, Contacts contacts) {
+    Cards(Times times, Contacts contacts, Called called) {
         this.times = times;
         this.contacts = contacts;
-        wording = new Wording(times);
+        this.called = called;
+        wording = new Wording(times, called);
     }
 
     Card card(int number, Finding finding) {
@@ -36,12 +39,13 @@ final class Cards {
                 CauseWords.spoken(finding.type().name()),
                 subject(finding, contact),
                 finding.startsAt().map(it -> times.spoken(it, finding.endsAt())).orElse(""),
-                wording.wrong(finding) + ": " + CauseWords.of(finding) + ".",
+                wording.wrong(finding) + ": " + wording.why(finding) + ".",
                 flags(finding),
                 capital(wording.action(finding)) + ".",
                 contact.map(Contact::name).orElse("").strip(),
                 phone(finding, contact, phone),
                 telephone(phone),
+                called,
                 differences(finding),
                 wording.also(finding),
                 facts(finding, contact));

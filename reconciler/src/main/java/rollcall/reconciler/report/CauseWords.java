@@ -5,13 +5,27 @@ import rollcall.reconciler.consistency.Rule;
 import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Hints;
+import rollcall.reconciler.finding.Hints.NearMatch;
 
 /** Why an exception exists, in plain English. */
 final class CauseWords {
+    /** Before the new system's id, where a row has no legacy reference. */
+    private static final String NEW = "new:";
+
     private CauseWords() {}
 
     /** Why, as far as can be told: "cancelled in the new system". */
     static String of(Finding finding) {
+        return cause(finding) + finding.hints().near().map(CauseWords::rekeyed).orElse("");
+    }
+
+    private static String rekeyed(NearMatch near) {
+        String reference =
+                near.reference().startsWith(NEW) ? near.reference().substring(NEW.length()) : near.reference();
+        return "; probably re-keyed as " + reference + " (" + near.on() + ")";
+    }
+
+    private static String cause(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
             return of(finding.cause(), finding.causeDetail()) + lastTouch(finding.hints());
         }
@@ -52,6 +66,10 @@ final class CauseWords {
             case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";
             case "CANCELLED_SINCE_LOAD" -> "it was cancelled or ended after the load";
             case "CHANGED_SINCE_LOAD" -> "it was changed after the load";
+            case "LOADED_TWICE" -> "the ledger has it loaded twice";
+            case "IN_NO_LEDGER" -> "no entry of the ledger names it";
+            case "LOADED_FOR" -> "the ledger says for what it was loaded";
+            case "CLAIMED_REMOVED" -> "the ledger says that it was taken out again";
             case "CANCELLED_IN_BULK" -> "it was cancelled together with many others at once";
             case "KEY_CHANGED" -> "its reference was changed on the way";
             case "NO_REFERENCE" -> "it has no legacy reference";

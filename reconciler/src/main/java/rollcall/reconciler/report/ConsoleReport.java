@@ -23,7 +23,7 @@ public final class ConsoleReport {
         this.header = header;
         this.out = out;
         times = new Times(header.asOf(), "-");
-        wording = new Wording(times);
+        wording = new Wording(times, header.called());
     }
 
     /** Writes the report: verdict first and last, between them the books and the worst exceptions. */
@@ -60,7 +60,7 @@ public final class ConsoleReport {
         line(String.format("%-27s", "Trial balance")
                 + String.join(
                         "", populations.stream().map(it -> right(it.word())).toList()));
-        for (Balance entry : Balance.of(header.tallies())) {
+        for (Balance entry : Balance.of(header)) {
             String sign = switch (entry.role()) {
                 case TOTAL -> "";
                 case PART, BESIDE -> "  ";
@@ -98,7 +98,7 @@ public final class ConsoleReport {
         for (RunHeader.Systemic cause :
                 header.systemic().stream().limit(SYSTEMIC).toList()) {
             String count = String.format("%9s  ", number(cause.count()));
-            wrapped(Verdicts.systemic(cause), count, " ".repeat(count.length()));
+            wrapped(Verdicts.systemic(header, cause), count, " ".repeat(count.length()));
         }
         int more = header.systemic().size() - SYSTEMIC;
         if (more > 0) {
@@ -139,7 +139,7 @@ public final class ConsoleReport {
         }
         wrapped(String.join(", ", facts), "  ", "      ");
         wrapped(
-                wording.wrong(finding) + ": " + CauseWords.of(finding) + "; " + wording.action(finding),
+                wording.wrong(finding) + ": " + wording.why(finding) + "; " + wording.action(finding),
                 "      ",
                 "      ");
     }

@@ -71,7 +71,7 @@ public final class CsvReport {
      */
     public static void write(RunHeader header, Findings findings, Contacts contacts, Appendable out)
             throws IOException {
-        Wording wording = new Wording(new Times(header.asOf(), "-"));
+        Wording wording = new Wording(new Times(header.asOf(), "-"), header.called());
         out.append('\uFEFF');
         CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
         csv.printRecord(COLUMNS);
@@ -93,7 +93,7 @@ public final class CsvReport {
         return List.of(
                 finding.type().name(),
                 wording.wrong(finding),
-                CauseWords.of(finding),
+                wording.why(finding),
                 wording.action(finding),
                 finding.population().word(),
                 finding.reference(),

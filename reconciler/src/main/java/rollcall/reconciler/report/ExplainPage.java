@@ -82,11 +82,11 @@ public final class ExplainPage {
         ledger(life);
         target(life);
         exceptions(life);
-        paragraph(standing(life), INDENT, INDENT + INDENT);
+        paragraph(life.called().in(standing(life)), INDENT, INDENT + INDENT);
     }
 
     private void legacy(Life life) throws IOException {
-        line(INDENT + "In legacy");
+        line(INDENT + life.called().in("In legacy"));
         if (!life.isLegacyKnown()) {
             line(FURTHER + "could not be read");
         } else if (life.legacy().isEmpty()) {
@@ -234,7 +234,7 @@ public final class ExplainPage {
     }
 
     private void target(Life life) throws IOException {
-        line(INDENT + "In the new system");
+        line(INDENT + life.called().in("In the new system"));
         if (!life.isTargetKnown()) {
             line(FURTHER + "could not be read");
         } else if (life.there().isEmpty()) {

@@ -42,7 +42,8 @@ public final class JsonReport {
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonReport(json, new Wording(new Times(header.asOf(), "-")), contacts).report(header, findings);
+            new JsonReport(json, new Wording(new Times(header.asOf(), "-"), header.called()), contacts)
+                    .report(header, findings);
         }
     }
 
@@ -58,6 +59,11 @@ public final class JsonReport {
         census(header.census());
         texts("unknown", header.unknowns());
         texts("notes", header.notes());
+        list("agreed", header.agreed(), rule -> {
+            json.writeStringProperty("rule", rule.rule());
+            json.writeStringProperty("says", rule.says());
+            json.writeNumberProperty("rows", rule.rows());
+        });
         list("systemic", header.systemic(), cause -> {
             json.writeStringProperty("cause", cause.cause());
             json.writeStringProperty("detail", cause.detail());

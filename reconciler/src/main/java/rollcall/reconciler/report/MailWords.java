@@ -62,11 +62,13 @@ final class MailWords {
                 header.census(),
                 header.unknowns().stream().map(MailWords::ofUnknown).toList(),
                 header.notes(),
+                header.agreed(),
                 header.systemic().stream()
                         .map(it -> new Systemic(it.cause(), detail(it.cause(), it.detail()), it.count()))
                         .toList(),
                 header.exceptions(),
-                header.took());
+                header.took(),
+                header.called());
     }
 
     /** Findings as a mail may tell them. */

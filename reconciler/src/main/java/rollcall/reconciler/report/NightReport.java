@@ -54,7 +54,7 @@ public final class NightReport {
         Findings findings = MailWords.of(all);
         ByUrgency exceptions = ByUrgency.of(header, findings, WORST);
         Times times = new Times(header.asOf(), "\u2013");
-        Wording wording = new Wording(times);
+        Wording wording = new Wording(times, header.called());
         StringBuilder console = new StringBuilder();
         ConsoleReport.write(header, findings, console);
         long emergencies = exceptions.count(Urgency.EMERGENCY);
@@ -73,7 +73,7 @@ public final class NightReport {
                                                 + times.day(WorkingDays.after(
                                                         header.asOf().toLocalDate()))),
                                 new Page.Figure(number(exceptions.vulnerable()), "vulnerable")),
-                Balance.of(header.tallies()).stream()
+                Balance.of(header).stream()
                         .map(it -> new Page.Line(
                                 it.role().name().toLowerCase(Locale.ENGLISH),
                                 it.label(),

@@ -1,6 +1,7 @@
 package rollcall.reconciler.report;
 
 import java.util.List;
+import rollcall.reconciler.finding.Called;
 
 /** What an HTML report shows, every text ready to be escaped and written. */
 record Page(
@@ -12,6 +13,7 @@ record Page(
         List<Figure> figures,
         List<String> unknowns,
         List<String> populations,
+        String caption,
         List<Line> balance,
         String census,
         List<Figure> systemic,
@@ -64,6 +66,7 @@ record Page(
      * @param subject what it is about, "Leak, 14 Elm House"
      * @param when when the visit is; empty where it has no time
      * @param wrong what is wrong and why, as a predicate
+     * @param called what the two sides are called
      * @param telephone digits to dial; empty where there are none
      */
     record Card(
@@ -77,6 +80,7 @@ record Page(
             String person,
             String phone,
             String telephone,
+            Called called,
             List<Difference> differences,
             List<String> also,
             List<Fact> facts) {}

@@ -33,7 +33,7 @@ final class PageBuilder {
         this.exceptions = exceptions;
         this.contacts = contacts;
         times = new Times(header.asOf(), "\u2013");
-        cards = new Cards(times, contacts);
+        cards = new Cards(times, contacts, header.called());
     }
 
     static Page page(RunHeader header, Findings findings, Contacts contacts) {
@@ -53,7 +53,8 @@ final class PageBuilder {
                 figures(count),
                 header.unknowns(),
                 populations.stream().map(it -> capital(it.word())).toList(),
-                Balance.of(header.tallies()).stream()
+                header.called().in("Each record of legacy stands in exactly one line; the lines add up to the first."),
+                Balance.of(header).stream()
                         .map(it -> new Line(
                                 it.role().name().toLowerCase(Locale.ENGLISH),
                                 capital(it.label()),
@@ -63,7 +64,7 @@ final class PageBuilder {
                         .toList(),
                 header.census().map(PageBuilder::census).orElse(""),
                 header.systemic().stream()
-                        .map(it -> new Figure(number(it.count()), capital(Verdicts.systemic(it))))
+                        .map(it -> new Figure(number(it.count()), capital(Verdicts.systemic(header, it))))
                         .toList(),
                 owners(),
                 groups,
@@ -93,7 +94,9 @@ final class PageBuilder {
             case EXCEPTIONS -> exceptionFigures(count);
             case ACCOUNTED_FOR ->
                 Balance.populations(header.tallies()).stream()
-                        .map(it -> new Figure(number(tally(it).matched()), it.word() + " in the new system as agreed"))
+                        .map(it -> new Figure(
+                                number(tally(it).matched()),
+                                header.called().in(it.word() + " in the new system as agreed")))
                         .toList();
         };
     }
@@ -149,8 +152,8 @@ final class PageBuilder {
                             heading.isEmpty() ? "" : "owner-" + owner,
                             heading,
                             owner == 1 ? anchor : anchor + "-" + owner,
-                            urgency.title() + (urgency == Urgency.SOON ? times.day(soon()) : ""),
-                            urgency.explanation(),
+                            header.called().in(urgency.title()) + (urgency == Urgency.SOON ? times.day(soon()) : ""),
+                            header.called().in(urgency.explanation()),
                             number(count),
                             shown.size() < count ? number(shown.size()) : "",
                             shown));

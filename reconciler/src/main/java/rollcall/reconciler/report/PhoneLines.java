@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.Called;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.Population;
@@ -45,7 +46,7 @@ final class PhoneLines {
             new Column("Property", 13),
             new Column("UPRN", 15),
             new Column("Status", 14),
-            new Column("Legacy against new system", 80),
+            new Column("What differs", 80),
             new Column("Open since", 15),
             new Column("Runs", 6),
             new Column("Owner", 22),
@@ -55,10 +56,10 @@ final class PhoneLines {
     private final Wording wording;
     private final Contacts contacts;
 
-    PhoneLines(Times times, Contacts contacts) {
+    PhoneLines(Times times, Contacts contacts, Called called) {
         this.times = times;
         this.contacts = contacts;
-        this.wording = new Wording(times);
+        this.wording = new Wording(times, called);
     }
 
     List<String> cells(int number, String when, Finding finding) {
@@ -80,7 +81,7 @@ final class PhoneLines {
                 action(finding),
                 finding.startsAt().map(this::hoursLeft).orElse(""),
                 contact.map(Contact::problem).orElse(""),
-                CauseWords.of(finding),
+                wording.why(finding),
                 finding.vulnerable() ? "yes" : "",
                 finding.awaabs() ? "yes" : "",
                 more.alerts().replace(",", ", "),

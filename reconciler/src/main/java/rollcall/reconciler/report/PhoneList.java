@@ -33,7 +33,7 @@ public final class PhoneList {
         Times times = new Times(header.asOf(), "\u2013");
         this.header = header;
         this.contacts = contacts;
-        this.lines = new PhoneLines(times, contacts);
+        this.lines = new PhoneLines(times, contacts, header.called());
         this.exceptions = ByOwner.of(header, findings, contacts, SHOWN);
         this.soon = times.day(WorkingDays.after(header.asOf().toLocalDate()));
     }
@@ -111,8 +111,10 @@ public final class PhoneList {
                         owner.ifPresent(sheet::group);
                         owner = Optional.empty();
                         number++;
-                        sheet.cells(
-                                lines.cells(number, urgency.title() + (urgency == Urgency.SOON ? soon : ""), finding));
+                        sheet.cells(lines.cells(
+                                number,
+                                header.called().in(urgency.title()) + (urgency == Urgency.SOON ? soon : ""),
+                                finding));
                     }
                 }
             }

@@ -26,7 +26,9 @@ final class Verdicts {
     static String meaning(RunHeader header) {
         return switch (header.verdict()) {
             case EXCEPTIONS ->
-                "both systems were read whole; what is listed here is lost, hidden, doubled or different in the new system.";
+                header.called()
+                        .in(
+                                "both systems were read whole; what is listed here is lost, hidden, doubled or different in the new system.");
             case ACCOUNTED_FOR, UNKNOWN -> sentence(header);
         };
     }
@@ -34,7 +36,8 @@ final class Verdicts {
     private static String sentence(RunHeader header) {
         return switch (header.verdict()) {
             case ACCOUNTED_FOR ->
-                "every job and appointment to be moved is in the new system as agreed" + accepted(header) + ".";
+                header.called().in("every job and appointment to be moved is in the new system as agreed")
+                        + accepted(header) + ".";
             case EXCEPTIONS -> count(header) + "; somebody must act.";
             case UNKNOWN ->
                 "it could not be established whether everything arrived; treat nothing as safe"
@@ -43,8 +46,8 @@ final class Verdicts {
     }
 
     /** {@code the load rejected it (trade D33 has no mapping)}. */
-    static String systemic(RunHeader.Systemic cause) {
-        return CauseWords.of(cause.cause(), cause.detail());
+    static String systemic(RunHeader header, RunHeader.Systemic cause) {
+        return header.called().in(CauseWords.of(cause.cause(), cause.detail()));
     }
 
     private static String accepted(RunHeader header) {

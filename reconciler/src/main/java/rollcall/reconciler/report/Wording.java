@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import rollcall.reconciler.consistency.Rule;
 import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.Called;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
@@ -18,64 +19,87 @@ final class Wording {
     private static final Set<String> TIMES = Set.of("starts_at", "ends_at");
 
     private final Times times;
+    private final Called called;
 
+    /** Of legacy and the new system. */
     Wording(Times times) {
+        this(times, Called.DEFAULT);
+    }
+
+    /** @param called what the two sides are called */
+    Wording(Times times, Called called) {
         this.times = times;
+        this.called = called;
+    }
+
+    /** Why, as far as can be told: "cancelled in the new system". */
+    String why(Finding finding) {
+        return called.in(CauseWords.of(finding));
     }
 
     /** The predicate of the sentence: "will not be attended". */
     String wrong(Finding finding) {
-        return switch (finding.type()) {
-            case MISSING ->
-                visit(
-                        finding,
-                        "will not be attended",
-                        "was due and is not in the new system",
-                        "is not in the new system");
-            case INVISIBLE ->
-                visit(finding, "will not be attended", "was due and staff could not see it", "is hidden from staff");
-            case DIFFERENT -> different(finding);
-            case DUPLICATED -> "stands more than once in the new system";
-            case UNEXPECTED -> "is in the new system only";
-            case INCONSISTENT -> rule(finding).map(Rule::predicate).orElse(Rule.PREDICATE);
-            case CLAIM -> "is not what the migration's ledger says it is";
-        };
+        return called.in(
+                switch (finding.type()) {
+                    case MISSING ->
+                        visit(
+                                finding,
+                                "will not be attended",
+                                "was due and is not in the new system",
+                                "is not in the new system");
+                    case INVISIBLE ->
+                        visit(
+                                finding,
+                                "will not be attended",
+                                "was due and staff could not see it",
+                                "is hidden from staff");
+                    case DIFFERENT -> different(finding);
+                    case DUPLICATED -> "stands more than once in the new system";
+                    case UNEXPECTED -> "is in the new system only";
+                    case INCONSISTENT -> rule(finding).map(Rule::predicate).orElse(Rule.PREDICATE);
+                    case CLAIM -> "is not what the migration's ledger says it is";
+                });
     }
 
     /** Whom it harms and how, as the fragment of a sentence. */
     String harm(Finding finding) {
-        return switch (finding.type()) {
-            case MISSING -> finding.population() == Population.JOBS ? "nobody will do the work" : "nobody will attend";
-            case INVISIBLE ->
-                finding.population() == Population.JOBS || !finding.cause().equals("CANCELLED")
-                        ? "staff cannot see it"
-                        : "nobody will attend";
-            case DIFFERENT -> harmOfDifference(finding);
-            case DUPLICATED -> "it may be done twice";
-            case UNEXPECTED ->
-                finding.population() == Population.JOBS
-                        ? "work nobody asked for may be done"
-                        : "somebody may be sent whom nobody booked";
-            case INCONSISTENT -> rule(finding).map(Rule::harm).orElse(Rule.HARM);
-            case CLAIM -> "nobody is harmed yet, but the ledger cannot be relied on";
-        };
+        return called.in(
+                switch (finding.type()) {
+                    case MISSING ->
+                        finding.population() == Population.JOBS ? "nobody will do the work" : "nobody will attend";
+                    case INVISIBLE ->
+                        finding.population() == Population.JOBS
+                                        || !finding.cause().equals("CANCELLED")
+                                ? "staff cannot see it"
+                                : "nobody will attend";
+                    case DIFFERENT -> harmOfDifference(finding);
+                    case DUPLICATED -> "it may be done twice";
+                    case UNEXPECTED ->
+                        finding.population() == Population.JOBS
+                                ? "work nobody asked for may be done"
+                                : "somebody may be sent whom nobody booked";
+                    case INCONSISTENT -> rule(finding).map(Rule::harm).orElse(Rule.HARM);
+                    case CLAIM -> "nobody is harmed yet, but the ledger cannot be relied on";
+                });
     }
 
     /** What to do, as an order. */
     String action(Finding finding) {
-        return switch (finding.type()) {
-            case MISSING, INVISIBLE -> load(finding).map(it -> it + ", or ").orElse("") + rescue(finding);
-            case DIFFERENT ->
-                differsIn(finding, TIMES)
-                        ? "phone and confirm the time, then correct it in the new system"
-                        : differsIn(finding, Set.of("property"))
-                                ? "correct the property before anybody is sent"
-                                : "correct it in the new system";
-            case DUPLICATED -> "cancel the surplus one in the new system";
-            case UNEXPECTED -> "find out who made it; cancel it if nobody needs it";
-            case INCONSISTENT -> rule(finding).map(Rule::todo).orElse(Rule.TODO);
-            case CLAIM -> "have the migration's ledger checked";
-        };
+        return called.in(
+                switch (finding.type()) {
+                    case MISSING, INVISIBLE ->
+                        load(finding).map(it -> it + ", or ").orElse("") + rescue(finding);
+                    case DIFFERENT ->
+                        differsIn(finding, TIMES)
+                                ? "phone and confirm the time, then correct it in the new system"
+                                : differsIn(finding, Set.of("property"))
+                                        ? "correct the property before anybody is sent"
+                                        : "correct it in the new system";
+                    case DUPLICATED -> "cancel the surplus one in the new system";
+                    case UNEXPECTED -> "find out who made it; cancel it if nobody needs it";
+                    case INCONSISTENT -> rule(finding).map(Rule::todo).orElse(Rule.TODO);
+                    case CLAIM -> "have the migration's ledger checked";
+                });
     }
 
     private static Optional<Rule> rule(Finding inconsistent) {
@@ -101,13 +125,13 @@ final class Wording {
 
     /** What else is true, as a sentence each. */
     List<String> also(Finding finding) {
-        return finding.also().stream().map(Wording::also).toList();
+        return finding.also().stream().map(Wording::also).map(called::in).toList();
     }
 
     /** {@code target date: Mon 2 Nov 17:00 in legacy, nothing in the new system}. */
     String difference(FieldDifference field) {
-        return label(field.name()) + ": " + times.value(field.source()) + " in legacy, " + times.value(field.target())
-                + " in the new system";
+        return label(field.name()) + ": " + times.value(field.source()) + " in " + called.source() + ", "
+                + times.value(field.target()) + " in " + called.target();
     }
 
     static String label(String column) {

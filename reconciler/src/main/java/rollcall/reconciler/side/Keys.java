@@ -20,7 +20,8 @@ public final class Keys {
         return population == Population.APPOINTMENTS ? 0 : 1;
     }
 
-    static RowWriter write(RowWriter row, Population population, String reference) {
+    /** Begins a row under a reference's key. */
+    public static RowWriter write(RowWriter row, Population population, String reference) {
         return row.begin().keyByte(rank(population) << 1).keyLast(reference).endKey();
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
@@ -11,15 +13,36 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.sort.RowSorter;
 
-/** Reads the migrator's view {@code balance}: of each identity its latest debit and that debit's credit, if there is one. */
+/**
+ * Reads the migrator's entries: of each identity every debit, with its credit if there is one. Of a ledger that shows only its
+ * view {@code balance}, of each identity the last.
+ */
 final class LedgerReader {
     private static final String LINE = "line:";
-    private static final String GONE = "no longer in legacy";
+
+    /** Contacts are not compared: of them the ledger's own word for its last entries is enough. */
+    private static final String ENTRIES = """
+            SELECT d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.detail, c.target_id, c.recorded
+              FROM %1$s.debit d
+              LEFT JOIN %1$s.credit c ON c.population = d.population AND c.reference = d.reference
+                                     AND c.occurrence = d.occurrence AND c.run_id = d.run_id
+             WHERE d.population <> 'contacts'
+            """;
+
+    private static final String CONTACTS = """
+            SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL
+              FROM %1$s.balance WHERE population = 'contacts' AND outcome IS NULL
+            """;
+
+    private static final String LAST_ENTRIES =
+            "SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL FROM %1$s.balance";
 
     private final String name;
     private final RowSorter rows;
     private final Problems problems;
+    private final List<String> notes = new ArrayList<>();
     private long contactsWithoutCredit;
+    private long unnumbered;
 
     LedgerReader(String name, RowSorter rows) {
         this.name = name;
@@ -27,27 +50,29 @@ final class LedgerReader {
         this.problems = new Problems(name);
     }
 
-    /** Takes an entry, each text as it stands in the ledger. */
+    /** Takes an entry. */
     @FunctionalInterface
     interface Taker {
-        void take(String population, String reference, String outcome, String detail, String targetId)
-                throws IOException;
+        void take(LedgerText entry) throws IOException;
     }
 
     void read(Snapshot from, LedgerPlan ledger, Progress.Task task, Taker taker) throws SideFailure, IOException {
-        String sql = "SELECT population, reference, outcome, detail, target_id FROM %s.balance"
-                .formatted(SqlText.schema(ledger.schema(), ledger.connection().name()));
-        try (Statement statement = from.connection().createStatement()) {
-            statement.setFetchSize(from.throttle().fetchSize(QueryReader.FETCH));
-            try (ResultSet entries = statement.executeQuery(sql)) {
-                Pace pace = new Pace(name, task, from.throttle());
-                while (entries.next()) {
-                    taker.take(
-                            text(entries, 1), text(entries, 2), text(entries, 3), text(entries, 4), text(entries, 5));
-                    pace.row();
+        String schema = SqlText.schema(ledger.schema(), ledger.connection().name());
+        Pace pace = new Pace(name, task, from.throttle());
+        try {
+            if (LedgerShape.tellsEachEntry(from.connection(), schema)) {
+                read(from, ENTRIES.formatted(schema), pace, taker);
+                read(from, CONTACTS.formatted(schema), pace, taker);
+            } else {
+                read(from, LAST_ENTRIES.formatted(schema), pace, taker);
+                String note =
+                        name + " tells the last entry of each record only, for the tables debit and credit are not to"
+                                + " be seen beside it: what was loaded twice is not noticed.";
+                if (!notes.contains(note)) {
+                    notes.add(note);
                 }
-                pace.end();
             }
+            pace.end();
         } catch (SQLException e) {
             throw new SideFailure(
                     Remedy.isNotThere(e)
@@ -56,42 +81,53 @@ final class LedgerReader {
         }
     }
 
-    private static String text(ResultSet entries, int column) throws SQLException {
-        String text = entries.getString(column);
-        return text == null ? "" : Blanks.strip(text);
+    private static void read(Snapshot from, String sql, Pace pace, Taker taker)
+            throws SQLException, SideFailure, IOException {
+        try (Statement statement = from.connection().createStatement()) {
+            statement.setFetchSize(from.throttle().fetchSize(QueryReader.FETCH));
+            try (ResultSet entries = statement.executeQuery(sql)) {
+                while (entries.next()) {
+                    taker.take(LedgerText.of(entries));
+                    pace.row();
+                }
+            }
+        }
     }
 
-    /**
-     * A reference {@code line:12} stands for a blank one. An entry that was closed because its record has gone from legacy
-     * speaks of no row; where legacy has one after all, it is a row that the ledger does not know.
-     */
-    void take(String population, String reference, String outcome, String detail, String targetId) throws IOException {
-        Optional<Outcome> claimed = outcome.isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(outcome);
+    /** A reference {@code line:12} stands for a blank one. */
+    void take(LedgerText entry) throws IOException {
+        Optional<Outcome> claimed = entry.outcome().isEmpty() ? Optional.of(Outcome.NONE) : Outcome.of(entry.outcome());
         if (claimed.isEmpty()) {
             problems.add("%s, %s %s: outcome '%s' is unknown; expected LOADED, REJECTED, EXCLUDED, SUPERSEDED or MERGED"
-                    .formatted(name, population, reference, Texts.shape(outcome)));
+                    .formatted(name, entry.population(), entry.reference(), Texts.shape(entry.outcome())));
         }
         Outcome said = claimed.orElse(Outcome.NONE);
-        if (said == Outcome.EXCLUDED && detail.equals(GONE)) {
-            return;
-        }
-        switch (population.toLowerCase(Locale.ROOT)) {
-            case "jobs" -> write(Population.JOBS, reference, said, detail, targetId);
-            case "appointments" -> write(Population.APPOINTMENTS, reference, said, detail, targetId);
+        switch (entry.population().toLowerCase(Locale.ROOT)) {
+            case "jobs" -> write(Population.JOBS, said, entry);
+            case "appointments" -> write(Population.APPOINTMENTS, said, entry);
             case "contacts" -> contactsWithoutCredit += said == Outcome.NONE ? 1 : 0;
             default ->
                 problems.add("%s: population '%s' is unknown; expected jobs, appointments or contacts"
-                        .formatted(name, Texts.shape(population)));
+                        .formatted(name, Texts.shape(entry.population())));
         }
     }
 
-    private void write(Population population, String reference, Outcome outcome, String detail, String targetId)
-            throws IOException {
-        Keys.write(rows.writer(), population, reference.startsWith(LINE) ? "" : reference)
-                .number(outcome.ordinal())
-                .text(targetId)
-                .text(detail)
-                .end();
+    private void write(Population population, Outcome outcome, LedgerText entry) throws IOException {
+        boolean isBlank = entry.reference().startsWith(LINE);
+        boolean isNumbered = !entry.occurrence().isEmpty();
+        unnumbered += isNumbered ? 0 : 1;
+        LedgerEntry.write(
+                Keys.write(rows.writer(), population, isBlank ? "" : entry.reference()),
+                new LedgerEntry(
+                        isBlank ? entry.reference() : "",
+                        isNumbered ? Long.parseLong(entry.occurrence()) : -unnumbered,
+                        entry.run().isEmpty() ? 0 : Long.parseLong(entry.run()),
+                        outcome,
+                        entry.targetId(),
+                        entry.detail(),
+                        entry.recorded(),
+                        "",
+                        ""));
     }
 
     Problems problems() {
@@ -100,6 +136,11 @@ final class LedgerReader {
 
     RowSorter rows() {
         return rows;
+    }
+
+    /** What changes no verdict; known when all has been read. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** Contacts are not compared, but their books must balance too. */

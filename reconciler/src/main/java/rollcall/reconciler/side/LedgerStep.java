@@ -20,22 +20,17 @@ record LedgerStep(LedgerReader reader, LedgerPlan ledger, String name, Progress.
                 from.orElseThrow(),
                 ledger,
                 task,
-                (population, reference, outcome, detail, targetId) -> kept.writer()
-                        .begin()
-                        .keyPart(population)
-                        .keyLast(reference)
-                        .endKey()
-                        .number(number)
-                        .text(population)
-                        .text(reference)
-                        .text(outcome)
-                        .text(detail)
-                        .text(targetId)
+                entry -> entry.write(kept.writer()
+                                .begin()
+                                .keyPart(entry.population())
+                                .keyLast(entry.reference())
+                                .endKey()
+                                .number(number))
                         .end());
     }
 
     @Override
     public void take(Values kept) throws IOException {
-        reader.take(kept.text(), kept.text(), kept.text(), kept.text(), kept.text());
+        reader.take(LedgerText.read(kept));
     }
 }

@@ -37,6 +37,7 @@ final class QueryCells implements Cells {
     private final Problems problems;
     private final int[] positions = new int[Column.values().length];
     private final Form[] forms = new Form[Column.values().length];
+    private final boolean[] sent = new boolean[Column.values().length];
     private final Utf8 view = new Utf8();
     private long row;
 
@@ -68,10 +69,12 @@ final class QueryCells implements Cells {
                 .getMetaData()
                 .getDatabaseProductName()
                 .equals("Oracle");
+        boolean areSent = SentBytes.areUtf8(rows.getStatement().getConnection());
         for (Map.Entry<Column, Integer> column : header.entrySet()) {
             int index = column.getKey().ordinal();
             positions[index] = column.getValue() + 1;
             forms[index] = form(rows.getMetaData(), positions[index], datesHaveTimes, clock.isPresent());
+            sent[index] = areSent && SentBytes.areOf(rows.getMetaData().getColumnTypeName(positions[index]));
             if (forms[index] == Form.SESSION_TIME && sessions.isEmpty()) {
                 throw new SideFailure(
                         "%s: column %s is a TIMESTAMP, which the server tells by its session's time zone, and that is neither UTC nor the plan's %s; add sessionVariables=time_zone='+00:00' to the url of its connection"
@@ -130,7 +133,19 @@ final class QueryCells implements Cells {
 
     @Override
     public Utf8 utf8(Column column) throws SideFailure {
-        return view.show(text(column));
+        if (!sent[column.ordinal()]) {
+            return view.show(text(column));
+        }
+        try {
+            return Blanks.strip(bytes(positions[column.ordinal()]));
+        } catch (SQLException e) {
+            throw failed(column, e);
+        }
+    }
+
+    private Utf8 bytes(int position) throws SQLException {
+        byte[] bytes = rows.getBytes(position);
+        return bytes == null ? view.showNothing() : view.show(bytes, 0, bytes.length);
     }
 
     @Override
@@ -140,6 +155,12 @@ final class QueryCells implements Cells {
             return NO_TIME;
         }
         try {
+            if (sent[column.ordinal()]) {
+                long plain = PlainTimes.minutes(Blanks.strip(bytes(position)));
+                if (plain != PlainTimes.OTHERWISE) {
+                    return plain;
+                }
+            }
             return switch (forms[column.ordinal()]) {
                 case WALL_TIME -> wallTime(column, position);
                 case SESSION_TIME -> {

@@ -172,6 +172,7 @@ public final class SideReading {
                                 target.columns(),
                                 what.evolved().isPresent())
                         : List.of());
+        ledger.ifPresent(it -> notes.addAll(it.notes()));
         List<String> readings = Stream.concat(
                         kept.map(KeptLegacy::reading).stream(),
                         lanes.values().stream().map(Lane::reading).filter(it -> !it.isEmpty()))

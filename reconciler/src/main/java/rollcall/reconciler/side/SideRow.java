@@ -25,6 +25,7 @@ import rollcall.reconciler.sort.Values;
  * @param kind legacy's kind of record
  * @param supersededBy the reference that has taken its place; may be empty
  * @param trail the new system: who made and changed the row
+ * @param tenant whose home it is; may be empty, and is never shown
  */
 public record SideRow(
         boolean moved,
@@ -36,13 +37,14 @@ public record SideRow(
         Map<Column, String> legacyCodes,
         String kind,
         String supersededBy,
-        Trail trail) {
+        Trail trail,
+        String tenant) {
 
     static final List<Column> CODES =
             List.of(Column.STATUS, Column.PRIORITY, Column.TRADE, Column.CONTRACTOR, Column.SLOT);
 
-    /** What the new system's rows hold between the compared columns and who changed them. */
-    private static final int BEFORE_TRAIL = 5;
+    /** What the new system's rows hold between the compared columns and the tenant. */
+    private static final int BEFORE_TENANT = 4;
 
     /**
      * One compared value.
@@ -92,7 +94,9 @@ public record SideRow(
             String code = values.text();
             codes.put(column, code.isEmpty() ? compared.get(column.position()).text() : code);
         }
-        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE);
+        values.skip();
+        String tenant = values.text();
+        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE, tenant);
     }
 
     /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
@@ -124,13 +128,18 @@ public record SideRow(
 
     /** The row that the new system's side has written. */
     public static SideRow ofTarget(Row row) {
-        Values values = row.values();
+        return ofTarget(row.values());
+    }
+
+    /** The row that the new system's side has written, where its values begin. */
+    public static SideRow ofTarget(Values values) {
         boolean live = values.flag(false);
         boolean visible = values.flag(false);
         String targetId = values.text();
         List<Value> compared = compared(values, live && visible);
-        skip(values, BEFORE_TRAIL);
-        return new SideRow(true, false, live, visible, targetId, compared, Map.of(), "", "", Trail.of(values));
+        skip(values, BEFORE_TENANT);
+        String tenant = values.text();
+        return new SideRow(true, false, live, visible, targetId, compared, Map.of(), "", "", Trail.of(values), tenant);
     }
 
     private static List<Value> compared(Values values, boolean live) {

@@ -38,7 +38,7 @@ class JsonReportTest {
                  "census": {"keys": 83346, "uncovered": 0, "examples": []},
                  "unknown": [],
                  "notes": ["accepted.csv line 7: appointment \\"300999\\" is accepted as MISSING and no longer occurs; remove the line"],
-                 "systemic": [{"cause": "REJECTED", "detail": "trade \\"D33\\" has no new code", "count": 312}],
+                 "agreed": [], "systemic": [{"cause": "REJECTED", "detail": "trade \\"D33\\" has no new code", "count": 312}],
                  "exceptions": [
                    {"class": "INVISIBLE", "cause": "CANCELLED", "detail": "", "population": "appointments",
                     "reference": "300123", "job": "01551932", "property": "00014665", "fields": [],
@@ -62,7 +62,7 @@ class JsonReportTest {
                 {"verdict": "UNKNOWN", "run": "20261016T070012-1", "asOf": "2026-10-16T07:00:00",
                  "plan": "Sample council", "reconciliation": "legacy against new", "read": [], "populations": {}, "census": null,
                  "unknown": ["target: jdbc:h2:file:/plans/target/hub is locked by another program; close it and run again"],
-                 "notes": [], "systemic": [], "exceptions": []}"""));
+                 "notes": [], "agreed": [], "systemic": [], "exceptions": []}"""));
     }
 
     private static JsonNode json(RunHeader header, List<Finding> findings) {

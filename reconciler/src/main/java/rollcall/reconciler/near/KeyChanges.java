@@ -1,4 +1,4 @@
-package rollcall.reconciler.consistency;
+package rollcall.reconciler.near;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class KeyChanges implements AutoCloseable {
     private record Held(Finding finding, boolean isMoved) {}
 
     private final RowSorter sorter;
-    private final JobRows jobs;
+    private final Exceptions taker;
     /** Unexpected ones whose spelling begins the present one: at most as many as it has letters. */
     private final List<Held> mayBeCut = new ArrayList<>();
 
@@ -39,22 +39,22 @@ public final class KeyChanges implements AutoCloseable {
      * Begins.
      *
      * @param sorter an empty sorter of its own
-     * @param jobs takes every exception in the end
+     * @param taker takes every exception in the end
      */
-    public KeyChanges(RowSorter sorter, JobRows jobs) {
+    public KeyChanges(RowSorter sorter, Exceptions taker) {
         this.sorter = sorter;
-        this.jobs = jobs;
+        this.taker = taker;
     }
 
     /**
      * An exception.
      *
-     * @param isMoved as {@link JobRows#found} has it
+     * @param isMoved as {@link Exceptions} has it
      */
     public void found(Finding finding, boolean isMoved) throws IOException {
         String spelling = Spelling.of(finding.reference());
         if (spelling.isEmpty() || !mayBeHalf(finding)) {
-            jobs.found(finding, isMoved);
+            taker.found(finding, isMoved);
             return;
         }
         sorter.writer()
@@ -96,7 +96,7 @@ public final class KeyChanges implements AutoCloseable {
                 if (held.size() < MOST_HELD) {
                     held.add(new Held(finding, isMoved));
                 } else {
-                    jobs.found(finding, isMoved);
+                    taker.found(finding, isMoved);
                 }
             }
             release(held);
@@ -119,7 +119,7 @@ public final class KeyChanges implements AutoCloseable {
                 mayBeCut.add(unexpected.getFirst());
             } else {
                 for (Held each : unexpected) {
-                    jobs.found(each.finding(), each.isMoved());
+                    taker.found(each.finding(), each.isMoved());
                 }
             }
         }
@@ -135,7 +135,7 @@ public final class KeyChanges implements AutoCloseable {
                 return;
             }
         }
-        jobs.found(missing.finding(), missing.isMoved());
+        taker.found(missing.finding(), missing.isMoved());
     }
 
     private void changed(Held missing, Finding there) throws IOException {
@@ -143,7 +143,7 @@ public final class KeyChanges implements AutoCloseable {
                 FindingDraft.withAlerts(
                         missing.finding(), List.of(there.particulars().alerts())),
                 new Explanation(Cause.KEY_CHANGED, "there as '" + there.reference() + "'"));
-        jobs.found(
+        taker.found(
                 FindingDraft.withAlso(
                         one,
                         new AlsoTrue(there.population(), there.type(), there.reference(), Cause.KEY_CHANGED.name())),
@@ -158,7 +158,7 @@ public final class KeyChanges implements AutoCloseable {
                     && spelling.startsWith(Spelling.of(each.finding().reference()))) {
                 kept.add(each);
             } else {
-                jobs.found(each.finding(), each.isMoved());
+                taker.found(each.finding(), each.isMoved());
             }
         }
         mayBeCut.clear();

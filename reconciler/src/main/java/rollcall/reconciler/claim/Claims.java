@@ -1,8 +1,10 @@
-package rollcall.reconciler.cause;
+package rollcall.reconciler.claim;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rollcall.reconciler.cause.Cause;
+import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Outcome;
 
@@ -31,7 +33,24 @@ public final class Claims {
         for (LedgerEntry entry : loaded) {
             ids.remove(entry.targetId());
         }
-        return ids.isEmpty() ? surplus(entries, rows) : Optional.of(Explanation.of(Cause.OTHER_TARGET_ROW));
+        return twice(loaded)
+                .or(() -> ids.isEmpty() ? surplus(entries, rows) : Optional.of(otherRow(loaded, targetIds)));
+    }
+
+    private static Optional<Explanation> twice(List<LedgerEntry> loaded) {
+        return loaded.stream()
+                .filter(it -> !it.otherRow().isEmpty())
+                .findFirst()
+                .map(it -> new Explanation(
+                        Cause.LOADED_TWICE, "as rows %s and %s".formatted(it.otherRow(), it.targetId())));
+    }
+
+    private static Explanation otherRow(List<LedgerEntry> loaded, List<String> targetIds) {
+        return loaded.stream()
+                .filter(it -> !it.sharedWith().isEmpty() && !targetIds.contains(it.targetId()))
+                .findFirst()
+                .map(it -> new Explanation(Cause.LOADED_TWICE, "as the row of " + it.sharedWith()))
+                .orElse(Explanation.of(Cause.OTHER_TARGET_ROW));
     }
 
     private static Optional<Explanation> surplus(List<LedgerEntry> entries, long rows) {

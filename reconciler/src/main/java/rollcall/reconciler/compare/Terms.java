@@ -1,0 +1,17 @@
+package rollcall.reconciler.compare;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.evolved.Evolution;
+
+/**
+ * By what rows are judged.
+ *
+ * @param asOf the instant for which the run speaks
+ * @param zone of the appointments' wall times
+ * @param evolution what staff may rightly do, where the plan says so
+ * @param agreed what has been agreed to be no difference
+ */
+public record Terms(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution, Agreements agreed) {}

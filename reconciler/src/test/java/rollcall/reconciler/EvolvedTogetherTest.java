@@ -1,0 +1,136 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.plan.Accounts;
+import rollcall.reconciler.plan.EvolvedPlan;
+import rollcall.reconciler.plan.EvolvedPlan.Burst;
+import rollcall.reconciler.plan.EvolvedPlan.Cancel;
+import rollcall.reconciler.plan.ReconciliationPlan;
+
+/** The rules see what staff have rightly changed as it is now, and what they have booked. */
+class EvolvedTogetherTest {
+    private static final Accounts STAFF = new Accounts(List.of("*@council.example"));
+    private static final EvolvedPlan PLAN = new EvolvedPlan(
+            LocalDateTime.of(2026, 10, 19, 7, 0),
+            STAFF,
+            new Accounts(List.of("rollcall")),
+            Set.of("starts_at", "ends_at", "status", "trade"),
+            Map.of("80", Set.of("50")),
+            new Cancel(Set.of("30"), Set.of("Tenant cancelled"), STAFF),
+            new Burst(3, 1),
+            STAFF);
+
+    private final TwoSystems systems;
+
+    EvolvedTogetherTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder)
+                .withTrail()
+                .changed(it -> new ReconciliationPlan(
+                        it.name(),
+                        it.source(),
+                        it.target(),
+                        it.census(),
+                        it.contact(),
+                        it.ledger(),
+                        List.of(),
+                        Optional.of(PLAN)))
+                .bothHold(aJob("100"))
+                .bothHold(visit("900", "08"));
+    }
+
+    @Test
+    void aVisitThatStaffHaveMovedIsWhereItIsNow() {
+        systems.legacyHolds(visit("901", "08"))
+                .targetHolds(byStaff(visit("901", "13")).with("operative", "7"));
+        systems.legacyHolds(visit("902", "13")).targetHolds(visit("902", "13").with("operative", "7"));
+        systems.legacyHolds(visit("903", "15")).targetHolds(visit("903", "15").with("operative", "8"));
+        systems.legacyHolds(visit("904", "15"))
+                .targetHolds(byStaff(visit("904", "09")).with("operative", "8"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 902 OPERATIVE_TWICE");
+    }
+
+    @Test
+    void aVisitThatStaffHaveBookedMayBeInTheWayOfAnother() {
+        systems.legacyHolds(visit("901", "08")).targetHolds(visit("901", "08").with("operative", "7"));
+        systems.targetHolds(made("77", visit("", "09")).with("operative", "7"));
+        systems.targetHolds(made("78", visit("", "08")).with("operative", "8"));
+        systems.targetHolds(made("79", visit("", "08")).with("operative", "8").with("live", "false"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + " "
+                        + it.startsAt().orElseThrow())
+                .containsExactly("INCONSISTENT appointments new:77 OPERATIVE_TWICE the other is 901 2026-10-20T09:00");
+    }
+
+    @Test
+    void aSecondVisitForAJobAndTradeIsWhatStaffHaveBooked() {
+        systems.targetHolds(made("77", visit("", "13").with("trade", "T900")));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aJobForWhichStaffHaveBookedHasItsAppointment() {
+        for (String job : List.of("101", "102")) {
+            systems.legacyHolds(aJob(job).with("needs_appointment", "true")).targetHolds(aJob(job));
+        }
+        systems.targetHolds(made("77", anAppointment("", "101")));
+        systems.targetHolds(made("78", anAppointment("", "102")).with("live", "false"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT jobs 102 NO_APPOINTMENT");
+    }
+
+    @Test
+    void anAppointmentOfAJobThatStaffHaveEndedIsNotToBeLive() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101")
+                        .with("status", "50")
+                        .with("live", "false")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-10-20T10:00"));
+        systems.bothHold(anAppointment("901", "101"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 901 CANCELLED_JOB_WITH_LIVE_SLOT");
+    }
+
+    @Test
+    void aTradeThatStaffHaveGivenCounts() {
+        systems.legacyHolds(visit("901", "13"))
+                .targetHolds(byStaff(visit("901", "13").with("trade", "T900")));
+        systems.legacyHolds(visit("902", "15").with("trade", "T900"))
+                .targetHolds(byStaff(visit("902", "15").with("trade", "T902")));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
+                .containsExactly("INCONSISTENT appointments 901 TWO_FOR_ONE_TRADE the other is 900");
+    }
+
+    private static ComparableRow visit(String reference, String hour) {
+        return anAppointment(reference, "100")
+                .with("trade", "T" + reference)
+                .with("starts_at", "2026-10-20T%s:00".formatted(hour))
+                .with("ends_at", "2026-10-20T%s:59".formatted(hour.equals("08") ? "09" : hour));
+    }
+
+    private static ComparableRow byStaff(ComparableRow row) {
+        return row.with("changed_by", "ben@council.example").with("changed_at", "2026-10-19T07:00");
+    }
+
+    private static ComparableRow made(String id, ComparableRow row) {
+        return row.with("target_id", id)
+                .with("created_by", "ben@council.example")
+                .with("created_at", "2026-10-19T07:00");
+    }
+}

@@ -1,0 +1,154 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints.NearMatch;
+
+/** A missing row may have been keyed again: that is told with it, and settles nothing. */
+class NearTest {
+    private final TwoSystems systems;
+
+    /** Begins with a job and its appointment, right on both sides. */
+    NearTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
+    }
+
+    @Test
+    void aRowAtTheSamePropertyOnTheSameDayIsProbablyTheMissingOneAndBothStayExceptions() {
+        systems.legacyHolds(visit("901", "2026-10-21T08:00"));
+        made("77", visit("", "2026-10-21T23:59"));
+        made("78", visit("", "2026-10-22T00:00"));
+
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "MISSING appointments 901 UNEXPLAINED near new:77 on same property and day",
+                        "UNEXPECTED appointments new:77 NO_REFERENCE",
+                        "UNEXPECTED appointments new:78 NO_REFERENCE");
+    }
+
+    @Test
+    void aRowForTheSameTenantAndTradeIsProbablyTheMissingOneOnWhateverDay() {
+        systems.legacyHolds(visit("901", "2026-10-21T08:00").with("tenant", "T1"));
+        made("77", visit("", "2026-11-30T08:00").with("tenant", "T1").with("property", "P2"));
+        made("78", visit("", "2026-11-30T08:00").with("tenant", "T2").with("property", "P2"));
+        made(
+                "79",
+                visit("", "2026-11-30T08:00")
+                        .with("tenant", "T1")
+                        .with("trade", "RF")
+                        .with("property", "P2"));
+
+        assertThat(told()).contains("MISSING appointments 901 UNEXPLAINED near new:77 on same tenant and trade");
+    }
+
+    @Test
+    void eachOfTwoHasTheOneThatIsMostLikeIt() {
+        systems.legacyHolds(visit("901", "2026-10-21T08:00")).legacyHolds(visit("902", "2026-10-21T13:00"));
+        made("77", visit("", "2026-10-21T13:00"));
+        made("78", visit("", "2026-10-21T08:00"));
+
+        assertThat(told())
+                .contains(
+                        "MISSING appointments 901 UNEXPLAINED near new:78 on same property and day",
+                        "MISSING appointments 902 UNEXPLAINED near new:77 on same property and day");
+    }
+
+    @Test
+    void oneRowIsTheNearMatchOfOneMissingRowOnly() {
+        systems.legacyHolds(visit("901", "2026-10-21T08:00")).legacyHolds(visit("902", "2026-10-21T13:00"));
+        made("77", visit("", "2026-10-21T13:00"));
+
+        assertThat(told())
+                .contains(
+                        "MISSING appointments 901 UNEXPLAINED",
+                        "MISSING appointments 902 UNEXPLAINED near new:77 on same property and day");
+    }
+
+    @Test
+    void theRowThatTheLedgerHasForItIsNearest() {
+        systems.ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100")
+                .ledgerEnters(1, "appointments", "900", 1, "LOADED", "", "id-900")
+                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "78");
+        systems.legacyHolds(visit("901", "2026-10-21T08:00"));
+        made("77", visit("", "2026-10-21T08:00"));
+        made("78", visit("", "2026-12-01T08:00").with("property", "P2").with("trade", "RF"));
+
+        assertThat(told())
+                .contains("MISSING appointments 901 GONE_SINCE_LOAD near new:78 on the row that the ledger has for it");
+    }
+
+    @Test
+    void aRowThatWasFoundUnderAChangedReferenceTakesNoPart() {
+        systems.legacyHolds(visit("0901", "2026-10-21T08:00")).legacyHolds(visit("955", "2026-10-21T09:00"));
+        systems.targetHolds(visit("901", "2026-10-21T08:00"));
+
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "MISSING appointments 0901 KEY_CHANGED", "MISSING appointments 955 UNEXPLAINED");
+    }
+
+    @Test
+    void rowsThatAreRightOrOfAnotherPopulationAreNobodysNearMatch() {
+        systems.bothHold(visit("902", "2026-10-21T08:00").with("trade", "RF"));
+        systems.legacyHolds(visit("901", "2026-10-21T08:00"));
+        systems.targetHolds(aJob("107").with("property", "P1").with("raised", "2026-10-21T08:00"));
+
+        assertThat(told())
+                .containsExactlyInAnyOrder("MISSING appointments 901 UNEXPLAINED", "UNEXPECTED jobs 107 UNEXPLAINED");
+    }
+
+    @Test
+    void jobsAreAlikeByTheDayOnWhichTheyWereRaised() {
+        systems.legacyHolds(aJob("107").with("property", "P1").with("raised", "2026-10-01T08:00"));
+        systems.targetHolds(aJob("").with("property", "P1")
+                .with("raised", "2026-10-01T11:00")
+                .with("target_id", "77"));
+
+        assertThat(told()).contains("MISSING jobs 107 UNEXPLAINED near new:77 on same property and day");
+    }
+
+    @Test
+    void aGroupTooLargeToMeanAnythingIsLeftOut() {
+        systems.legacyHolds(visit("901", "2026-10-21T08:00"));
+        TwoSystems.execute(systems.target, """
+                INSERT INTO held (population, property, starts_at, visible, live, target_id)
+                SELECT 'appointments', 'P1', TIMESTAMP '2026-10-21 08:00:00', TRUE, TRUE, X FROM SYSTEM_RANGE(1, 65)
+                """);
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.reference().equals("901"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.hints().near()).isEmpty());
+    }
+
+    private static ComparableRow visit(String reference, String starts) {
+        return anAppointment(reference, "100")
+                .with("property", "P1")
+                .with("starts_at", starts)
+                .with("ends_at", starts);
+    }
+
+    private void made(String id, ComparableRow row) {
+        systems.targetHolds(row.with("target_id", id));
+    }
+
+    private List<String> told() {
+        return systems.findings().stream()
+                .map(it -> TwoSystems.told(it) + near(it))
+                .toList();
+    }
+
+    private static String near(Finding finding) {
+        return finding.hints()
+                .near()
+                .map((NearMatch it) -> " near " + it.reference() + " on " + it.on())
+                .orElse("");
+    }
+}
