@@ -26,7 +26,7 @@ public final class Feed implements RowsInto {
     private byte[] block = new byte[BLOCK];
     private int filled;
     private long rows;
-    private volatile boolean isEnded;
+    private boolean areAllTaken;
 
     /** @param name whose rows they are */
     public Feed(String name) {
@@ -58,7 +58,6 @@ public final class Feed implements RowsInto {
 
     /** All rows have been written. */
     public void end() throws InterruptedIOException {
-        isEnded = true;
         send(true, false);
     }
 
@@ -78,9 +77,9 @@ public final class Feed implements RowsInto {
         }
     }
 
-    /** How many rows there are; -1 before the last has been written. */
+    /** How many rows there are; -1 before all have been taken. For the thread that takes them. */
     public long rows() {
-        return isEnded ? rows : -1;
+        return areAllTaken ? rows : -1;
     }
 
     /**
@@ -109,6 +108,7 @@ public final class Feed implements RowsInto {
                     throw new OutOfOrder(name);
                 }
                 if (current.isLast()) {
+                    areAllTaken = true;
                     return false;
                 }
                 next();
