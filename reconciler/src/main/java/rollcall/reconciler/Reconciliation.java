@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.cause.SystemicCauses;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
@@ -141,6 +142,14 @@ public final class Reconciliation {
         return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget).run();
     }
 
+    /** Compares sides that were read already; {@code spill} goes with the result. */
+    static Result ofSides(
+            Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
+            throws IOException {
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap())
+                .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
+    }
+
     private Result run() {
         Optional<OpenSeal> seal = Optional.empty();
         if (legacy == Legacy.SEALED) {
@@ -212,6 +221,7 @@ public final class Reconciliation {
             throws IOException {
         Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
         History history = new History(work, what.slug());
+        NeverExtracted neverExtracted = new NeverExtracted();
         try (sides;
                 JobRows jobs = new JobRows(sorter(spill, "jobs"));
                 NearMatches near = new NearMatches(it -> sorter(spill, it), jobs::found);
@@ -243,11 +253,17 @@ public final class Reconciliation {
                             jobs,
                             new Together(jobs, diaries, sides.ruled()),
                             exceptions,
+                            neverExtracted,
                             near,
                             strangers,
                             evolved,
                             unread),
-                    new Terms(asOf, plan.zone(), what.evolved().map(Evolution::new), new Agreements(what.agreed())),
+                    new Terms(
+                            asOf,
+                            plan.zone(),
+                            what.evolved().map(Evolution::new),
+                            new Agreements(what.agreed()),
+                            sides.lastCredit()),
                     progress);
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
@@ -258,9 +274,10 @@ public final class Reconciliation {
             JobGroups groups =
                     new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
                         if (!acceptance.accepts(it)) {
-                            History.add(it, reported);
+                            History.add(neverExtracted.explained(it), reported);
                         }
                     });
+            neverExtracted.count(sides.source());
             groups.read(jobs, sides.source());
             history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();

@@ -15,11 +15,11 @@ import rollcall.reconciler.finding.Verdict;
 
 /** A ledger with all its entries: several runs, several records of one reference, and rows that it names by their ids. */
 class ClaimTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     /** Begins with a job and its appointment, right on both sides and in the ledger. */
     ClaimTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
+        systems = new TwoSides(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
         systems.ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100");
         appointment(1, "900", "LOADED", "", "id-900");
     }
@@ -191,6 +191,23 @@ class ClaimTest {
         appointment(1, "line:13", "REJECTED", "no property", "");
         try (Result result = systems.run()) {
             assertThat(TwoSystems.tally(result, APPOINTMENTS).rejected()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void eachEntryIsReadFromTheLedgersTables(@TempDir Path elsewhere) {
+        TwoSystems whole = new TwoSystems(elsewhere)
+                .bothHold(aJob("100"))
+                .bothHold(other("901"))
+                .ledgerEnters(1, "jobs", "100", 1, "REJECTED", "no property", "")
+                .ledgerEnters(2, "jobs", "100", 1, "LOADED", "", "id-100")
+                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901")
+                .ledgerEnters(2, "appointments", "901", 1, "LOADED", "", "77");
+        try (Result result = whole.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("CLAIM appointments 901 LOADED_TWICE");
+            assertThat(result.header().notes()).noneMatch(it -> it.contains("ledger"));
         }
     }
 

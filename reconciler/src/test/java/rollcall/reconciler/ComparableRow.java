@@ -67,4 +67,9 @@ final class ComparableRow {
     String value(String column) {
         return values.getOrDefault(column, "");
     }
+
+    /** All values, by column. */
+    Map<String, String> byColumn() {
+        return Map.copyOf(values);
+    }
 }

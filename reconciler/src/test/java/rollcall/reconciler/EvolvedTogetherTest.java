@@ -31,11 +31,10 @@ class EvolvedTogetherTest {
             new Burst(3, 1),
             STAFF);
 
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     EvolvedTogetherTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder)
-                .withTrail()
+        systems = new TwoSides(folder)
                 .changed(it -> new ReconciliationPlan(
                         it.name(),
                         it.source(),

@@ -7,7 +7,9 @@ import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
@@ -185,5 +187,39 @@ class LedgerTest {
                             "ledger rollcall.balance of connection 'target': is not there; run 'migrate' first, or"
                                     + " leave the ledger out of plan.yaml");
         }
+    }
+
+    @Test
+    void whatWasNeverExtractedIsToldWithWhatItShares() {
+        systems.bothHold(aJob("100")).ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("contractor", "H07"));
+            loaded(visit("81" + i).with("contractor", "H01"));
+        }
+        systems.legacyHolds(visit("820").with("property", ""));
+        systems.legacyHolds(visit("830").with("slot", "EV"));
+
+        Map<String, String> details = new TreeMap<>();
+        for (Finding finding : systems.findings()) {
+            assertThat(TwoSystems.told(finding))
+                    .isEqualTo("MISSING appointments %s NEVER_EXTRACTED".formatted(finding.reference()));
+            details.put(finding.reference(), finding.causeDetail());
+        }
+        assertThat(details)
+                .containsOnly(
+                        Map.entry("800", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("801", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("802", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("820", "probably an inner join: none of 1 without property was extracted"),
+                        Map.entry("830", ""));
+    }
+
+    private static ComparableRow visit(String reference) {
+        return anAppointment(reference, "100").with("trade", "T" + reference);
+    }
+
+    private void loaded(ComparableRow row) {
+        systems.bothHold(row)
+                .ledgerSays("appointments", row.value("reference"), "LOADED", "", "id-" + row.value("reference"));
     }
 }

@@ -13,11 +13,11 @@ import rollcall.reconciler.finding.Hints.NearMatch;
 
 /** A missing row may have been keyed again: that is told with it, and settles nothing. */
 class NearTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     /** Begins with a job and its appointment, right on both sides. */
     NearTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
+        systems = new TwoSides(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
     }
 
     @Test
@@ -117,10 +117,9 @@ class NearTest {
     @Test
     void aGroupTooLargeToMeanAnythingIsLeftOut() {
         systems.legacyHolds(visit("901", "2026-10-21T08:00"));
-        TwoSystems.execute(systems.target, """
-                INSERT INTO held (population, property, starts_at, visible, live, target_id)
-                SELECT 'appointments', 'P1', TIMESTAMP '2026-10-21 08:00:00', TRUE, TRUE, X FROM SYSTEM_RANGE(1, 65)
-                """);
+        for (int i = 0; i < 65; i++) {
+            made("7" + i, visit("", "2026-10-21T08:00"));
+        }
 
         assertThat(systems.findings())
                 .filteredOn(it -> it.reference().equals("901"))

@@ -14,10 +14,10 @@ import rollcall.reconciler.finding.Finding;
 
 /** What shows only when rows are seen together, texts that are compared and never shown, and references that were cut. */
 class TogetherTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     TogetherTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder);
+        systems = new TwoSides(folder);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package rollcall.reconciler.cause;
 
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,22 @@ public final class WhyMissing {
      * The ledger's word where there is a ledger, else what the row's own codes show.
      *
      * @param entries the ledger's entries for the reference; empty optional where the plan has no ledger
+     * @param lastCredit when the ledger's last entry was credited
      */
-    public static Explanation explain(SideRow legacy, Optional<List<LedgerEntry>> entries) {
+    public static Explanation explain(
+            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastCredit) {
         if (entries.isPresent()) {
-            return explain(entries.get());
+            return entries.get().isEmpty() ? neverExtracted(legacy, lastCredit) : explain(entries.get());
         }
         return unmapped(legacy).orElse(Explanation.of(Cause.UNEXPLAINED));
+    }
+
+    private static Explanation neverExtracted(SideRow legacy, Optional<LocalDateTime> lastCredit) {
+        boolean isLater = lastCredit
+                .flatMap(last -> legacy.enteredAt().filter(it -> it.isAfter(last)))
+                .isPresent();
+        return new Explanation(
+                Cause.NEVER_EXTRACTED, isLater ? "entered in legacy after the last load: load again" : "");
     }
 
     private static Explanation explain(List<LedgerEntry> entries) {

@@ -13,5 +13,11 @@ import rollcall.reconciler.evolved.Evolution;
  * @param zone of the appointments' wall times
  * @param evolution what staff may rightly do, where the plan says so
  * @param agreed what has been agreed to be no difference
+ * @param lastCredit when the ledger's last entry was credited, where it says so
  */
-public record Terms(LocalDateTime asOf, ZoneId zone, Optional<Evolution> evolution, Agreements agreed) {}
+public record Terms(
+        LocalDateTime asOf,
+        ZoneId zone,
+        Optional<Evolution> evolution,
+        Agreements agreed,
+        Optional<LocalDateTime> lastCredit) {}
