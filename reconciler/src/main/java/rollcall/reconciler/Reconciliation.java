@@ -247,7 +247,8 @@ public final class Reconciliation {
                             plan.zone(),
                             what.evolved().map(Evolution::new),
                             new Agreements(what.agreed()),
-                            sides.lastCredit()),
+                            sides.lastCredit(),
+                            plan.scope()),
                     progress);
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
