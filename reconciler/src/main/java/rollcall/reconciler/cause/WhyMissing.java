@@ -21,10 +21,7 @@ public final class WhyMissing {
      * @param scope what is decided of each kind of record, and by whom
      */
     public static Explanation explain(
-            SideRow legacy,
-            Optional<List<LedgerEntry>> entries,
-            Optional<LocalDateTime> lastCredit,
-            Scope scope) {
+            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastCredit, Scope scope) {
         if (entries.isPresent()) {
             return entries.get().isEmpty() ? neverExtracted(legacy, lastCredit) : explain(entries.get(), scope);
         }

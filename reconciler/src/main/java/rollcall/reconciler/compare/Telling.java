@@ -87,8 +87,11 @@ record Telling(Terms terms) {
     }
 
     private Finding missing(Row key, Missing it, Optional<List<LedgerEntry>> entries) {
-        Finding finding =
-                of(ExceptionClass.MISSING, WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()), key, it.lost());
+        Finding finding = of(
+                ExceptionClass.MISSING,
+                WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()),
+                key,
+                it.lost());
         return it.rowsThere() == 0
                 ? finding
                 : FindingDraft.withAlso(
