@@ -6,6 +6,7 @@ import static rollcall.reconciler.ComparableRow.anAppointment;
 import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.Scope.Decision;
 
 /** The ledger explains and is contradicted; it never decides. */
 class LedgerTest {
@@ -221,5 +223,25 @@ class LedgerTest {
     private void loaded(ComparableRow row) {
         systems.bothHold(row)
                 .ledgerSays("appointments", row.value("reference"), "LOADED", "", "id-" + row.value("reference"));
+    }
+
+    @Test
+    void whatTheLoadLeftOutIsToldWithWhoHasSignedThat() {
+        systems.decides("closed", Decision.EXCLUDE)
+                .signed("closed", "A Manager", LocalDate.of(2026, 9, 1))
+                .legacyHolds(visit("901"))
+                .ledgerSays("appointments", "901", "EXCLUDED", "closed", "")
+                .legacyHolds(visit("902"))
+                .ledgerSays("appointments", "902", "EXCLUDED", "rebooked", "")
+                .legacyHolds(visit("903"))
+                .ledgerSays("appointments", "903", "EXCLUDED", "no such kind", "");
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.cause().equals("EXCLUDED"))
+                .extracting(Finding::causeDetail)
+                .containsExactlyInAnyOrder(
+                        "closed: scope.csv says exclude, signed by A Manager on 2026-09-01",
+                        "rebooked: scope.csv says count, signed by nobody",
+                        "no such kind");
     }
 }
