@@ -6,8 +6,10 @@ import picocli.CommandLine;
 import rollcall.reconciler.plan.Nearest;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.plan.SettlingTime;
+import rollcall.reconciler.settle.Settling;
 
-/** Which reconciliations of a plan a command is about. */
+/** Which reconciliations of a plan a command is about, and how they are to be done. */
 final class Chosen {
     private Chosen() {}
 
@@ -27,5 +29,13 @@ final class Chosen {
                     command, "--only \"" + name + "\" is not a reconciliation of the plan" + Nearest.hint(name, names));
         }
         return chosen;
+    }
+
+    /** How long differences are left to settle, as {@code --settle} says; empty where it is not given. */
+    static Optional<Settling> settling(Optional<String> settle, CommandLine command) {
+        return settle.map(text -> Settling.of(SettlingTime.of(text)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        command,
+                        "--settle \"" + text + "\" is not a time of at most a day; expected for example 90s or 2m"))));
     }
 }

@@ -37,6 +37,7 @@ import rollcall.reconciler.report.JsonReport;
 import rollcall.reconciler.report.NightReport;
 import rollcall.reconciler.report.NightReport.Link;
 import rollcall.reconciler.report.PhoneList;
+import rollcall.reconciler.settle.Settling;
 import rollcall.reconciler.sort.SpillFolder;
 
 /**
@@ -49,6 +50,7 @@ final class Nightly {
     private final Map<String, String> environment;
     private final Legacy legacy;
     private final Optional<LocalDateTime> asOf;
+    private final Optional<Settling> settling;
     private final Clock clock;
     private final Mailer mailer;
     private final Progress progress;
@@ -62,6 +64,7 @@ final class Nightly {
             Map<String, String> environment,
             Legacy legacy,
             Optional<LocalDateTime> asOf,
+            Optional<Settling> settling,
             Clock clock,
             Mailer mailer,
             Progress progress,
@@ -71,6 +74,7 @@ final class Nightly {
         this.environment = environment;
         this.legacy = legacy;
         this.asOf = asOf;
+        this.settling = settling;
         this.clock = clock;
         this.mailer = mailer;
         this.progress = progress;
@@ -154,7 +158,14 @@ final class Nightly {
 
     private Verdict reconcile(Plan plan, NightlyPlan nightly, ReconciliationPlan what, LocalDateTime when)
             throws IOException {
-        try (Reconciliation.Result result = Reconciliation.run(plan, what, legacy, when, plan.workFolder(), progress)) {
+        try (Reconciliation.Result result = Reconciliation.run(
+                plan,
+                what,
+                legacy,
+                when,
+                plan.workFolder(),
+                progress,
+                settling.or(() -> nightly.settle().map(Settling::of)))) {
             Contacts contacts = Contacts.of(plan, result.contacts());
             Path reports = plan.folder().resolve(nightly.folder()).normalize();
             String name = what.slug() + "-" + when.toLocalDate();

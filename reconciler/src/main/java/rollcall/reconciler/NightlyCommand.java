@@ -48,6 +48,14 @@ public final class NightlyCommand implements Callable<Integer> {
             description = "Read legacy's rows from the newest seal instead of legacy, which is not touched.")
     private boolean sealed;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            description =
+                    "Read both sides again after this time, for example 2m, and tell only the exceptions that are still"
+                            + " there. Default: what the plan says under nightly: settle.")
+    private Optional<String> settle = Optional.empty();
+
     /** Gives the exit code of the worst verdict. */
     @Override
     public Integer call() throws PlanFaults {
@@ -56,6 +64,7 @@ public final class NightlyCommand implements Callable<Integer> {
                         System.getenv(),
                         sealed ? Legacy.SEALED : Legacy.LIVE,
                         asOf,
+                        Chosen.settling(settle, spec.commandLine()),
                         Clock.systemUTC(),
                         new Mailer(),
                         TerminalProgress.onStandardError(),

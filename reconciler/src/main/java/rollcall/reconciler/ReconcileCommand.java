@@ -31,6 +31,7 @@ import rollcall.reconciler.report.EvolvedReport;
 import rollcall.reconciler.report.HtmlReport;
 import rollcall.reconciler.report.JsonReport;
 import rollcall.reconciler.report.PhoneList;
+import rollcall.reconciler.settle.Settling;
 
 /** {@code reconcile PLAN}: compares both systems and says whether every appointment is accounted for. */
 @Command(
@@ -95,6 +96,14 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "Read legacy's rows from the newest seal instead of legacy, which is not touched.")
     private boolean sealed;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            description =
+                    "Read both sides again after this time, for example 90s or 2m, and tell only the exceptions that"
+                            + " are still there: of systems in use, what is on its way looks lost.")
+    private Optional<String> settle = Optional.empty();
+
     private final Progress progress = TerminalProgress.onStandardError();
 
     /** Runs the reconciliations and gives the exit code of the worst verdict. */
@@ -104,6 +113,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         List<ReconciliationPlan> chosen = Chosen.of(plan, Optional.ofNullable(only), spec.commandLine());
         refuseOneFileForTwo();
         refuseFarTimes();
+        Optional<Settling> settling = Chosen.settling(settle, spec.commandLine());
         LocalDateTime when =
                 Optional.ofNullable(asOf).or(plan::asOf).orElseGet(() -> LocalDateTime.now(Clock.system(plan.zone())));
         List<Outputs> outputs =
@@ -113,16 +123,18 @@ public final class ReconcileCommand implements Callable<Integer> {
             if (index > 0) {
                 spec.commandLine().getOut().println();
             }
-            Verdict verdict = run(plan, chosen.get(index), when, outputs.get(index));
+            Verdict verdict = run(plan, chosen.get(index), when, settling, outputs.get(index));
             worst = verdict.compareTo(worst) > 0 ? verdict : worst;
         }
         return worst.exitCode();
     }
 
-    private Verdict run(Plan plan, ReconciliationPlan what, LocalDateTime when, Outputs outputs) throws IOException {
+    private Verdict run(
+            Plan plan, ReconciliationPlan what, LocalDateTime when, Optional<Settling> settling, Outputs outputs)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (Reconciliation.Result result = Reconciliation.run(
-                plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress)) {
+                plan, what, sealed ? Legacy.SEALED : Legacy.LIVE, when, plan.workFolder(), progress, settling)) {
             ConsoleReport.write(result.header(), result.findings(), out);
             out.flush();
             Contacts contacts = Contacts.of(plan, result.contacts());

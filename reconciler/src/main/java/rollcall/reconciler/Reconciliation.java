@@ -13,23 +13,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.SystemicCauses;
-import rollcall.reconciler.claim.NamedRows;
-import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
-import rollcall.reconciler.compare.Comparison;
-import rollcall.reconciler.compare.Terms;
-import rollcall.reconciler.compare.UnreadKeys;
-import rollcall.reconciler.consistency.Diaries;
-import rollcall.reconciler.consistency.JobGroups;
-import rollcall.reconciler.consistency.JobRows;
-import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.contact.ContactBook;
-import rollcall.reconciler.evolved.Evolution;
-import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.EvolvedRows;
-import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingFile;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Findings;
@@ -40,14 +27,12 @@ import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
-import rollcall.reconciler.near.KeyChanges;
-import rollcall.reconciler.near.NearMatches;
-import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.seal.OpenSeal;
 import rollcall.reconciler.seal.SealUnusable;
-import rollcall.reconciler.side.Column;
+import rollcall.reconciler.settle.Settlement;
+import rollcall.reconciler.settle.Settling;
 import rollcall.reconciler.side.SideReading;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.RowSorter;
@@ -68,6 +53,7 @@ public final class Reconciliation {
     private final Progress progress;
     private final long budget;
     private final Legacy legacy;
+    private final Optional<Settling> settling;
     private final long began = System.nanoTime();
     private final String run = RUN.format(LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC));
 
@@ -86,7 +72,9 @@ public final class Reconciliation {
             LocalDateTime asOf,
             Path work,
             Progress progress,
-            long budget) {
+            long budget,
+            Optional<Settling> settling) {
+        this.settling = settling;
         this.legacy = legacy;
         this.plan = plan.of(what);
         this.what = what;
@@ -128,20 +116,33 @@ public final class Reconciliation {
     /** As above, with legacy's rows from legacy itself or from its seal. */
     public static Result run(
             Plan plan, ReconciliationPlan what, Legacy legacy, LocalDateTime asOf, Path work, Progress progress) {
-        return new Reconciliation(plan, what, legacy, asOf, work, progress, RowSorter.budgetOfHeap()).run();
+        return run(plan, what, legacy, asOf, work, progress, Optional.empty());
+    }
+
+    /** As above; where a time is given, exceptions are told only if they are still there when it is over. */
+    public static Result run(
+            Plan plan,
+            ReconciliationPlan what,
+            Legacy legacy,
+            LocalDateTime asOf,
+            Path work,
+            Progress progress,
+            Optional<Settling> settling) {
+        return new Reconciliation(plan, what, legacy, asOf, work, progress, RowSorter.budgetOfHeap(), settling).run();
     }
 
     /** As above, in {@code budget} bytes of memory for each sorter. */
     static Result run(
             Plan plan, ReconciliationPlan what, LocalDateTime asOf, Path work, Progress progress, long budget) {
-        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget).run();
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget, Optional.empty()).run();
     }
 
     /** Compares sides that were read already; {@code spill} goes with the result. */
     static Result ofSides(
             Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
             throws IOException {
-        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap())
+        return new Reconciliation(
+                        plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap(), Optional.empty())
                 .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
     }
 
@@ -196,65 +197,89 @@ public final class Reconciliation {
             tallies.put(population, Books.nothing());
         }
         RunHeader header = header(
-                Verdict.UNKNOWN, List.of(), tallies, Optional.empty(), unknowns, List.of(), List.of(), List.of(), 0);
+                Verdict.UNKNOWN,
+                List.of(),
+                tallies,
+                Optional.empty(),
+                unknowns,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty());
         return new Result(header, FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
-    private Result compare(Sides sides, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
+    private Result compare(Sides read, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
             throws IOException {
-        Acceptance acceptance = new Acceptance(plan.accepted(), asOf.toLocalDate());
+        Pass.Means means = new Pass.Means(plan, what, asOf, work, spill, budget, progress);
+        Sides sides = read;
+        Optional<Pass> last = Optional.empty();
+        try (RowSorter keys = means.sorter("records in doubt")) {
+            Pass pass = Pass.over(sides, means);
+            last = Optional.of(pass);
+            Optional<RunHeader.Settled> settled = Optional.empty();
+            List<String> unknowns = new ArrayList<>();
+            if (settling.isPresent() && pass.reported().rows() > 0) {
+                sides.toDisk();
+                pass.reported().toDisk();
+                Optional<Sides> later = later(settling.get(), seal, spill, unknowns);
+                if (later.isPresent()) {
+                    sides = Settlement.of(sides, later.get(), pass.reported(), keys);
+                    Pass second = Pass.over(sides, means);
+                    last = Optional.of(second);
+                    settled = Optional.of(new RunHeader.Settled(
+                            settling.get().after(),
+                            pass.reported().rows(),
+                            Settlement.dissolved(pass.reported(), second.reported())));
+                    pass.close();
+                    pass = second;
+                }
+            }
+            unknowns.addAll(pass.unknowns());
+            return result(pass, sides, seal, settled, unknowns, contacts, spill);
+        } finally {
+            if (last.isPresent()) {
+                last.get().close();
+            }
+            sides.close();
+        }
+    }
+
+    /** Both sides as they are after the settling time; empty, with the reasons, where they cannot be read again. */
+    private Optional<Sides> later(Settling settling, Optional<OpenSeal> seal, SpillFolder spill, List<String> unknowns)
+            throws IOException {
+        try (Progress.Task waiting = progress.begin("letting differences settle", -1)) {
+            settling.pause().last(settling.after());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            unknowns.add("the run was interrupted while differences settled; run it again");
+            return Optional.empty();
+        }
+        Sides later = SideReading.read(plan, what, seal.map(it -> it), asOf, spill, budget, progress);
+        if (later.whole()) {
+            return Optional.of(later);
+        }
+        later.unknowns().forEach(it -> unknowns.add("read again to let differences settle: " + it));
+        later.close();
+        return Optional.empty();
+    }
+
+    private Result result(
+            Pass pass,
+            Sides sides,
+            Optional<OpenSeal> seal,
+            Optional<RunHeader.Settled> settled,
+            List<String> unknowns,
+            ContactBook contacts,
+            SpillFolder spill)
+            throws IOException {
         History history = new History(work, what.slug());
-        try (sides;
-                JobRows jobs = new JobRows(sorter(spill, "jobs"));
-                NearMatches near = new NearMatches(it -> sorter(spill, it), jobs::found);
-                KeyChanges exceptions = new KeyChanges(sorter(spill, "changed references"), near::found);
-                NamedRows byId = new NamedRows(sorter(spill, "ledger by id"), sorter(spill, "rows claimed twice"));
-                Strangers strangers = new Strangers(
-                        sorter(spill, "rows unaccounted for"),
-                        sides.ledger().map(any -> byId),
-                        it -> exceptions.found(it, false));
-                Diaries diaries = new Diaries(sorter(spill, "diaries"));
-                EvolvedBook evolved = new EvolvedBook(
-                        sorter(spill, "evolved"),
-                        sorter(spill, "cancellations"),
-                        what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
-                UnreadKeys unread = new UnreadKeys(work.resolve("unread-" + what.slug() + ".csv"));
-                RowSorter later = sorter(spill, "told later");
-                RowSorter reported = sorter(spill, "exceptions by reference");
-                RowSorter next = sorter(spill, "history");
+        try (RowSorter next = sorter(spill, "history");
                 RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            if (sides.ledger().isPresent()) {
-                byId.turn(sides.ledger().get(), progress);
-            }
-            Books books = Comparison.run(
-                    sides,
-                    sides.ledger().map(any -> byId),
-                    new Comparison.Takers(
-                            jobs,
-                            new Together(jobs, diaries, sides.ruled()),
-                            exceptions,
-                            near,
-                            strangers,
-                            evolved,
-                            unread),
-                    new Terms(asOf, plan.zone(), what.evolved().map(Evolution::new), new Agreements(what.agreed())),
-                    progress);
-            evolved.finish(new Ended(exceptions, jobs));
-            sides.toDisk();
-            strangers.finish();
-            exceptions.finish();
-            near.finish();
-            diaries.finish(jobs, sides.ruled());
-            JobGroups groups =
-                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
-                        if (!acceptance.accepts(it)) {
-                            History.add(it, reported);
-                        }
-                    });
-            groups.read(jobs, sides.source());
-            history.age(reported, next, changed, it -> {
+            history.age(pass.reported(), next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -262,13 +287,11 @@ public final class Reconciliation {
             try (SortedRows worstFirst = ranked.sorted()) {
                 findings = FindingFile.write(spill.newFile(), worstFirst);
             }
-            List<String> unknowns = Judgement.unknowns(sides, books);
             List<String> notes = new ArrayList<>(sides.notes());
             if (seal.isPresent()) {
                 notes.addAll(seal.get().notes(plan, what));
             }
-            notes.addAll(Judgement.notes(books));
-            notes.addAll(acceptance.notes());
+            notes.addAll(pass.notes());
             notes.addAll(history.notes());
             if (unknowns.isEmpty()) {
                 history.keep(run, asOf, next, changed, plan.history().keep());
@@ -276,56 +299,20 @@ public final class Reconciliation {
             RunHeader header = header(
                     Judgement.verdict(unknowns, findings.count()),
                     sides.readings(),
-                    tallies(books, evolved, groups, acceptance),
-                    books.census(),
+                    pass.tallies(),
+                    pass.census(),
                     unknowns,
                     notes,
-                    books.agreed(),
+                    pass.agreed(),
                     causes.shared(),
-                    findings.count());
-            return new Result(header, findings, evolved.keep(spill.newFile()), contacts, Optional.of(spill));
-        }
-    }
-
-    /** Where cancellations go once it is known whether they were too many at once. */
-    private record Ended(KeyChanges exceptions, JobRows jobs) implements EvolvedBook.Cancellations {
-        @Override
-        public void inBulk(Finding finding, boolean isMoved) throws IOException {
-            exceptions.found(finding, isMoved);
-        }
-
-        @Override
-        public void rightly(Finding finding, boolean isMoved) throws IOException {
-            if (isMoved && finding.population() == Population.APPOINTMENTS) {
-                jobs.endedByStaff(finding.job(), finding.reference());
-            }
+                    findings.count(),
+                    settled);
+            return new Result(header, findings, pass.evolved(), contacts, Optional.of(spill));
         }
     }
 
     private RowSorter sorter(SpillFolder spill, String of) {
         return new RowSorter(spill, of, budget);
-    }
-
-    private static boolean hasJobs(Sides sides, Books books) {
-        return sides.columns().contains(Column.JOB)
-                && books.tallies()
-                                .getOrDefault(Population.JOBS, Books.nothing())
-                                .target()
-                        > 0;
-    }
-
-    private static Map<Population, Tally> tallies(
-            Books books, EvolvedBook evolved, JobGroups groups, Acceptance acceptance) {
-        Map<Population, Tally> tallies = new EnumMap<>(Population.class);
-        books.tallies()
-                .forEach((population, tally) -> tallies.put(
-                        population,
-                        Books.with(
-                                tally,
-                                evolved.inBulk(population),
-                                groups.inconsistent(population),
-                                acceptance.count(population))));
-        return tallies;
     }
 
     private RunHeader header(
@@ -337,7 +324,8 @@ public final class Reconciliation {
             List<String> notes,
             List<RunHeader.Agreed> agreed,
             List<Systemic> systemic,
-            long exceptions) {
+            long exceptions,
+            Optional<RunHeader.Settled> settled) {
         return new RunHeader(
                 verdict,
                 run,
@@ -353,7 +341,8 @@ public final class Reconciliation {
                 systemic,
                 exceptions,
                 Duration.ofNanos(System.nanoTime() - began),
-                what.leg().called());
+                what.leg().called(),
+                settled);
     }
 
     /** Sentences about legacy and the new system, told of the sides as they are called. */

@@ -334,7 +334,8 @@ class ExplainTest {
     @Test
     void aReferenceThatTheDatabaseComparesWithItsPaddingIsFoundAllTheSame() {
         systems.bothHold(visit("2024").with("priority", "3"));
-        TwoSystems.execute(systems.legacy, "update held set reference = '2024   ' where reference = '2024'");
+        TwoSystems.execute(
+                systems.legacy, "update held set reference = '2024   ', job = '01550001   ' where reference = '2024'");
         assertThat(explain("2024").lives().getFirst().legacy()).hasSize(1);
     }
 

@@ -75,7 +75,8 @@ final class Findings {
         return String.join("; ", told);
     }
 
-    private static List<String> compare(String what, List<Finding> findings, List<Expected> expected) {
+    /** Each in its class, for its cause, in its columns, and nothing else. */
+    static List<String> compare(String what, List<Finding> findings, List<Expected> expected) {
         Map<String, Finding> found = new HashMap<>();
         findings.forEach(it -> assertThat(found.put(name(it), it))
                 .as("%s: %s is told once", what, name(it))

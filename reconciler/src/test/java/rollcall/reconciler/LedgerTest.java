@@ -6,8 +6,11 @@ import static rollcall.reconciler.ComparableRow.anAppointment;
 import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
@@ -16,6 +19,7 @@ import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.Scope.Decision;
 
 /** The ledger explains and is contradicted; it never decides. */
 class LedgerTest {
@@ -219,5 +223,59 @@ class LedgerTest {
                                     + " the tables debit and credit are not to be seen beside it: what was loaded twice is not"
                                     + " noticed.");
         }
+    }
+
+    @Test
+    void whatWasNeverExtractedIsToldWithWhatItShares() {
+        systems.bothHold(aJob("100")).ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("contractor", "H07"));
+            loaded(visit("81" + i).with("contractor", "H01"));
+        }
+        systems.legacyHolds(visit("820").with("property", ""));
+        systems.legacyHolds(visit("830").with("slot", "EV"));
+
+        Map<String, String> details = new TreeMap<>();
+        for (Finding finding : systems.findings()) {
+            assertThat(TwoSystems.told(finding))
+                    .isEqualTo("MISSING appointments %s NEVER_EXTRACTED".formatted(finding.reference()));
+            details.put(finding.reference(), finding.causeDetail());
+        }
+        assertThat(details)
+                .containsOnly(
+                        Map.entry("800", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("801", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("802", "probably a filter: none of 3 with contractor H07 was extracted"),
+                        Map.entry("820", "probably an inner join: none of 1 without property was extracted"),
+                        Map.entry("830", ""));
+    }
+
+    private static ComparableRow visit(String reference) {
+        return anAppointment(reference, "100").with("trade", "T" + reference);
+    }
+
+    private void loaded(ComparableRow row) {
+        systems.bothHold(row)
+                .ledgerSays("appointments", row.value("reference"), "LOADED", "", "id-" + row.value("reference"));
+    }
+
+    @Test
+    void whatTheLoadLeftOutIsToldWithWhoHasSignedThat() {
+        systems.decides("closed", Decision.EXCLUDE)
+                .signed("closed", "A Manager", LocalDate.of(2026, 9, 1))
+                .legacyHolds(visit("901"))
+                .ledgerSays("appointments", "901", "EXCLUDED", "closed", "")
+                .legacyHolds(visit("902"))
+                .ledgerSays("appointments", "902", "EXCLUDED", "rebooked", "")
+                .legacyHolds(visit("903"))
+                .ledgerSays("appointments", "903", "EXCLUDED", "no such kind", "");
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.cause().equals("EXCLUDED"))
+                .extracting(Finding::causeDetail)
+                .containsExactlyInAnyOrder(
+                        "closed: scope.csv says exclude, signed by A Manager on 2026-09-01",
+                        "rebooked: scope.csv says count, signed by nobody",
+                        "no such kind");
     }
 }

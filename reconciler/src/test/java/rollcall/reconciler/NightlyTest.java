@@ -88,6 +88,7 @@ class NightlyTest {
                         Map.of(),
                         Legacy.LIVE,
                         Optional.empty(),
+                        Optional.empty(),
                         Clock.fixed(Instant.parse("2026-10-16T06:00:00Z"), ZoneOffset.UTC),
                         Mailer.impatient(),
                         progress,

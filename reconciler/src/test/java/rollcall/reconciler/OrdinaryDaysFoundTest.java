@@ -61,7 +61,8 @@ class OrdinaryDaysFoundTest {
         assertThat(done).hasSize(400);
     }
 
-    private static List<String> evolved(Result result) throws Exception {
+    /** What was told of each row that staff have changed or made. */
+    static List<String> evolved(Result result) throws Exception {
         List<String> rows = new ArrayList<>();
         result.evolved()
                 .forEach(it -> rows.add(line(
@@ -72,7 +73,8 @@ class OrdinaryDaysFoundTest {
         return rows;
     }
 
-    private static List<String> truth(CouncilFolder council) throws Exception {
+    /** What must be told of each. */
+    static List<String> truth(CouncilFolder council) throws Exception {
         try (Stream<TruthRow> days = TruthRow.of(council.truth().resolve("days.csv"))) {
             return days.map(it -> line(
                             it.text("population"),

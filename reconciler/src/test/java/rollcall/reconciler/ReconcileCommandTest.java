@@ -129,6 +129,15 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void aSettlingTimeThatIsNoneIsWrongUsageAndOneSecondIsWaited() {
+        assertThat(reconcile("--settle", "soon")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("rollcall: --settle \"soon\" is not a time of at most a day");
+        plan.with("target.csv", TARGET.lines().limit(3).reduce("", (text, line) -> text + line + "\n"));
+        assertThat(reconcile("--settle", "1s")).isEqualTo(1);
+        assertThat(out.toString()).contains("Read again after 1 s: 0 of 1 exceptions had dissolved.");
+    }
+
+    @Test
     void anAsOfBeyondEveryCalendarIsWrongUsage() {
         assertThat(reconcile("--as-of", "+999999999-12-31T23:59")).isEqualTo(2);
         assertThat(err.toString())

@@ -121,6 +121,7 @@ class SealedNightTest {
                         environment,
                         legacy,
                         Optional.empty(),
+                        Optional.empty(),
                         Clock.fixed(now, ZoneOffset.UTC),
                         Mailer.impatient(),
                         Progress.NONE,

@@ -46,9 +46,22 @@ class UndoTest {
         assertThat(council.held()).isEqualTo(loaded);
         assertThat(council.count("rollcall.run")).isEqualTo(1);
 
+        String visit = new LaterLegacy(council).visits().getFirst().sid();
+        CommandRun life = CommandRun.of("explain", council.plan(), visit);
+        assertThat(life.exit()).as(life.err()).isEqualTo(3);
+        assertThat(life.told())
+                .contains("extracted by run 1, migrate", "loaded as")
+                .contains("In the new system " + visit + ": id ")
+                .contains("UNKNOWN: no run has compared it yet");
+
         CommandRun undone = undo("1", "--yes");
 
         assertThat(undone.exit()).as(undone.err()).isZero();
+        life = CommandRun.of("explain", council.plan(), visit);
+        assertThat(life.exit()).as(life.err()).isEqualTo(1);
+        assertThat(life.told())
+                .contains("taken out again by run 2, undo, which undid run 1")
+                .contains("In the new system no row of this reference LOST:");
         assertThat(council.held()).isEmpty();
         for (String table :
                 List.of("work_orders", "appointments", "person", "person_communication", "alert_regarding_person")) {

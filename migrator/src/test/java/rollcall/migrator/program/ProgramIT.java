@@ -94,6 +94,32 @@ class ProgramIT {
     }
 
     @Test
+    void writesItsArchiveOfClassesAnewWhenAJarHasComeOrGone() throws Exception {
+        Path cache = Files.createDirectories(elsewhere.resolve("cache"));
+        Map<String, String> environment = Map.of("XDG_CACHE_HOME", cache.toString());
+        assertThat(rollcall(environment, List.of("--help")).exit()).isZero();
+        List<Path> first = archives(cache);
+        assertThat(rollcall(environment, List.of("--help")).exit()).isZero();
+        assertThat(archives(cache)).isEqualTo(first);
+        Path brought = home.resolve("drivers/empty.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(brought))) {
+            out.putNextEntry(new JarEntry("nothing.txt"));
+        }
+        try {
+            assertThat(rollcall(environment, List.of("--help")).exit()).isZero();
+            assertThat(archives(cache)).hasSameSizeAs(first).doesNotContainAnyElementsOf(first);
+        } finally {
+            Files.delete(brought);
+        }
+    }
+
+    private static List<Path> archives(Path cache) throws IOException {
+        try (Stream<Path> files = Files.walk(cache)) {
+            return files.filter(it -> it.toString().endsWith(".jsa")).toList();
+        }
+    }
+
+    @Test
     void saysInOneLineThatNoJavaFits() throws Exception {
         Path nothing = Files.createDirectories(elsewhere.resolve("nothing/bin"));
         for (String tool : List.of("sh", "dirname", "readlink", "cksum", "mkdir")) {

@@ -6,8 +6,10 @@ import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.claim.Claims;
 import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.compare.Comparison.Takers;
 import rollcall.reconciler.compare.Difference.Missing;
 import rollcall.reconciler.compare.Difference.Unequal;
 import rollcall.reconciler.compare.Difference.Unexpected;
@@ -34,25 +36,20 @@ final class CaseFindings {
     private final JobRows jobs;
     private final Together together;
     private final KeyChanges exceptions;
+    private final NeverExtracted neverExtracted;
     private final NearMatches near;
     private final Strangers strangers;
     private final EvolvedBook evolved;
     private final Telling telling;
 
-    CaseFindings(
-            JobRows jobs,
-            Together together,
-            KeyChanges exceptions,
-            NearMatches near,
-            Strangers strangers,
-            EvolvedBook evolved,
-            Telling telling) {
-        this.jobs = jobs;
-        this.together = together;
-        this.exceptions = exceptions;
-        this.near = near;
-        this.strangers = strangers;
-        this.evolved = evolved;
+    CaseFindings(Takers takers, Telling telling) {
+        this.jobs = takers.jobs();
+        this.together = takers.together();
+        this.exceptions = takers.exceptions();
+        this.neverExtracted = takers.neverExtracted();
+        this.near = takers.near();
+        this.strangers = takers.strangers();
+        this.evolved = takers.evolved();
         this.telling = telling;
     }
 
@@ -88,6 +85,8 @@ final class CaseFindings {
         }
         if (sorted.difference().isPresent() && sorted.difference().get() instanceof Missing it) {
             near.missing(Keys.population(key), Keys.reference(key), it.lost(), claimedId(entries));
+            wrong.filter(finding -> finding.cause().equals(Cause.NEVER_EXTRACTED.name()))
+                    .ifPresent(neverExtracted::lost);
         }
         Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
         boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.claim.LastEntries;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
@@ -67,14 +68,7 @@ public final class Comparison {
         this.hasLedger = sides.ledger().isPresent();
         this.jobs = takers.jobs();
         this.together = takers.together();
-        this.cases = new CaseFindings(
-                jobs,
-                takers.together(),
-                takers.exceptions(),
-                takers.near(),
-                takers.strangers(),
-                takers.evolved(),
-                new Telling(terms));
+        this.cases = new CaseFindings(takers, new Telling(terms));
         this.agreed = terms.agreed();
         this.agreedCounts = new AgreedCounts(agreed.rules());
         this.census = new CensusBook(sides.census().isPresent(), takers.unread());
@@ -91,6 +85,7 @@ public final class Comparison {
      * @param exceptions takes the exceptions
      * @param near takes the rows that nothing accounts for
      * @param strangers takes those of rows that legacy does not account for
+     * @param neverExtracted takes those that the mover never extracted
      * @param evolved takes what staff have rightly done
      * @param unread takes the keys of the base tables that the source query does not yield
      */
@@ -98,6 +93,7 @@ public final class Comparison {
             JobRows jobs,
             Together together,
             KeyChanges exceptions,
+            NeverExtracted neverExtracted,
             NearMatches near,
             Strangers strangers,
             EvolvedBook evolved,

@@ -4,28 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import rollcall.reconciler.cause.Spelling;
-import rollcall.reconciler.explain.Life.LastRun;
-import rollcall.reconciler.explain.Life.Open;
-import rollcall.reconciler.explain.Life.Told;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.history.RunHistory;
-import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
@@ -39,7 +30,6 @@ import rollcall.reconciler.side.Sought;
 /** Looks one word up in one comparison of the plan: on both sides, in the census, in the ledger, and in what runs have told. */
 final class LegSearch {
     private static final int MOST_ROUNDS = 8;
-    private static final int LONGEST_CHAIN = 1000;
 
     private final Plan plan;
     private final ReconciliationPlan what;
@@ -50,7 +40,7 @@ final class LegSearch {
     private final Set<String> unknowns = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordKey> named = new LinkedHashSet<>();
-    private final Map<RecordKey, RecordKey> replacedBy = new HashMap<>();
+    private final Rebookings rebookings = new Rebookings();
     private List<SeenRow> legacy = List.of();
     private List<SeenRow> there = List.of();
     private List<SeenRow> elsewhere = List.of();
@@ -85,7 +75,23 @@ final class LegSearch {
         readElsewhere();
         readCensus();
         addOfHistory(work);
-        Map<RecordKey, Set<RecordKey>> groups = groups();
+        Lives lives = new Lives(
+                plan,
+                what,
+                asked,
+                asOf,
+                new Lives.Found(
+                        legacy,
+                        there,
+                        elsewhere,
+                        counted,
+                        ledger,
+                        named,
+                        isReadable(places.source()),
+                        isReadable(places.target()),
+                        isReadable(places.census())),
+                rebookings);
+        Map<RecordKey, Set<RecordKey>> groups = lives.groups();
         Set<RecordKey> all = new HashSet<>();
         groups.forEach((key, members) -> all.addAll(members));
         RunHistory history = RunHistory.of(work, what.slug(), all);
@@ -93,18 +99,7 @@ final class LegSearch {
         Stream.of(places.source(), places.target())
                 .flatMap(Optional::stream)
                 .forEach(it -> notes.addAll(it.problems()));
-        List<Life> lives = new ArrayList<>();
-        groups.forEach((key, members) -> lives.add(life(key, members, history)));
-        lives.sort(Comparator.comparing((Life it) -> !isNamed(it)).thenComparing(Life::population));
-        return lives;
-    }
-
-    private boolean isNamed(Life life) {
-        return Stream.concat(life.legacy().stream(), life.there().stream())
-                        .anyMatch(it -> it.seen().text(Column.REFERENCE).equals(asked)
-                                || it.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked)))
-                || life.ledger().stream().anyMatch(it -> it.targetId().equals(SeenRow.id(asked)))
-                || life.reference().equals(asked);
+        return lives.of(groups, history);
     }
 
     /** What could not be read; known when all has been looked up. */
@@ -141,7 +136,7 @@ final class LegSearch {
 
     private List<LedgerLine> ofNamed(LedgerBook book) throws SideFailure {
         Set<RecordKey> keys = new LinkedHashSet<>();
-        named.forEach(it -> keys.addAll(members(standing(it))));
+        named.forEach(it -> keys.addAll(rebookings.members(rebookings.standing(it), legacy)));
         return book.of(keys);
     }
 
@@ -208,10 +203,7 @@ final class LegSearch {
     private boolean grow(Map<Column, Set<String>> sought) {
         boolean grown = false;
         for (SeenRow row : Stream.concat(legacy.stream(), there.stream()).toList()) {
-            String by = row.seen().text(Column.SUPERSEDED_BY);
-            if (!by.isEmpty()) {
-                replacedBy.put(row.key(), new RecordKey(row.key().population(), by));
-            }
+            rebookings.add(row);
             if (isMeant(row)) {
                 named.add(row.key());
                 String job = row.seen().text(Column.JOB);
@@ -223,8 +215,8 @@ final class LegSearch {
         }
         for (RecordKey key : List.copyOf(named)) {
             grown |= add(sought, Column.REFERENCE, key.reference());
-            grown |= add(sought, Column.REFERENCE, standing(key).reference());
-            grown |= add(sought, Column.SUPERSEDED_BY, standing(key).reference());
+            grown |= add(sought, Column.REFERENCE, rebookings.standing(key).reference());
+            grown |= add(sought, Column.SUPERSEDED_BY, rebookings.standing(key).reference());
         }
         return grown;
     }
@@ -258,14 +250,6 @@ final class LegSearch {
         return true;
     }
 
-    private RecordKey standing(RecordKey key) {
-        RecordKey standing = key;
-        for (int i = 0; i < LONGEST_CHAIN && replacedBy.containsKey(standing); i++) {
-            standing = replacedBy.getOrDefault(standing, standing);
-        }
-        return standing;
-    }
-
     /** Of those that are not there: the rows of which the ledger knows the id, and those of the home that are spelt alike. */
     private void readElsewhere() throws IOException {
         Set<RecordKey> found = new HashSet<>();
@@ -273,7 +257,7 @@ final class LegSearch {
         Map<Column, Set<String>> sought = new EnumMap<>(Column.class);
         Set<RecordKey> lost = new HashSet<>();
         for (SeenRow row : legacy) {
-            if (row.isDue() && named.contains(standing(row.key())) && !found.contains(row.key())) {
+            if (row.isDue() && named.contains(rebookings.standing(row.key())) && !found.contains(row.key())) {
                 lost.add(row.key());
                 add(sought, Column.UPRN, row.seen().text(Column.UPRN));
             }
@@ -294,20 +278,10 @@ final class LegSearch {
         }
     }
 
-    private boolean mayBe(SeenRow row, RecordKey lost) {
-        String reference = row.seen().text(Column.REFERENCE);
-        return row.key().population() == lost.population()
-                && (ledger.stream()
-                                .anyMatch(it -> it.key().equals(lost)
-                                        && !it.targetId().isEmpty()
-                                        && it.targetId().equals(row.seen().text(Column.TARGET_ID)))
-                        || !reference.isEmpty() && Spelling.mayBecome(lost.reference(), reference));
-    }
-
     private void readCensus() throws IOException {
         if (places.census().isPresent()) {
             Set<String> references = new TreeSet<>(List.of(asked));
-            named.forEach(it -> references.add(standing(it).reference()));
+            named.forEach(it -> references.add(rebookings.standing(it).reference()));
             counted = sightings(places.census(), new Sought(Map.of(Column.REFERENCE, references)));
             counted.stream()
                     .filter(it -> it.text(Column.REFERENCE).equals(asked))
@@ -324,85 +298,5 @@ final class LegSearch {
         RunHistory history = RunHistory.of(work, what.slug(), keys);
         named.addAll(history.open().keySet());
         named.addAll(history.changes().keySet());
-    }
-
-    private Map<RecordKey, Set<RecordKey>> groups() {
-        Map<RecordKey, Set<RecordKey>> groups = new LinkedHashMap<>();
-        Set<RecordKey> known = new HashSet<>();
-        Stream.concat(legacy.stream(), there.stream()).forEach(it -> known.add(it.key()));
-        counted.forEach(it -> known.add(new RecordKey(it.population(), it.text(Column.REFERENCE))));
-        ledger.forEach(it -> known.add(it.key()));
-        for (RecordKey key : named) {
-            RecordKey standing = standing(key);
-            boolean isOnlyAName = !known.contains(key)
-                    && key.population() == Population.JOBS
-                    && !key.reference().equals(asked);
-            if (!isOnlyAName) {
-                groups.computeIfAbsent(standing, this::members).add(key);
-            }
-        }
-        return groups;
-    }
-
-    private Set<RecordKey> members(RecordKey standing) {
-        Set<RecordKey> members = new LinkedHashSet<>(Set.of(standing));
-        legacy.stream()
-                .map(SeenRow::key)
-                .filter(it -> standing(it).equals(standing))
-                .forEach(members::add);
-        return members;
-    }
-
-    private Life life(RecordKey key, Set<RecordKey> members, RunHistory history) {
-        List<Told> told = new ArrayList<>();
-        Optional<Open> open = Optional.empty();
-        Optional<Accepted> accepted = Optional.empty();
-        for (RecordKey member : members) {
-            history.changes().getOrDefault(member, List.of()).forEach(it -> told.add(new Told(member.reference(), it)));
-            open = open.or(
-                    () -> Optional.ofNullable(history.open().get(member)).map(it -> new Open(member.reference(), it)));
-            accepted = accepted.or(() -> accepted(member));
-        }
-        told.sort(Comparator.comparing(it -> it.change().run()));
-        return new Life(
-                what.name(),
-                key.population(),
-                key.reference(),
-                legacy.stream()
-                        .filter(it -> members.contains(it.key()))
-                        .sorted(Comparator.comparing(it -> it.seen().text(Column.STARTS_AT)))
-                        .toList(),
-                isReadable(places.census())
-                        ? OptionalLong.of(counted.stream()
-                                .filter(it -> it.population() == key.population()
-                                        && it.text(Column.REFERENCE).equals(key.reference()))
-                                .count())
-                        : OptionalLong.empty(),
-                ledger.stream()
-                        .filter(it -> members.contains(it.key()))
-                        .sorted(Comparator.comparingLong(
-                                it -> it.run().map(LedgerLine.Run::number).orElse(0L)))
-                        .toList(),
-                there.stream().filter(it -> members.contains(it.key())).toList(),
-                elsewhere.stream()
-                        .filter(it -> members.stream().anyMatch(member -> mayBe(it, member)))
-                        .toList(),
-                told,
-                open,
-                accepted,
-                new LastRun(history.lastRun(), history.asOf()),
-                isReadable(places.source()),
-                isReadable(places.target()),
-                what.leg().called());
-    }
-
-    private Optional<Accepted> accepted(RecordKey key) {
-        return plan.accepted().stream()
-                .filter(it -> it.population() == key.population()
-                        && it.reference().equals(key.reference())
-                        && it.until()
-                                .filter(until -> until.isBefore(asOf.toLocalDate()))
-                                .isEmpty())
-                .findFirst();
     }
 }

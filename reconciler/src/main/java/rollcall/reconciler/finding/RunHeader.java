@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param exceptions how many exceptions the run reports
  * @param took how long it took
  * @param called what its two sides are called
+ * @param settled how many differences had dissolved when both sides were read again; empty where they were not
  */
 public record RunHeader(
         Verdict verdict,
@@ -40,7 +41,8 @@ public record RunHeader(
         List<Systemic> systemic,
         long exceptions,
         Duration took,
-        Called called) {
+        Called called,
+        Optional<Settled> settled) {
 
     public RunHeader {
         readings = List.copyOf(readings);
@@ -82,7 +84,8 @@ public record RunHeader(
                 systemic,
                 exceptions,
                 took,
-                Called.DEFAULT);
+                Called.DEFAULT,
+                Optional.empty());
     }
 
     /** The head of a report that does not tell how the sides were read, nor of anything agreed. */
@@ -137,6 +140,15 @@ public record RunHeader(
      * @param rows how many rows needed it
      */
     public record Agreed(String rule, String says, long rows) {}
+
+    /**
+     * Differences that were left to settle.
+     *
+     * @param after how long was waited before both sides were read again
+     * @param first how many exceptions there were at first
+     * @param dissolved how many of them there were no more
+     */
+    public record Settled(Duration after, long first, long dissolved) {}
 
     /** A cause that many exceptions share, told once with its count. */
     public record Systemic(String cause, String detail, long count) {}

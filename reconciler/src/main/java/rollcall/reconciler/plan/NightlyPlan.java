@@ -2,6 +2,7 @@ package rollcall.reconciler.plan;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import java.util.Set;
  * @param attach what the mail carries itself
  * @param manual alert codes of households that must not be phoned from the list; they stand on a sheet of their own
  * @param mail empty where nobody is written to
+ * @param settle how long differences are left to settle before they are told; empty where they are told at once
  */
 public record NightlyPlan(
-        Path folder, Optional<String> link, Set<Attachment> attach, List<String> manual, Optional<MailPlan> mail) {
+        Path folder,
+        Optional<String> link,
+        Set<Attachment> attach,
+        List<String> manual,
+        Optional<MailPlan> mail,
+        Optional<Duration> settle) {
     /** Do not contact, domestic violence. */
     public static final List<String> MANUAL = List.of("CX", "DV");
 
@@ -35,13 +42,14 @@ public record NightlyPlan(
 
     static Optional<NightlyPlan> read(PlanNode root, Map<String, String> environment) {
         return root.optionalChild("nightly").map(node -> {
-            node.onlyKeys("folder", "link", "attach", "manual", "mail");
+            node.onlyKeys("folder", "link", "attach", "manual", "mail", "settle");
             return new NightlyPlan(
                     folder(node),
                     link(node),
                     attach(node),
                     node.keys().contains("manual") ? node.list("manual") : MANUAL,
-                    node.optionalChild("mail").map(it -> MailPlan.read(it, environment)));
+                    node.optionalChild("mail").map(it -> MailPlan.read(it, environment)),
+                    settle(node));
         });
     }
 
@@ -53,6 +61,17 @@ public record NightlyPlan(
             node.fault("folder", "folder \"" + folder + "\" is not a folder's name");
             return Path.of("");
         }
+    }
+
+    private static Optional<Duration> settle(PlanNode node) {
+        Optional<String> text = node.optionalText("settle");
+        Optional<Duration> time = text.flatMap(SettlingTime::of);
+        if (text.isPresent() && time.isEmpty()) {
+            node.fault(
+                    "settle",
+                    "settle \"" + text.get() + "\" is not a time of at most a day; expected for example 90s or 2m");
+        }
+        return time;
     }
 
     private static Optional<String> link(PlanNode node) {

@@ -49,6 +49,9 @@ public final class ConsoleReport {
         for (String reading : header.readings()) {
             wrapped(reading, "", "  ");
         }
+        if (header.settled().isPresent()) {
+            wrapped(Verdicts.settled(header), "", "  ");
+        }
     }
 
     private void balance() throws IOException {

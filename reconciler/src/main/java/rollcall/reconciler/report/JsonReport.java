@@ -57,6 +57,13 @@ public final class JsonReport {
         texts("read", header.readings());
         populations(header);
         census(header.census());
+        header.settled().ifPresent(settled -> {
+            json.writeObjectPropertyStart("settled");
+            json.writeStringProperty("after", settled.after().toString());
+            json.writeNumberProperty("first", settled.first());
+            json.writeNumberProperty("dissolved", settled.dissolved());
+            json.writeEndObject();
+        });
         texts("unknown", header.unknowns());
         texts("notes", header.notes());
         list("agreed", header.agreed(), rule -> {

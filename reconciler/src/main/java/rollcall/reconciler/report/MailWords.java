@@ -68,7 +68,8 @@ final class MailWords {
                         .toList(),
                 header.exceptions(),
                 header.took(),
-                header.called());
+                header.called(),
+                header.settled());
     }
 
     /** Findings as a mail may tell them. */

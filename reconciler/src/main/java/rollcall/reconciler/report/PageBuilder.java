@@ -84,6 +84,9 @@ final class PageBuilder {
         if (!header.readings().isEmpty()) {
             about.add(new Fact("Read", String.join(" ", header.readings())));
         }
+        if (header.settled().isPresent()) {
+            about.add(new Fact("Settled", Verdicts.settled(header)));
+        }
         return about;
     }
 

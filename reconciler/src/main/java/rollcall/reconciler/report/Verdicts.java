@@ -1,5 +1,6 @@
 package rollcall.reconciler.report;
 
+import java.time.Duration;
 import java.util.Locale;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.finding.Tally;
@@ -43,6 +44,20 @@ final class Verdicts {
                 "it could not be established whether everything arrived; treat nothing as safe"
                         + (header.exceptions() == 0 ? "." : ". So far: " + count(header) + ".");
         };
+    }
+
+    /** How many differences were still moving; empty where none were left to settle. */
+    static String settled(RunHeader header) {
+        return header.settled()
+                .map(it -> "Read again after %s: %,d of %,d exceptions had dissolved."
+                        .formatted(waited(it.after()), it.dissolved(), it.first()))
+                .orElse("");
+    }
+
+    private static String waited(Duration time) {
+        return time.toSecondsPart() > 0
+                ? time.toSeconds() + " s"
+                : time.toMinutesPart() > 0 ? time.toMinutes() + " min" : time.toHours() + " h";
     }
 
     /** {@code the load rejected it (trade D33 has no mapping)}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class LedgerReader {
     private final List<String> notes = new ArrayList<>();
     private long contactsWithoutCredit;
     private long unnumbered;
+    private Optional<LocalDateTime> lastCredit = Optional.empty();
 
     LedgerReader(String name, RowSorter rows) {
         this.name = name;
@@ -116,6 +118,10 @@ final class LedgerReader {
         boolean isBlank = entry.reference().startsWith(LINE);
         boolean isNumbered = !entry.occurrence().isEmpty();
         unnumbered += isNumbered ? 0 : 1;
+        if (entry.recorded().isPresent()
+                && lastCredit.filter(it -> !it.isBefore(entry.recorded().get())).isEmpty()) {
+            lastCredit = entry.recorded();
+        }
         LedgerEntry.write(
                 Keys.write(rows.writer(), population, isBlank ? "" : entry.reference()),
                 new LedgerEntry(
@@ -128,6 +134,11 @@ final class LedgerReader {
                         entry.recorded(),
                         "",
                         ""));
+    }
+
+    /** When the last entry was credited, where the ledger says so. */
+    Optional<LocalDateTime> lastCredit() {
+        return lastCredit;
     }
 
     Problems problems() {

@@ -143,6 +143,7 @@ public final class SideReading {
                 rules(),
                 source.columns().has(Column.LIVE),
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
+                ledger.flatMap(LedgerReader::lastCredit),
                 unknowns,
                 whole && mismatched.isEmpty(),
                 readings,

@@ -26,6 +26,7 @@ import rollcall.reconciler.sort.Values;
  * @param supersededBy the reference that has taken its place; may be empty
  * @param trail the new system: who made and changed the row
  * @param tenant whose home it is; may be empty, and is never shown
+ * @param enteredAt when legacy was given the record, where it says so
  */
 public record SideRow(
         boolean moved,
@@ -38,7 +39,8 @@ public record SideRow(
         String kind,
         String supersededBy,
         Trail trail,
-        String tenant) {
+        String tenant,
+        Optional<LocalDateTime> enteredAt) {
 
     static final List<Column> CODES =
             List.of(Column.STATUS, Column.PRIORITY, Column.TRADE, Column.CONTRACTOR, Column.SLOT);
@@ -96,7 +98,9 @@ public record SideRow(
         }
         values.skip();
         String tenant = values.text();
-        return new SideRow(moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE, tenant);
+        Optional<LocalDateTime> enteredAt = time(values.number(Cells.NO_TIME));
+        return new SideRow(
+                moved, superseded, live, true, "", compared, codes, kind, supersededBy, Trail.NONE, tenant, enteredAt);
     }
 
     /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
@@ -139,7 +143,19 @@ public record SideRow(
         List<Value> compared = compared(values, live && visible);
         skip(values, BEFORE_TENANT);
         String tenant = values.text();
-        return new SideRow(true, false, live, visible, targetId, compared, Map.of(), "", "", Trail.of(values), tenant);
+        return new SideRow(
+                true,
+                false,
+                live,
+                visible,
+                targetId,
+                compared,
+                Map.of(),
+                "",
+                "",
+                Trail.of(values),
+                tenant,
+                Optional.empty());
     }
 
     private static List<Value> compared(Values values, boolean live) {

@@ -1,6 +1,7 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import rollcall.reconciler.sort.Reopenable;
  * @param rules the columns that only rules look at, which the sides have
  * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
+ * @param lastCredit when the ledger's last entry was credited, where it says so
  * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
  * @param whole whether all sides were read to their ends
  * @param readings how each side was read, a sentence each
@@ -35,6 +37,7 @@ public record Sides(
         Set<Column> rules,
         boolean tellsLive,
         long contactsWithoutCredit,
+        Optional<LocalDateTime> lastCredit,
         List<String> unknowns,
         boolean whole,
         List<String> readings,

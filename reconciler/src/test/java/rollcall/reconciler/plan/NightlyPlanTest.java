@@ -3,6 +3,7 @@ package rollcall.reconciler.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class NightlyPlanTest {
             nightly:
               folder: reports
               link: https://intranet.example/rollcall
+              settle: 2m
               attach: [ html, phone list ]
               manual: [ CX ]
               mail:
@@ -55,7 +57,8 @@ class NightlyPlanTest {
                                 587,
                                 Security.STARTTLS,
                                 Optional.of(new Login.FromEnvironment(new Secret("SMTP_USER", Optional.empty()))),
-                                Optional.of(new Secret("SMTP_PASSWORD", Optional.empty()))))));
+                                Optional.of(new Secret("SMTP_PASSWORD", Optional.empty())))),
+                        Optional.of(Duration.ofMinutes(2))));
         assertThat(new Secret("SEAL", Optional.of("hidden")).toString()).isEqualTo("${env:SEAL}");
     }
 

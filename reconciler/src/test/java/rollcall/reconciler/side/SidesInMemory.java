@@ -91,6 +91,7 @@ public final class SidesInMemory {
                         Column.SLOT_RUNS),
                 true,
                 entries.contactsWithoutCredit(),
+                entries.lastCredit(),
                 List.of(),
                 true,
                 List.of(),

@@ -1,0 +1,196 @@
+package rollcall.reconciler;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.cause.NeverExtracted;
+import rollcall.reconciler.claim.NamedRows;
+import rollcall.reconciler.claim.Strangers;
+import rollcall.reconciler.compare.Books;
+import rollcall.reconciler.compare.Comparison;
+import rollcall.reconciler.compare.Terms;
+import rollcall.reconciler.compare.UnreadKeys;
+import rollcall.reconciler.consistency.Diaries;
+import rollcall.reconciler.consistency.JobGroups;
+import rollcall.reconciler.consistency.JobRows;
+import rollcall.reconciler.consistency.Together;
+import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.evolved.EvolvedBook;
+import rollcall.reconciler.evolved.EvolvedRows;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.RunHeader;
+import rollcall.reconciler.finding.Tally;
+import rollcall.reconciler.history.History;
+import rollcall.reconciler.near.KeyChanges;
+import rollcall.reconciler.near.NearMatches;
+import rollcall.reconciler.plan.EvolvedPlan;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.Sides;
+import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SpillFolder;
+
+/**
+ * One comparison of what was read, and what is left of it to explain. It leaves nothing for the next run to find, so that it
+ * can be done again.
+ *
+ * @param reported the exceptions, as {@link History#add} writes them, accepted ones left out
+ * @param evolved what staff have rightly done
+ * @param unknowns why nothing may be said; empty if something may
+ * @param notes what changes no verdict
+ */
+record Pass(
+        Map<Population, Tally> tallies,
+        Optional<RunHeader.Census> census,
+        List<RunHeader.Agreed> agreed,
+        RowSorter reported,
+        EvolvedRows evolved,
+        List<String> unknowns,
+        List<String> notes)
+        implements AutoCloseable {
+
+    /** What a pass works with. */
+    record Means(
+            Plan plan,
+            ReconciliationPlan what,
+            LocalDateTime asOf,
+            Path work,
+            SpillFolder spill,
+            long budget,
+            Progress progress) {
+        RowSorter sorter(String of) {
+            return new RowSorter(spill, of, budget);
+        }
+    }
+
+    /** Compares; the sides stay open, and are read from their beginnings. */
+    static Pass over(Sides sides, Means means) throws IOException {
+        RowSorter reported = means.sorter("exceptions by reference");
+        try {
+            return over(sides, means, reported);
+        } catch (IOException | RuntimeException | Error broken) {
+            reported.close();
+            throw broken;
+        }
+    }
+
+    private static Pass over(Sides sides, Means means, RowSorter reported) throws IOException {
+        ReconciliationPlan what = means.what();
+        LocalDateTime asOf = means.asOf();
+        Acceptance acceptance = new Acceptance(means.plan().accepted(), asOf.toLocalDate());
+        NeverExtracted neverExtracted = new NeverExtracted();
+        try (JobRows jobs = new JobRows(means.sorter("jobs"));
+                NearMatches near = new NearMatches(means::sorter, jobs::found);
+                KeyChanges exceptions = new KeyChanges(means.sorter("changed references"), near::found);
+                NamedRows byId = new NamedRows(means.sorter("ledger by id"), means.sorter("rows claimed twice"));
+                Strangers strangers = new Strangers(
+                        means.sorter("rows unaccounted for"),
+                        sides.ledger().map(any -> byId),
+                        it -> exceptions.found(it, false));
+                Diaries diaries = new Diaries(means.sorter("diaries"));
+                EvolvedBook evolved = new EvolvedBook(
+                        means.sorter("evolved"),
+                        means.sorter("cancellations"),
+                        what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
+                UnreadKeys unread = new UnreadKeys(means.work().resolve("unread-" + what.slug() + ".csv"));
+                RowSorter later = means.sorter("told later")) {
+            if (sides.ledger().isPresent()) {
+                byId.turn(sides.ledger().get(), means.progress());
+            }
+            Books books = Comparison.run(
+                    sides,
+                    sides.ledger().map(any -> byId),
+                    new Comparison.Takers(
+                            jobs,
+                            new Together(jobs, diaries, sides.ruled()),
+                            exceptions,
+                            neverExtracted,
+                            near,
+                            strangers,
+                            evolved,
+                            unread),
+                    new Terms(
+                            asOf,
+                            means.plan().zone(),
+                            what.evolved().map(Evolution::new),
+                            new Agreements(what.agreed()),
+                            sides.lastCredit(),
+                            means.plan().scope()),
+                    means.progress());
+            evolved.finish(new Ended(exceptions, jobs));
+            sides.toDisk();
+            strangers.finish();
+            exceptions.finish();
+            near.finish();
+            diaries.finish(jobs, sides.ruled());
+            JobGroups groups =
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                        if (!acceptance.accepts(it)) {
+                            History.add(neverExtracted.explained(it), reported);
+                        }
+                    });
+            neverExtracted.count(sides.source());
+            groups.read(jobs, sides.source());
+            List<String> notes = new ArrayList<>(Judgement.notes(books));
+            notes.addAll(acceptance.notes());
+            return new Pass(
+                    tallies(books, evolved, groups, acceptance),
+                    books.census(),
+                    books.agreed(),
+                    reported,
+                    evolved.keep(means.spill().newFile()),
+                    Judgement.unknowns(sides, books),
+                    notes);
+        }
+    }
+
+    /** Where cancellations go once it is known whether they were too many at once. */
+    private record Ended(KeyChanges exceptions, JobRows jobs) implements EvolvedBook.Cancellations {
+        @Override
+        public void inBulk(Finding finding, boolean isMoved) throws IOException {
+            exceptions.found(finding, isMoved);
+        }
+
+        @Override
+        public void rightly(Finding finding, boolean isMoved) throws IOException {
+            if (isMoved && finding.population() == Population.APPOINTMENTS) {
+                jobs.endedByStaff(finding.job(), finding.reference());
+            }
+        }
+    }
+
+    private static boolean hasJobs(Sides sides, Books books) {
+        return sides.columns().contains(Column.JOB)
+                && books.tallies()
+                                .getOrDefault(Population.JOBS, Books.nothing())
+                                .target()
+                        > 0;
+    }
+
+    private static Map<Population, Tally> tallies(
+            Books books, EvolvedBook evolved, JobGroups groups, Acceptance acceptance) {
+        Map<Population, Tally> tallies = new EnumMap<>(Population.class);
+        books.tallies()
+                .forEach((population, tally) -> tallies.put(
+                        population,
+                        Books.with(
+                                tally,
+                                evolved.inBulk(population),
+                                groups.inconsistent(population),
+                                acceptance.count(population))));
+        return tallies;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reported.close();
+    }
+}

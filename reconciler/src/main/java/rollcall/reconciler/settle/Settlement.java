@@ -1,0 +1,112 @@
+package rollcall.reconciler.settle;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rollcall.reconciler.side.Sides;
+import rollcall.reconciler.sort.KeyGroups;
+import rollcall.reconciler.sort.MergedGroups;
+import rollcall.reconciler.sort.Patched;
+import rollcall.reconciler.sort.Reopenable;
+import rollcall.reconciler.sort.Row;
+import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.SortedRows;
+
+/**
+ * Puts a second reading of the records that exceptions are about in the place of the first, and leaves all others as they
+ * were: what has begun to move since is not told as an exception of the first reading.
+ */
+public final class Settlement {
+    private static final int MOST_BY_KEY = 50_000;
+
+    private Settlement() {}
+
+    /**
+     * Both readings as one.
+     *
+     * @param first the first reading; closed with the result
+     * @param second the second reading, whole; closed with the result
+     * @param reported the exceptions of the first reading; where they are very many, or of somebody's diary, the second
+     *     reading counts of all records
+     * @param keys an empty sorter, which stays its owner's and must stay open as long as the result
+     */
+    public static Sides of(Sides first, Sides second, Reopenable reported, RowSorter keys) throws IOException {
+        if (reported.rows() > MOST_BY_KEY) {
+            first.close();
+            return second;
+        }
+        Doubtful doubtful = Doubtful.of(reported);
+        if (doubtful.isEverything()) {
+            first.close();
+            return second;
+        }
+        for (Sides reading : List.of(first, second)) {
+            collect(reading.source(), true, doubtful, keys);
+            collect(reading.target(), false, doubtful, keys);
+            for (Reopenable named : Stream.concat(reading.census().stream(), reading.ledger().stream())
+                    .toList()) {
+                collect(named, doubtful, keys);
+            }
+        }
+        List<String> readings = new ArrayList<>(first.readings());
+        return new Sides(
+                new Patched(first.source(), second.source(), keys),
+                new Patched(first.target(), second.target(), keys),
+                new Patched(first.superseded(), second.superseded(), keys),
+                patched(first.census(), second.census(), keys),
+                patched(first.ledger(), second.ledger(), keys),
+                second.columns(),
+                second.rules(),
+                second.tellsLive(),
+                second.contactsWithoutCredit(),
+                second.lastCredit(),
+                second.unknowns(),
+                true,
+                readings,
+                second.notes());
+    }
+
+    private static Optional<Reopenable> patched(Optional<Reopenable> first, Optional<Reopenable> second, RowSorter keys)
+            throws IOException {
+        return first.isPresent() && second.isPresent()
+                ? Optional.of(new Patched(first.get(), second.get(), keys))
+                : Optional.empty();
+    }
+
+    private static void collect(Reopenable side, boolean isSource, Doubtful doubtful, RowSorter keys)
+            throws IOException {
+        try (SortedRows rows = side.open()) {
+            while (rows.advance()) {
+                Row row = rows.row();
+                if (doubtful.is(row, isSource)) {
+                    keys.writer().begin().keyFrom(row, 0).endKey().end();
+                }
+            }
+        }
+    }
+
+    private static void collect(Reopenable named, Doubtful doubtful, RowSorter keys) throws IOException {
+        try (SortedRows rows = named.open()) {
+            while (rows.advance()) {
+                if (doubtful.isNamed(rows.row())) {
+                    keys.writer().begin().keyFrom(rows.row(), 0).endKey().end();
+                }
+            }
+        }
+    }
+
+    /** How many exceptions of the first pass the second has not: keys of the one that are not of the other. */
+    public static long dissolved(Reopenable first, Reopenable second) throws IOException {
+        long dissolved = 0;
+        try (SortedRows before = first.open();
+                SortedRows after = second.open()) {
+            MergedGroups groups = new MergedGroups(List.of(new KeyGroups(before), new KeyGroups(after)));
+            while (groups.advance()) {
+                dissolved += groups.count(0) > 0 && groups.count(1) == 0 ? groups.count(0) : 0;
+            }
+        }
+        return dissolved;
+    }
+}

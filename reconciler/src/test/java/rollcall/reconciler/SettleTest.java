@@ -1,0 +1,175 @@
+package rollcall.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rollcall.reconciler.ComparableRow.aJob;
+import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
+import static rollcall.reconciler.finding.Population.JOBS;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Legacy;
+import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.RunHeader.Settled;
+import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.history.RecordKey;
+import rollcall.reconciler.history.RunHistory;
+import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.SettlingTime;
+import rollcall.reconciler.report.ConsoleReport;
+import rollcall.reconciler.report.Contacts;
+import rollcall.reconciler.report.HtmlReport;
+import rollcall.reconciler.report.JsonReport;
+import rollcall.reconciler.settle.Settling;
+
+/** Differences are left to settle: what moves between the readings dissolves, what does not is told. */
+class SettleTest {
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
+    private final TwoSystems systems;
+    private final List<Duration> waited = new ArrayList<>();
+
+    SettleTest(@TempDir Path folder) {
+        systems = new TwoSystems(folder)
+                .bothHold(aJob("100"))
+                .bothHold(aJob("101"))
+                .bothHold(anAppointment("900", "100"))
+                .legacyHolds(anAppointment("901", "100").with("trade", "EL"));
+    }
+
+    private Result settle(Runnable meanwhile) {
+        Plan plan = systems.plan();
+        return Reconciliation.run(
+                plan,
+                plan.reconciliations().getFirst(),
+                Legacy.LIVE,
+                TwoSystems.AS_OF,
+                systems.work(),
+                Progress.NONE,
+                Optional.of(new Settling(TWO_MINUTES, time -> {
+                    waited.add(time);
+                    meanwhile.run();
+                })));
+    }
+
+    private static List<String> told(Result result) {
+        return TwoSystems.findings(result).stream().map(TwoSystems::told).toList();
+    }
+
+    @Test
+    void whatHasArrivedMeanwhileDissolvesAndLeavesNoTrace() throws IOException {
+        try (Result result =
+                settle(() -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL")))) {
+            assertThat(told(result)).isEmpty();
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 1, 1));
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).matched()).isEqualTo(2);
+        }
+        assertThat(waited).containsExactly(TWO_MINUTES);
+        assertThat(RunHistory.of(systems.work(), "legacy-against-new", Set.of(new RecordKey(APPOINTMENTS, "901")))
+                        .changes())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsStillWrongIsToldAndTheReportsSayHowManyAreNot() throws IOException {
+        systems.legacyHolds(anAppointment("902", "101"));
+        try (Result result = settle(() -> systems.targetHolds(anAppointment("902", "101")))) {
+            assertThat(told(result)).containsExactly("MISSING appointments 901 UNEXPLAINED");
+            StringBuilder console = new StringBuilder();
+            ConsoleReport.write(result.header(), result.findings(), console);
+            assertThat(console).contains("Read again after 2 min: 1 of 2 exceptions had dissolved.");
+            StringWriter json = new StringWriter();
+            JsonReport.write(result.header(), result.findings(), json);
+            assertThat(json.toString()).contains("\"settled\":{\"after\":\"PT2M\",\"first\":2,\"dissolved\":1}");
+            StringWriter page = new StringWriter();
+            HtmlReport.write(result.header(), result.findings(), Contacts.NONE, page);
+            assertThat(page.toString()).contains("Read again after 2 min: 1 of 2 exceptions had dissolved.");
+        }
+    }
+
+    @Test
+    void aFaultThatHasChangedItsFaceIsTold() {
+        try (Result result = settle(() -> systems.targetHolds(
+                anAppointment("901", "100").with("trade", "EL").with("live", "false")))) {
+            assertThat(told(result)).hasSize(1).first().asString().startsWith("INVISIBLE appointments 901");
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 1, 0));
+        }
+    }
+
+    @Test
+    void aFaultThatPassesToAnotherRecordOfTheJobIsTold() {
+        try (Result result = settle(() -> {
+            systems.targetHolds(anAppointment("901", "100").with("trade", "EL"));
+            TwoSystems.execute(systems.target, "DELETE FROM held WHERE reference = '900'");
+        })) {
+            assertThat(told(result)).containsExactly("MISSING appointments 900 UNEXPLAINED");
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 1, 1));
+        }
+    }
+
+    @Test
+    void whatHasBegunToMoveSinceIsNotToldAndTheBooksBalanceWithoutIt() {
+        try (Result result =
+                settle(() -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL"))
+                        .legacyHolds(aJob("103"))
+                        .legacyHolds(anAppointment("903", "103")))) {
+            assertThat(told(result)).isEmpty();
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(TwoSystems.tally(result, JOBS).source()).isEqualTo(2);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+        }
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainHasNotDissolved() {
+        try (Result result = settle(() -> TwoSystems.execute(systems.target, "DROP TABLE held"))) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(result.header().unknowns())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("read again to let differences settle: reconcile/target.sql");
+            assertThat(told(result)).containsExactly("MISSING appointments 901 UNEXPLAINED");
+            assertThat(result.header().settled()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereNothingDiffersNobodyWaits() {
+        systems.targetHolds(anAppointment("901", "100").with("trade", "EL"));
+        try (Result result = settle(() -> {})) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(result.header().settled()).isEmpty();
+        }
+        assertThat(waited).isEmpty();
+    }
+
+    @Test
+    void aRecordThatIsGoneFromBothSidesMeanwhileDissolves() {
+        try (Result result = settle(() -> {
+            TwoSystems.execute(systems.legacy, "DELETE FROM held WHERE reference = '901'");
+            TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference = '901'");
+        })) {
+            assertThat(told(result)).isEmpty();
+            assertThat(result.header().unknowns()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTimeIsSecondsMinutesOrHoursAndAtMostADay() {
+        assertThat(SettlingTime.of("90s")).contains(Duration.ofSeconds(90));
+        assertThat(SettlingTime.of("2m")).contains(TWO_MINUTES);
+        assertThat(SettlingTime.of("24h")).contains(Duration.ofDays(1));
+        assertThat(List.of("25h", "0s", "2", "m", "-2m", "2 m", "", "2M"))
+                .allSatisfy(it -> assertThat(SettlingTime.of(it)).as(it).isEmpty());
+    }
+}
