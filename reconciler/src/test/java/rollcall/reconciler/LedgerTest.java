@@ -192,6 +192,40 @@ class LedgerTest {
     }
 
     @Test
+    void eachEntryIsReadFromTheLedgersTables(@TempDir Path elsewhere) {
+        TwoSystems whole = new TwoSystems(elsewhere)
+                .bothHold(aJob("100"))
+                .bothHold(anAppointment("901", "100"))
+                .ledgerEnters(1, "jobs", "100", 1, "REJECTED", "no property", "")
+                .ledgerEnters(2, "jobs", "100", 1, "LOADED", "", "id-100")
+                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901")
+                .ledgerEnters(2, "appointments", "901", 1, "LOADED", "", "77");
+        try (Result result = whole.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("CLAIM appointments 901 LOADED_TWICE");
+            assertThat(result.header().notes()).noneMatch(it -> it.contains("ledger"));
+        }
+    }
+
+    @Test
+    void aLedgerThatShowsItsLastEntriesOnlyIsReadAndANoteSaysSo(@TempDir Path elsewhere) {
+        TwoSystems older = new TwoSystems(elsewhere)
+                .bothHold(aJob("100"))
+                .bothHold(anAppointment("900", "100"))
+                .ledgerSays("appointments", "900", "LOADED", "", "id-900")
+                .ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        try (Result result = older.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(result.header().notes())
+                    .contains(
+                            "ledger rollcall.balance of connection 'target' tells the last entry of each record only, for"
+                                    + " the tables debit and credit are not to be seen beside it: what was loaded twice is not"
+                                    + " noticed.");
+        }
+    }
+
+    @Test
     void whatWasNeverExtractedIsToldWithWhatItShares() {
         systems.bothHold(aJob("100")).ledgerSays("jobs", "100", "LOADED", "", "id-100");
         for (int i = 0; i < 3; i++) {
