@@ -122,7 +122,8 @@ record Pass(
                             means.plan().zone(),
                             what.evolved().map(Evolution::new),
                             new Agreements(what.agreed()),
-                            sides.lastCredit()),
+                            sides.lastCredit(),
+                            means.plan().scope()),
                     means.progress());
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();

@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rollcall.reconciler.cause.SystemicCauses;
 import rollcall.reconciler.compare.Books;
 import rollcall.reconciler.contact.ContactBook;
@@ -34,7 +36,9 @@ import rollcall.reconciler.seal.SealUnusable;
 import rollcall.reconciler.settle.Settlement;
 import rollcall.reconciler.settle.Settling;
 import rollcall.reconciler.side.SideReading;
+import rollcall.reconciler.side.SideReading.Streamed;
 import rollcall.reconciler.side.Sides;
+import rollcall.reconciler.sort.OutOfOrder;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.SpillFolder;
@@ -169,12 +173,7 @@ public final class Reconciliation {
                     contacts);
         }
         try {
-            Sides sides = SideReading.read(plan, what, seal.map(it -> it), asOf, spill, budget, progress);
-            if (sides.whole()) {
-                return compare(sides, seal, contacts, spill);
-            }
-            spill.closeQuietly();
-            return unknown(sides.unknowns(), contacts);
+            return attempts(seal, contacts, spill);
         } catch (IOException | RuntimeException e) {
             spill.closeQuietly();
             return unknown(
@@ -188,6 +187,26 @@ public final class Reconciliation {
             spill.closeQuietly();
             contacts.close();
             throw e;
+        }
+    }
+
+    /**
+     * Files are compared as they are read until one proves not to be in order; then all that was found is forgotten, and that one
+     * is sorted. Not where differences are left to settle: what was read first must then be kept.
+     */
+    private Result attempts(Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill) throws IOException {
+        Set<Streamed> inOrder = settling.isPresent() ? Set.of() : EnumSet.allOf(Streamed.class);
+        while (true) {
+            Sides sides = SideReading.read(plan, what, seal.map(it -> it), inOrder, asOf, spill, budget, progress);
+            if (!sides.whole()) {
+                spill.closeQuietly();
+                return unknown(sides.unknowns(), contacts);
+            }
+            try {
+                return compare(sides, seal, contacts, spill);
+            } catch (OutOfOrder e) {
+                inOrder.remove(Streamed.valueOf(e.rows()));
+            }
         }
     }
 
@@ -256,7 +275,7 @@ public final class Reconciliation {
             unknowns.add("the run was interrupted while differences settled; run it again");
             return Optional.empty();
         }
-        Sides later = SideReading.read(plan, what, seal.map(it -> it), asOf, spill, budget, progress);
+        Sides later = SideReading.read(plan, what, seal.map(it -> it), Set.of(), asOf, spill, budget, progress);
         if (later.whole()) {
             return Optional.of(later);
         }

@@ -195,37 +195,36 @@ class ClaimTest {
     }
 
     @Test
-    void eachEntryIsReadFromTheLedgersTables(@TempDir Path elsewhere) {
-        TwoSystems whole = new TwoSystems(elsewhere)
-                .bothHold(aJob("100"))
-                .bothHold(other("901"))
-                .ledgerEnters(1, "jobs", "100", 1, "REJECTED", "no property", "")
-                .ledgerEnters(2, "jobs", "100", 1, "LOADED", "", "id-100")
-                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901")
-                .ledgerEnters(2, "appointments", "901", 1, "LOADED", "", "77");
-        try (Result result = whole.run()) {
-            assertThat(TwoSystems.findings(result))
-                    .extracting(TwoSystems::told)
-                    .containsExactly("CLAIM appointments 901 LOADED_TWICE");
-            assertThat(result.header().notes()).noneMatch(it -> it.contains("ledger"));
-        }
+    void aRowThatTheLedgerLacksIsToldWithWhatItLacks() {
+        systems.bothHold(other("901")).bothHold(other("902")).bothHold(other("903"));
+        appointment(1, "902", "", "", "");
+        appointment(1, "903", "LOADED", "", "99");
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
+                .containsExactlyInAnyOrder(
+                        "CLAIM appointments 901 NOT_IN_LEDGER no debit",
+                        "CLAIM appointments 902 NOT_IN_LEDGER no credit",
+                        "CLAIM appointments 903 OTHER_TARGET_ROW ");
     }
 
     @Test
-    void aLedgerThatShowsItsLastEntriesOnlyIsReadAndANoteSaysSo(@TempDir Path elsewhere) {
-        TwoSystems older = new TwoSystems(elsewhere)
-                .bothHold(aJob("100"))
-                .bothHold(anAppointment("900", "100"))
-                .ledgerSays("appointments", "900", "LOADED", "", "id-900")
-                .ledgerSays("jobs", "100", "LOADED", "", "id-100");
-        try (Result result = older.run()) {
-            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
-            assertThat(result.header().notes())
-                    .contains(
-                            "ledger rollcall.balance of connection 'target' tells the last entry of each record only, for"
-                                    + " the tables debit and credit are not to be seen beside it: what was loaded twice is not"
-                                    + " noticed.");
-        }
+    void aRowThatWasNotToBeMovedAndIsClaimedIsAClaim() {
+        systems.legacyHolds(other("901").with("kind", "closed"))
+                .legacyHolds(other("902").with("kind", "closed"));
+        appointment(1, "901", "LOADED", "", "77");
+        appointment(1, "902", "EXCLUDED", "closed", "");
+
+        assertThat(systems.exceptions()).containsExactly("CLAIM appointments 901 CLAIMED_LOADED");
+    }
+
+    @Test
+    void whatIsGoneIsNotTheRowOfAnother() {
+        systems.legacyHolds(other("901")).bothHold(other("902"));
+        appointment(1, "901", "LOADED", "", "77");
+        appointment(1, "902", "LOADED", "", "id-902");
+
+        assertThat(systems.exceptions()).containsExactly("MISSING appointments 901 GONE_SINCE_LOAD");
     }
 
     /** An appointment that is in nobody's way. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints.NearMatch;
 import rollcall.reconciler.plan.Accounts;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.EvolvedPlan.Burst;
@@ -114,6 +116,16 @@ class EvolvedTogetherTest {
         assertThat(systems.findings())
                 .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
                 .containsExactly("INCONSISTENT appointments 901 TWO_FOR_ONE_TRADE the other is 900");
+    }
+
+    @Test
+    void whatStaffHaveBookedMayBeTheMissingOne() {
+        systems.legacyHolds(visit("901", "13"));
+        systems.targetHolds(made("77", visit("", "15").with("trade", "T901")));
+
+        Finding missing = systems.findings().getFirst();
+        assertThat(TwoSystems.told(missing)).isEqualTo("MISSING appointments 901 UNEXPLAINED");
+        assertThat(missing.hints().near()).contains(new NearMatch("new:77", "same property and day"));
     }
 
     private static ComparableRow visit(String reference, String hour) {

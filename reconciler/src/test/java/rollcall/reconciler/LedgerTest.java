@@ -6,6 +6,7 @@ import static rollcall.reconciler.ComparableRow.anAppointment;
 import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.plan.Scope.Decision;
 
 /** The ledger explains and is contradicted; it never decides. */
 class LedgerTest {
@@ -190,6 +192,40 @@ class LedgerTest {
     }
 
     @Test
+    void eachEntryIsReadFromTheLedgersTables(@TempDir Path elsewhere) {
+        TwoSystems whole = new TwoSystems(elsewhere)
+                .bothHold(aJob("100"))
+                .bothHold(anAppointment("901", "100"))
+                .ledgerEnters(1, "jobs", "100", 1, "REJECTED", "no property", "")
+                .ledgerEnters(2, "jobs", "100", 1, "LOADED", "", "id-100")
+                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901")
+                .ledgerEnters(2, "appointments", "901", 1, "LOADED", "", "77");
+        try (Result result = whole.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("CLAIM appointments 901 LOADED_TWICE");
+            assertThat(result.header().notes()).noneMatch(it -> it.contains("ledger"));
+        }
+    }
+
+    @Test
+    void aLedgerThatShowsItsLastEntriesOnlyIsReadAndANoteSaysSo(@TempDir Path elsewhere) {
+        TwoSystems older = new TwoSystems(elsewhere)
+                .bothHold(aJob("100"))
+                .bothHold(anAppointment("900", "100"))
+                .ledgerSays("appointments", "900", "LOADED", "", "id-900")
+                .ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        try (Result result = older.run()) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
+            assertThat(result.header().notes())
+                    .contains(
+                            "ledger rollcall.balance of connection 'target' tells the last entry of each record only, for"
+                                    + " the tables debit and credit are not to be seen beside it: what was loaded twice is not"
+                                    + " noticed.");
+        }
+    }
+
+    @Test
     void whatWasNeverExtractedIsToldWithWhatItShares() {
         systems.bothHold(aJob("100")).ledgerSays("jobs", "100", "LOADED", "", "id-100");
         for (int i = 0; i < 3; i++) {
@@ -221,5 +257,25 @@ class LedgerTest {
     private void loaded(ComparableRow row) {
         systems.bothHold(row)
                 .ledgerSays("appointments", row.value("reference"), "LOADED", "", "id-" + row.value("reference"));
+    }
+
+    @Test
+    void whatTheLoadLeftOutIsToldWithWhoHasSignedThat() {
+        systems.decides("closed", Decision.EXCLUDE)
+                .signed("closed", "A Manager", LocalDate.of(2026, 9, 1))
+                .legacyHolds(visit("901"))
+                .ledgerSays("appointments", "901", "EXCLUDED", "closed", "")
+                .legacyHolds(visit("902"))
+                .ledgerSays("appointments", "902", "EXCLUDED", "rebooked", "")
+                .legacyHolds(visit("903"))
+                .ledgerSays("appointments", "903", "EXCLUDED", "no such kind", "");
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.cause().equals("EXCLUDED"))
+                .extracting(Finding::causeDetail)
+                .containsExactlyInAnyOrder(
+                        "closed: scope.csv says exclude, signed by A Manager on 2026-09-01",
+                        "rebooked: scope.csv says count, signed by nobody",
+                        "no such kind");
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class TwoSystems {
     private final Map<String, Decision> scope =
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
     private HistoryPlan history = HistoryPlan.DEFAULT;
+    private final Map<String, Scope.Signature> signatures = new LinkedHashMap<>();
     private boolean census = true;
     private boolean trail;
     private boolean ledger;
@@ -240,6 +242,11 @@ final class TwoSystems {
         return this;
     }
 
+    TwoSystems signed(String kind, String owner, LocalDate on) {
+        signatures.put(kind, new Scope.Signature(owner, on));
+        return this;
+    }
+
     TwoSystems withoutCensus() {
         census = false;
         return this;
@@ -286,7 +293,7 @@ final class TwoSystems {
                 ZoneId.of("Europe/London"),
                 Optional.of(AS_OF),
                 Map.of("legacy", legacy, "target", target),
-                new Scope(scope),
+                new Scope(scope, signatures),
                 accepted,
                 codes,
                 Owners.NONE,

@@ -47,21 +47,23 @@ class UndoTest {
         assertThat(council.count("rollcall.run")).isEqualTo(1);
 
         String visit = new LaterLegacy(council).visits().getFirst().sid();
+        // The sample plan's queries of the new system are not in MariaDB's words.
+        boolean isAsked = engine != Engine.MARIADB;
         CommandRun life = CommandRun.of("explain", council.plan(), visit);
         assertThat(life.exit()).as(life.err()).isEqualTo(3);
         assertThat(life.told())
                 .contains("extracted by run 1, migrate", "loaded as")
-                .contains("In the new system " + visit + ": id ")
+                .contains(isAsked ? "In the new system " + visit + ": id " : "could not be read")
                 .contains("UNKNOWN: no run has compared it yet");
 
         CommandRun undone = undo("1", "--yes");
 
         assertThat(undone.exit()).as(undone.err()).isZero();
         life = CommandRun.of("explain", council.plan(), visit);
-        assertThat(life.exit()).as(life.err()).isEqualTo(1);
+        assertThat(life.exit()).as(life.err()).isEqualTo(isAsked ? 1 : 3);
         assertThat(life.told())
                 .contains("taken out again by run 2, undo, which undid run 1")
-                .contains("In the new system no row of this reference LOST:");
+                .contains(isAsked ? "In the new system no row of this reference LOST:" : "could not be read");
         assertThat(council.held()).isEmpty();
         for (String table :
                 List.of("work_orders", "appointments", "person", "person_communication", "alert_regarding_person")) {

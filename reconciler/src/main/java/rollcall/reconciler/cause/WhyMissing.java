@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.SideRow;
@@ -17,11 +18,12 @@ public final class WhyMissing {
      *
      * @param entries the ledger's entries for the reference; empty optional where the plan has no ledger
      * @param lastCredit when the ledger's last entry was credited
+     * @param scope what is decided of each kind of record, and by whom
      */
     public static Explanation explain(
-            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastCredit) {
+            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastCredit, Scope scope) {
         if (entries.isPresent()) {
-            return entries.get().isEmpty() ? neverExtracted(legacy, lastCredit) : explain(entries.get());
+            return entries.get().isEmpty() ? neverExtracted(legacy, lastCredit) : explain(entries.get(), scope);
         }
         return unmapped(legacy).orElse(Explanation.of(Cause.UNEXPLAINED));
     }
@@ -34,13 +36,13 @@ public final class WhyMissing {
                 Cause.NEVER_EXTRACTED, isLater ? "entered in legacy after the last load: load again" : "");
     }
 
-    private static Explanation explain(List<LedgerEntry> entries) {
+    private static Explanation explain(List<LedgerEntry> entries, Scope scope) {
         Optional<LedgerEntry> notLoaded = entries.stream()
                 .filter(it -> cause(it) != Cause.GONE_SINCE_LOAD)
                 .min(Comparator.comparing(WhyMissing::cause));
         return notLoaded
                 .or(() -> entries.stream().findFirst())
-                .map(it -> new Explanation(cause(it), detail(it)))
+                .map(it -> new Explanation(cause(it), detail(it, scope)))
                 .orElse(Explanation.of(Cause.NEVER_EXTRACTED));
     }
 
@@ -55,7 +57,15 @@ public final class WhyMissing {
         };
     }
 
-    private static String detail(LedgerEntry entry) {
+    /** By which rule it was left out, and whether anybody has signed that. */
+    public static String signed(String kind, Scope scope) {
+        return scope.said(kind).map(it -> kind + ": " + it).orElse(kind);
+    }
+
+    private static String detail(LedgerEntry entry, Scope scope) {
+        if (cause(entry) == Cause.EXCLUDED) {
+            return signed(entry.detail(), scope);
+        }
         return cause(entry) == Cause.LOADED_TWICE ? "as the row of " + entry.sharedWith() : entry.detail();
     }
 

@@ -87,8 +87,11 @@ record Telling(Terms terms) {
     }
 
     private Finding missing(Row key, Missing it, Optional<List<LedgerEntry>> entries) {
-        Finding finding =
-                of(ExceptionClass.MISSING, WhyMissing.explain(it.lost(), entries, terms.lastCredit()), key, it.lost());
+        Finding finding = of(
+                ExceptionClass.MISSING,
+                WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()),
+                key,
+                it.lost());
         return it.rowsThere() == 0
                 ? finding
                 : FindingDraft.withAlso(
@@ -111,7 +114,7 @@ record Telling(Terms terms) {
             return Explanation.of(Cause.SUPERSEDED);
         }
         if (here.excluded() > 0) {
-            return new Explanation(Cause.EXCLUDED_BY_SCOPE, here.kind());
+            return new Explanation(Cause.EXCLUDED_BY_SCOPE, WhyMissing.signed(here.kind(), terms.scope()));
         }
         return Keys.isWithoutReference(key)
                 ? new Explanation(

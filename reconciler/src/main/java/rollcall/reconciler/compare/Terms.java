@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.evolved.Evolution;
+import rollcall.reconciler.plan.Scope;
 
 /**
  * By what rows are judged.
@@ -14,10 +15,12 @@ import rollcall.reconciler.evolved.Evolution;
  * @param evolution what staff may rightly do, where the plan says so
  * @param agreed what has been agreed to be no difference
  * @param lastCredit when the ledger's last entry was credited, where it says so
+ * @param scope what is decided of each kind of record, and by whom
  */
 public record Terms(
         LocalDateTime asOf,
         ZoneId zone,
         Optional<Evolution> evolution,
         Agreements agreed,
-        Optional<LocalDateTime> lastCredit) {}
+        Optional<LocalDateTime> lastCredit,
+        Scope scope) {}

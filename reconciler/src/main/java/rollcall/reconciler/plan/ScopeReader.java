@@ -1,6 +1,7 @@
 package rollcall.reconciler.plan;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rollcall.reconciler.plan.Scope.Decision;
+import rollcall.reconciler.plan.Scope.Signature;
 
 /** Reads {@code scope:}, what its owner has decided of each kind of record; a blank decision is none. */
 final class ScopeReader {
@@ -25,6 +27,7 @@ final class ScopeReader {
 
     Scope read(Path file) {
         Map<String, Decision> decisions = new HashMap<>();
+        Map<String, Signature> signatures = new HashMap<>();
         Map<String, Long> lines = new HashMap<>();
         for (PlanTable.Row row :
                 PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
@@ -33,10 +36,14 @@ final class ScopeReader {
             if (earlier != null && !kind.isEmpty()) {
                 row.fault("kind \"" + kind + "\" stands twice, first in line " + earlier + "; keep one decision");
             }
-            row.date("decided_on");
+            Optional<LocalDate> decidedOn = row.date("decided_on");
+            String owner = row.cell("owner");
+            if (decidedOn.isPresent() && !owner.isEmpty()) {
+                signatures.putIfAbsent(kind, new Signature(owner, decidedOn.get()));
+            }
             decision(row).ifPresent(it -> decisions.putIfAbsent(kind, it));
         }
-        return new Scope(decisions);
+        return new Scope(decisions, signatures);
     }
 
     private static Optional<Decision> decision(PlanTable.Row row) {

@@ -62,7 +62,7 @@ public final class Settlement {
                 second.tellsLive(),
                 second.contactsWithoutCredit(),
                 second.lastCredit(),
-                second.unknowns(),
+                second.told(),
                 true,
                 readings,
                 second.notes());

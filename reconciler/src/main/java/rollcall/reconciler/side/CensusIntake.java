@@ -6,14 +6,14 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.Population;
-import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowsInto;
 
 /** Takes the keys of the base tables: rows without payload. */
 final class CensusIntake extends Intake {
     /** The columns that a census may have. */
     static final Set<Column> COLUMNS = Collections.unmodifiableSet(EnumSet.of(Column.POPULATION, Column.REFERENCE));
 
-    CensusIntake(String file, RowSorter rows) {
+    CensusIntake(String file, RowsInto rows) {
         super(file, rows);
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.Population;
-import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowsInto;
 import rollcall.reconciler.sort.Utf8;
 
 /** Takes a side's records one by one and writes them into its sorter as canonical rows. For one thread. */
@@ -17,7 +17,7 @@ abstract class Intake {
             Arrays.stream(Population.values()).map(Named::of).toList();
 
     private final String file;
-    private final RowSorter rows;
+    private final RowsInto rows;
     private final Problems problems;
 
     /** A population by the word that names it. */
@@ -27,7 +27,7 @@ abstract class Intake {
         }
     }
 
-    Intake(String file, RowSorter rows) {
+    Intake(String file, RowsInto rows) {
         this.file = file;
         this.rows = rows;
         this.problems = new Problems(file);
@@ -38,7 +38,7 @@ abstract class Intake {
         return file;
     }
 
-    final RowSorter rows() {
+    final RowsInto rows() {
         return rows;
     }
 

@@ -3,7 +3,7 @@ package rollcall.reconciler.side;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowsInto;
 
 /** Keeps a side's records as they are, for the intake that will take them later; those of no population are a problem. */
 final class KeptIntake extends Intake {
@@ -11,7 +11,7 @@ final class KeptIntake extends Intake {
     private final int part;
     private Set<Column> columns = EnumSet.noneOf(Column.class);
 
-    KeptIntake(Intake later, int part, RowSorter kept) {
+    KeptIntake(Intake later, int part, RowsInto kept) {
         super(later.file(), kept);
         this.later = later;
         this.part = part;

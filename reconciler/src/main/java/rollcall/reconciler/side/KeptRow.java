@@ -3,7 +3,7 @@ package rollcall.reconciler.side;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
-import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowsInto;
 import rollcall.reconciler.sort.Utf8;
 import rollcall.reconciler.sort.Values;
 
@@ -32,7 +32,7 @@ public final class KeptRow implements Cells {
     }
 
     /** Writes the current record of a side. */
-    static void write(Cells cells, Set<Column> columns, int part, RowSorter into) throws IOException, SideFailure {
+    static void write(Cells cells, Set<Column> columns, int part, RowsInto into) throws IOException, SideFailure {
         var row = into.writer()
                 .begin()
                 .keyPart(cells.text(Column.POPULATION))

@@ -15,30 +15,35 @@ public final class Keys {
 
     private Keys() {}
 
+    /** Populations come in the order of their words, as they do in a file that is sorted line by line. */
+    private static int rank(Population population) {
+        return population == Population.APPOINTMENTS ? 0 : 1;
+    }
+
     /** Begins a row under a reference's key. */
     public static RowWriter write(RowWriter row, Population population, String reference) {
-        return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
+        return row.begin().keyByte(rank(population) << 1).keyLast(reference).endKey();
     }
 
     /** Begins a row with the key's byte for records of a population that have a reference; that follows as the last part. */
     public static RowWriter begin(RowWriter row, Population population) {
-        return row.begin().keyByte(population.ordinal() << 1);
+        return row.begin().keyByte(rank(population) << 1);
     }
 
     static RowWriter write(RowWriter row, Population population, Utf8 reference) {
-        return row.begin().keyByte(population.ordinal() << 1).keyLast(reference).endKey();
+        return row.begin().keyByte(rank(population) << 1).keyLast(reference).endKey();
     }
 
     static RowWriter writeWithoutReference(RowWriter row, Population population, String targetId) {
         return row.begin()
-                .keyByte(population.ordinal() << 1 | BY_ID)
+                .keyByte(rank(population) << 1 | BY_ID)
                 .keyLast(targetId)
                 .endKey();
     }
 
     /** The row's population. */
     public static Population population(Row row) {
-        return Population.values()[row.keyByte(0) >> 1];
+        return row.keyByte(0) >> 1 == rank(Population.JOBS) ? Population.JOBS : Population.APPOINTMENTS;
     }
 
     /** Whether the row is known by the new system's id only. */

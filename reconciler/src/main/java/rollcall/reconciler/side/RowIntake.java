@@ -13,6 +13,7 @@ import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
+import rollcall.reconciler.sort.RowsInto;
 import rollcall.reconciler.sort.Utf8;
 
 /**
@@ -37,7 +38,7 @@ abstract class RowIntake extends Intake {
 
     private Set<Column> columns = EnumSet.noneOf(Column.class);
 
-    RowIntake(String file, RowSorter rows) {
+    RowIntake(String file, RowsInto rows) {
         super(file, rows);
     }
 
@@ -46,12 +47,12 @@ abstract class RowIntake extends Intake {
      *
      * @param superseded takes for each superseded row one under the key of what supersedes it, holding its own reference and window
      */
-    static RowIntake source(String file, RowSorter rows, RowSorter superseded, Plan plan) {
+    static RowIntake source(String file, RowsInto rows, RowSorter superseded, Plan plan) {
         return new SourceIntake(file, rows, superseded, plan);
     }
 
     /** The new system's side. */
-    static RowIntake target(String file, RowSorter rows) {
+    static RowIntake target(String file, RowsInto rows) {
         return new TargetIntake(file, rows);
     }
 
@@ -107,7 +108,7 @@ abstract class RowIntake extends Intake {
         private final Kinds kinds;
         private final RowSorter superseded;
 
-        SourceIntake(String file, RowSorter rows, RowSorter superseded, Plan plan) {
+        SourceIntake(String file, RowsInto rows, RowSorter superseded, Plan plan) {
             super(file, rows);
             this.superseded = superseded;
             for (Column column : Column.compared()) {
@@ -184,7 +185,7 @@ abstract class RowIntake extends Intake {
     }
 
     private static final class TargetIntake extends RowIntake {
-        TargetIntake(String file, RowSorter rows) {
+        TargetIntake(String file, RowsInto rows) {
             super(file, rows);
         }
 

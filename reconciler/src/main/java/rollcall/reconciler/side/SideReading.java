@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
@@ -23,7 +25,9 @@ import rollcall.reconciler.plan.ReconciliationPlan.LedgerPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.QuerySide;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.side.KeptLegacy.Part;
+import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.RowSorter;
+import rollcall.reconciler.sort.RowsInto;
 import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.SpillFolder;
 import rollcall.reconciler.sort.Values;
@@ -42,9 +46,13 @@ public final class SideReading {
     private final Optional<KeptLegacy> kept;
     private final RowIntake source;
     private final RowIntake target;
+    private final RowSorter sourceRows;
+    private final RowSorter targetRows;
     private final RowSorter superseded;
+    private final Optional<RowSorter> censusRows;
     private final Optional<CensusIntake> census;
     private final Optional<LedgerReader> ledger;
+    private boolean isComparedAsRead;
 
     private SideReading(
             Plan plan,
@@ -60,28 +68,44 @@ public final class SideReading {
         this.asOf = asOf;
         this.progress = progress;
         this.budget = budget;
+        this.sourceRows = sorter(spill, "legacy");
+        this.targetRows = sorter(spill, "new system");
         this.superseded = sorter(spill, "superseded");
-        this.source = RowIntake.source(name(what.source()), sorter(spill, "legacy"), superseded, plan);
-        this.target = RowIntake.target(name(what.target()), sorter(spill, "new system"));
-        this.census = what.census().map(it -> new CensusIntake(name(it), sorter(spill, "census")));
+        this.censusRows = what.census().map(it -> sorter(spill, "census"));
+        this.source = RowIntake.source(name(what.source()), sourceRows, superseded, plan);
+        this.target = RowIntake.target(name(what.target()), targetRows);
+        this.census = what.census().flatMap(it -> censusRows.map(rows -> new CensusIntake(name(it), rows)));
         this.ledger = what.ledger().map(it -> new LedgerReader(name(it), sorter(spill, "ledger")));
     }
 
     /**
-     * Reads all sides.
+     * Reads all sides. Of a reconciliation that has files only, the sides among {@code inOrder} are not read yet: they are read
+     * while they are compared, in the hope that they stand in the order of their keys.
      *
      * @param kept legacy's side as it was kept, if it is to be read instead of legacy
+     * @param inOrder the sides that may be compared as they are read; one that has proved not to be in order is not among them
      * @param budget bytes of memory for each side's rows; beyond it they go to {@code spill}
      */
     public static Sides read(
             Plan plan,
             ReconciliationPlan what,
             Optional<KeptLegacy> kept,
+            Set<Streamed> inOrder,
             LocalDateTime asOf,
             SpillFolder spill,
             long budget,
             Progress progress) {
-        return new SideReading(plan, what, kept, asOf, spill, budget, progress).read(what);
+        SideReading reading = new SideReading(plan, what, kept, asOf, spill, budget, progress);
+        Sides sides = reading.read(what, inOrder);
+        return sides.whole() || !reading.isComparedAsRead
+                ? sides
+                : new SideReading(plan, what, kept, asOf, spill, budget, progress).read(what, Set.of());
+    }
+
+    /** The sides that can be compared as they are read. */
+    public enum Streamed {
+        SOURCE,
+        TARGET
     }
 
     private RowSorter sorter(SpillFolder spill, String of) {
@@ -97,28 +121,50 @@ public final class SideReading {
                 .formatted(ledger.schema(), ledger.connection().name());
     }
 
-    private Sides read(ReconciliationPlan what) {
+    private Sides read(ReconciliationPlan what, Set<Streamed> inOrder) {
+        Set<Streamed> wanted = kept.isEmpty() && hasFilesOnly(what) ? inOrder : Set.of();
+        Optional<CsvInOrder> legacyInOrder = wanted.contains(Streamed.SOURCE)
+                ? inOrder(
+                        Streamed.SOURCE,
+                        what.source(),
+                        source,
+                        into -> RowIntake.source(name(what.source()), into, superseded, plan))
+                : Optional.empty();
+        Optional<CsvInOrder> newInOrder = wanted.contains(Streamed.TARGET)
+                ? inOrder(Streamed.TARGET, what.target(), target, into -> RowIntake.target(name(what.target()), into))
+                : Optional.empty();
+        isComparedAsRead = legacyInOrder.isPresent() || newInOrder.isPresent();
         Map<String, Lane> lanes = new LinkedHashMap<>();
         if (kept.isPresent()) {
             lanes.computeIfAbsent("source", any -> lane("", Optional.empty())).add(kept(Part.SOURCE, source));
-        } else {
+        } else if (legacyInOrder.isEmpty()) {
             add(lanes, "source", "Legacy was", what.source(), source);
         }
-        add(lanes, "target", "The new system was", what.target(), target);
+        if (newInOrder.isEmpty()) {
+            add(lanes, "target", "The new system was", what.target(), target);
+        }
         if (what.census().isPresent() && census.isPresent()) {
             addCensus(lanes, what, what.census().get(), census.get());
         }
         if (what.ledger().isPresent() && ledger.isPresent()) {
             addLedger(lanes, what, what.ledger().get(), ledger.get());
         }
-        List<String> unknowns = run(List.copyOf(lanes.values()));
-        boolean whole = unknowns.isEmpty();
+        List<String> failures = run(List.copyOf(lanes.values()));
+        boolean whole = failures.isEmpty();
         List<String> mismatched = whole ? Agreement.faults(source.columns(), target.columns()) : List.of();
-        unknowns.addAll(mismatched);
-        unknowns.addAll(source.problems().lines());
-        unknowns.addAll(target.problems().lines());
-        census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
-        ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
+        Supplier<List<String>> told = () -> {
+            List<String> unknowns = new ArrayList<>(failures);
+            unknowns.addAll(mismatched);
+            unknowns.addAll(legacyInOrder
+                    .map(CsvInOrder::problems)
+                    .orElse(source.problems().lines()));
+            unknowns.addAll(newInOrder
+                    .map(CsvInOrder::problems)
+                    .orElse(target.problems().lines()));
+            census.ifPresent(it -> unknowns.addAll(it.problems().lines()));
+            ledger.ifPresent(it -> unknowns.addAll(it.problems().lines()));
+            return unknowns;
+        };
         List<String> notes = new ArrayList<>(
                 whole
                         ? Agreement.notes(
@@ -134,20 +180,39 @@ public final class SideReading {
         Set<Column> compared = EnumSet.copyOf(Column.compared());
         compared.removeIf(it -> !source.columns().has(it));
         return new Sides(
-                source.rows(),
-                target.rows(),
+                legacyInOrder.<Reopenable>map(it -> it).orElse(sourceRows),
+                newInOrder.<Reopenable>map(it -> it).orElse(targetRows),
                 superseded,
-                census.map(Intake::rows),
+                censusRows.map(it -> it),
                 ledger.map(LedgerReader::rows),
                 compared,
                 rules(),
                 source.columns().has(Column.LIVE),
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
                 ledger.flatMap(LedgerReader::lastCredit),
-                unknowns,
+                told,
                 whole && mismatched.isEmpty(),
                 readings,
                 notes);
+    }
+
+    /** Whoever must be read again need not be asked again: all others are files. */
+    private static boolean hasFilesOnly(ReconciliationPlan what) {
+        return what.ledger().isEmpty()
+                && Stream.concat(Stream.of(what.source(), what.target()), what.census().stream())
+                        .allMatch(CsvSide.class::isInstance);
+    }
+
+    /** A side that is read while it is compared; its intake is told its columns beforehand. */
+    private Optional<CsvInOrder> inOrder(
+            Streamed which, SidePlan side, RowIntake columns, Function<RowsInto, Intake> intake) {
+        if (!(side instanceof CsvSide csv)) {
+            return Optional.empty();
+        }
+        return CsvInOrder.columns(csv, columns.file(), columns.allowed()).map(it -> {
+            columns.begin(it);
+            return new CsvInOrder(csv, which.name(), intake, () -> progress.begin("reading " + columns.file(), -1));
+        });
     }
 
     private Set<Column> rules() {
@@ -233,6 +298,9 @@ public final class SideReading {
 
     private static List<String> run(List<Lane> lanes) {
         List<String> unknowns = new ArrayList<>();
+        if (lanes.isEmpty()) {
+            return unknowns;
+        }
         ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), run -> {
             Thread thread = new Thread(run, "rollcall-reader");
             thread.setDaemon(true);

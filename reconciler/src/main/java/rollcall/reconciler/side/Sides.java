@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rollcall.reconciler.sort.Reopenable;
 
@@ -22,7 +23,7 @@ import rollcall.reconciler.sort.Reopenable;
  * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
  * @param lastCredit when the ledger's last entry was credited, where it says so
- * @param unknowns what could not be read or understood; if a side is not whole, {@code whole} is false
+ * @param told what could not be read or understood, as far as it has been read; if a side is not whole, {@code whole} is false
  * @param whole whether all sides were read to their ends
  * @param readings how each side was read, a sentence each
  * @param notes what changes no verdict
@@ -38,7 +39,7 @@ public record Sides(
         boolean tellsLive,
         long contactsWithoutCredit,
         Optional<LocalDateTime> lastCredit,
-        List<String> unknowns,
+        Supplier<List<String>> told,
         boolean whole,
         List<String> readings,
         List<String> notes)
@@ -46,7 +47,6 @@ public record Sides(
     public Sides {
         columns = Set.copyOf(columns);
         rules = Set.copyOf(rules);
-        unknowns = List.copyOf(unknowns);
         readings = List.copyOf(readings);
         notes = List.copyOf(notes);
     }
@@ -60,6 +60,11 @@ public record Sides(
             ruled.add(Column.LIVE);
         }
         return ruled;
+    }
+
+    /** What could not be read or understood; of a side that is read while it is compared, known when it has been. */
+    public List<String> unknowns() {
+        return told.get();
     }
 
     /** Gives most memory back between one reading of the rows and the next. */

@@ -9,7 +9,7 @@ import java.util.List;
  * spills are merged into fewer; {@link #open} reads all as one. What fits in the arena never touches the disk. For one
  * thread at a time.
  */
-public final class RowSorter implements Reopenable {
+public final class RowSorter implements Reopenable, RowsInto {
     private static final int MOST_SPILLS_OF_A_LEVEL = 48;
     private static final long SMALL = 1 << 20;
 
@@ -18,7 +18,7 @@ public final class RowSorter implements Reopenable {
     private final long budget;
     private final Arena arena = new Arena();
     private final RowIndex index = new RowIndex();
-    private final RowWriter writer = new RowWriter(arena, this);
+    private final RowWriter writer = new RowWriter(arena, this::add);
     private final List<Spill> spills = new ArrayList<>();
     private final Row added = new Row();
     private long rows;
@@ -40,7 +40,7 @@ public final class RowSorter implements Reopenable {
         return Math.max(1 << 20, Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 14));
     }
 
-    /** Writes rows; one row at a time. */
+    @Override
     public RowWriter writer() {
         return writer;
     }
@@ -51,7 +51,7 @@ public final class RowSorter implements Reopenable {
         return rows;
     }
 
-    void add(int place) throws IOException {
+    private void add(int place) throws IOException {
         if (isSorted || isClosed) {
             throw new IllegalStateException(name + ": a row came after the last one; this is a fault of ours");
         }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Writes rows straight into a sorter's arena: {@link #begin}, the key's parts, {@link #endKey}, the payload's values, {@link
+ * Writes rows straight into an arena: {@link #begin}, the key's parts, {@link #endKey}, the payload's values, {@link
  * #end}. For the layout see the package.
  */
 public final class RowWriter {
@@ -22,12 +22,18 @@ public final class RowWriter {
     public static final byte UNMAPPED = 4;
 
     private final Arena arena;
-    private final RowSorter sorter;
+    private final Ended ended;
     private final Utf8 letters = new Utf8();
 
-    RowWriter(Arena arena, RowSorter sorter) {
+    /** Takes the place of a row that was ended. */
+    @FunctionalInterface
+    interface Ended {
+        void at(int place) throws IOException;
+    }
+
+    RowWriter(Arena arena, Ended ended) {
         this.arena = arena;
-        this.sorter = sorter;
+        this.ended = ended;
     }
 
     /** Begins a row. */
@@ -206,7 +212,7 @@ public final class RowWriter {
     /** Ends the row; spills the arena if it is full. */
     public void end() throws IOException {
         arena.patchInt(0, arena.written() - Integer.BYTES);
-        sorter.add(arena.end());
+        ended.at(arena.end());
     }
 
     /** Leaves out the row that was begun. */

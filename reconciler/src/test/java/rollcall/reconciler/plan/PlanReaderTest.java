@@ -51,7 +51,10 @@ class PlanReaderTest {
         assertThat(read.zone()).isEqualTo(ZoneId.of("Europe/London"));
         assertThat(read.asOf()).contains(LocalDateTime.of(2026, 10, 16, 18, 0));
         assertThat(read.connections()).isEqualTo(Map.of("legacy", legacy, "target", target));
-        assertThat(read.scope()).isEqualTo(new Scope(Map.of("open job", Decision.MOVE)));
+        assertThat(read.scope())
+                .isEqualTo(new Scope(
+                        Map.of("open job", Decision.MOVE),
+                        Map.of("open job", new Scope.Signature("A Manager", LocalDate.of(2026, 9, 1)))));
         assertThat(read.accepted())
                 .containsExactly(new Accepted(
                         2,

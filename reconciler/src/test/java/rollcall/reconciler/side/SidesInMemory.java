@@ -65,9 +65,12 @@ public final class SidesInMemory {
             Optional<List<List<String>>> ledger)
             throws IOException, SideFailure {
         RowSorter superseded = sorter("superseded");
-        RowIntake source = RowIntake.source("source", sorter("source"), superseded, plan);
-        RowIntake target = RowIntake.target("target", sorter("target"));
-        CensusIntake census = new CensusIntake("census", sorter("census"));
+        RowSorter sources = sorter("source");
+        RowSorter targets = sorter("target");
+        RowSorter keys = sorter("census");
+        RowIntake source = RowIntake.source("source", sources, superseded, plan);
+        RowIntake target = RowIntake.target("target", targets);
+        CensusIntake census = new CensusIntake("census", keys);
         take(source, OF_SOURCE, legacy);
         take(target, OF_TARGET, there);
         take(census, OF_SOURCE, legacy);
@@ -77,10 +80,10 @@ public final class SidesInMemory {
                     it.get(0), it.get(1), it.get(2), it.get(3), it.get(4), it.get(5), it.get(6), Optional.empty()));
         }
         return new Sides(
-                source.rows(),
-                target.rows(),
+                sources,
+                targets,
                 superseded,
-                Optional.of(census.rows()),
+                Optional.of(keys),
                 ledger.map(any -> entries.rows()),
                 Set.copyOf(Column.compared()),
                 EnumSet.of(
@@ -92,7 +95,7 @@ public final class SidesInMemory {
                 true,
                 entries.contactsWithoutCredit(),
                 entries.lastCredit(),
-                List.of(),
+                List::of,
                 true,
                 List.of(),
                 List.of());
