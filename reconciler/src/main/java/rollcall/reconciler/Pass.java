@@ -125,6 +125,7 @@ record Pass(
                             sides.lastCredit(),
                             means.plan().scope()),
                     means.progress());
+            unread.keep();
             evolved.finish(new Ended(exceptions, jobs));
             sides.toDisk();
             strangers.finish();

@@ -242,7 +242,7 @@ public final class Reconciliation {
             if (settling.isPresent() && pass.reported().rows() > 0) {
                 sides.toDisk();
                 pass.reported().toDisk();
-                Optional<Sides> later = later(settling.get(), seal, spill, unknowns);
+                Optional<Sides> later = later(sides, settling.get(), seal, spill, unknowns);
                 if (later.isPresent()) {
                     sides = Settlement.of(sides, later.get(), pass.reported(), keys);
                     Pass second = Pass.over(sides, means);
@@ -266,7 +266,8 @@ public final class Reconciliation {
     }
 
     /** Both sides as they are after the settling time; empty, with the reasons, where they cannot be read again. */
-    private Optional<Sides> later(Settling settling, Optional<OpenSeal> seal, SpillFolder spill, List<String> unknowns)
+    private Optional<Sides> later(
+            Sides first, Settling settling, Optional<OpenSeal> seal, SpillFolder spill, List<String> unknowns)
             throws IOException {
         try (Progress.Task waiting = progress.begin("letting differences settle", -1)) {
             settling.pause().last(settling.after());
@@ -276,10 +277,14 @@ public final class Reconciliation {
             return Optional.empty();
         }
         Sides later = SideReading.read(plan, what, seal.map(it -> it), Set.of(), asOf, spill, budget, progress);
-        if (later.whole()) {
+        List<String> wrong = new ArrayList<>(later.unknowns());
+        if (later.whole() && wrong.isEmpty()) {
+            wrong.addAll(Settlement.shrunk(first, later));
+        }
+        if (later.whole() && wrong.isEmpty()) {
             return Optional.of(later);
         }
-        later.unknowns().forEach(it -> unknowns.add("read again to let differences settle: " + it));
+        wrong.forEach(it -> unknowns.add("read again to let differences settle: " + it));
         later.close();
         return Optional.empty();
     }

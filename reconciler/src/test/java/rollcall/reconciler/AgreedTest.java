@@ -209,4 +209,17 @@ class AgreedTest {
         assertThat(systems.exceptions()).isEmpty();
         assertThat(needed("slot-case")).isZero();
     }
+
+    @Test
+    void ofSeveralRowsOfAReferenceAsManyAgreeAsCan() {
+        agreed(new Within("arrival", "starts_at", 15));
+        ComparableRow row = anAppointment("1", "100");
+        systems.legacyHolds(row.with("starts_at", "2026-10-20T08:00"))
+                .legacyHolds(row.with("starts_at", "2026-10-20T08:20"))
+                .targetHolds(row.with("starts_at", "2026-10-20T08:10"))
+                .targetHolds(row.with("starts_at", "2026-10-20T07:50"));
+
+        assertThat(systems.exceptions()).isEmpty();
+        assertThat(needed("arrival")).isEqualTo(2);
+    }
 }

@@ -258,6 +258,132 @@ class EvolvedTest {
         }
     }
 
+    @Test
+    void whatOnlyAMachineMakesIsNobodysAlsoOnceStaffHaveTouchedTheRow() {
+        systems.codes("trade", Map.of("PL", "PL"));
+        holds("01 template", it -> complete(bent(it, "2000-01-01T08:00", "2000-01-01T12:00")));
+        holds(
+                "02 template, cancelled",
+                it -> cancelled(bent(it, "2000-01-01T08:00", "2000-01-01T12:00"))
+                        .with("status_reason", ""));
+        holds("03 swapped, cancelled", it -> cancelled(bent(it, "2026-10-11T08:00", "2026-10-11T12:00")));
+        holds("04 no window", it -> complete(bent(it, "", "")).with("status_at", "2026-11-03T10:00"));
+        holds(
+                "05 unlisted",
+                it -> it.with("visible", "false")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-11-11T10:00"));
+        holds(
+                "06 sentinel",
+                it -> cancelled(it).with("status_at", "9999-12-31T00:00").with("status_reason", ""));
+        holds(
+                "07 day before",
+                it -> cancelled(bent(it, "2026-11-09T08:00", "2026-11-09T12:00"))
+                        .with("status_at", "2026-11-09T10:00")
+                        .with("status_reason", ""));
+
+        assertThat(told().keySet())
+                .containsExactly(
+                        "01 template",
+                        "02 template, cancelled",
+                        "03 swapped, cancelled",
+                        "04 no window",
+                        "05 unlisted",
+                        "06 sentinel",
+                        "07 day before");
+    }
+
+    private static ComparableRow bent(ComparableRow row, String starts, String ends) {
+        return row.with("trade", "PL")
+                .with("starts_at", starts)
+                .with("ends_at", ends)
+                .with("changed_by", "ben@council.example")
+                .with("changed_at", "2026-11-03T10:00");
+    }
+
+    @Test
+    void aDeadlineWithDayAndMonthExchangedAndADefaultForAnUnmappedCodeAreNobodys() {
+        systems.codes("trade", Map.of("PL", "PL"));
+        ComparableRow touched = aJob("301")
+                .with("target_date", "2026-03-12T17:00")
+                .with("changed_by", "ben@council.example")
+                .with("changed_at", "2026-11-03T10:00");
+        systems.changed(it -> new ReconciliationPlan(
+                        it.name(),
+                        it.source(),
+                        it.target(),
+                        it.census(),
+                        it.contact(),
+                        it.ledger(),
+                        List.of(),
+                        Optional.of(new EvolvedPlan(
+                                PLAN.since(),
+                                STAFF,
+                                PLAN.services(),
+                                Set.of("target_date", "trade"),
+                                PLAN.paths(),
+                                PLAN.cancel(),
+                                PLAN.burst(),
+                                STAFF))))
+                .legacyHolds(aJob("301").with("target_date", "2026-12-03T17:00"))
+                .targetHolds(touched)
+                .legacyHolds(aJob("302").with("trade", "ZZ"))
+                .targetHolds(touched.with("reference", "302")
+                        .with("job", "302")
+                        .with("property", "P302")
+                        .with("target_date", "")
+                        .with("trade", "GEN"))
+                .legacyHolds(aJob("303").with("target_date", "2026-12-03T17:00"))
+                .targetHolds(touched.with("reference", "303")
+                        .with("job", "303")
+                        .with("property", "P303")
+                        .with("target_date", "2026-12-10T17:00"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("DIFFERENT jobs 301 UNEXPLAINED", "DIFFERENT jobs 302 UNMAPPED_CODE");
+    }
+
+    @Test
+    void inABurstAllCancellationsOfTheAccountCountHoweverItIsSpeltAndWhateverElseIsWrong() {
+        holds("901", EvolvedTest::cancelled);
+        holds("902", it -> cancelled(it).with("status_by", "AMY@council.example"));
+        holds("903", it -> cancelled(it).with("status_reason", "Raised in error"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                        "INVISIBLE appointments 902 CANCELLED_IN_BULK",
+                        "INVISIBLE appointments 903 CANCELLED_SINCE_LOAD");
+    }
+
+    @Test
+    void aRowThatStaffHaveMovedIsOneExceptionWhereTheLedgerAndARuleSaySomethingOfIt() {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        holds("901", it -> moved(it).with("trade", "T902"));
+        systems.ledgerSays("appointments", "901", "REJECTED", "trade D33 has no new code", "");
+        holds("902", it -> it);
+        systems.ledgerSays("appointments", "902", "LOADED", "", "id-902");
+
+        assertThat(systems.findings()).extracting(Finding::reference).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aCancellationThatTheLedgerHasWrongIsOneExceptionAlsoWithinABurst() {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        at("2026-11-03T10:00", "901", "902", "903", "904");
+        for (String reference : List.of("901", "902", "903")) {
+            systems.ledgerSays("appointments", reference, "LOADED", "", "id-" + reference);
+        }
+        systems.ledgerSays("appointments", "904", "REJECTED", "trade D33 has no new code", "");
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                        "INVISIBLE appointments 902 CANCELLED_IN_BULK",
+                        "INVISIBLE appointments 903 CANCELLED_IN_BULK",
+                        "CLAIM appointments 904 CLAIMED_NOT_LOADED");
+    }
+
     private void at(String time, String... references) {
         for (String reference : references) {
             holds(reference, it -> cancelled(it).with("status_at", time));

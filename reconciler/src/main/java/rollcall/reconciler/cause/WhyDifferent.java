@@ -30,7 +30,7 @@ public final class WhyDifferent {
         return WhyMissing.unmapped(legacy)
                 .or(() -> superseded(there, columns, replaced))
                 .or(() -> template(legacy, there, columns))
-                .or(() -> moved(legacy, there, zone))
+                .or(() -> columns.contains(Column.STARTS_AT) ? moved(legacy, there, zone) : Optional.empty())
                 .or(() -> place(legacy, there, columns))
                 .or(() -> WhyGarbled.explain(legacy, there, columns))
                 .orElse(Explanation.of(Cause.UNEXPLAINED));
@@ -57,7 +57,7 @@ public final class WhyDifferent {
                 .map(it -> Explanation.of(Cause.TEMPLATE_DATE));
     }
 
-    private static boolean isTemplate(Optional<LocalDateTime> time) {
+    static boolean isTemplate(Optional<LocalDateTime> time) {
         return time.filter(it -> it.getYear() <= 1900 || it.toLocalDate().equals(TEMPLATE))
                 .isPresent();
     }
@@ -87,11 +87,11 @@ public final class WhyDifferent {
                 : Optional.empty();
     }
 
-    private static boolean isSummer(LocalDateTime time, ZoneId zone) {
+    static boolean isSummer(LocalDateTime time, ZoneId zone) {
         return zone.getRules().isDaylightSavings(time.atZone(zone).toInstant());
     }
 
-    private static boolean isSwapped(LocalDateTime one, LocalDateTime other) {
+    static boolean isSwapped(LocalDateTime one, LocalDateTime other) {
         return one.getYear() == other.getYear()
                 && one.getMonthValue() == other.getDayOfMonth()
                 && one.getDayOfMonth() == other.getMonthValue()

@@ -29,6 +29,7 @@ import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
+import rollcall.reconciler.side.Trail.Touch;
 import rollcall.reconciler.sort.Row;
 
 /** Counts each row of a key once, and hands on its exception, what staff have rightly done, and what rules must know. */
@@ -89,16 +90,20 @@ final class CaseFindings {
                     .ifPresent(neverExtracted::lost);
         }
         Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
+        boolean isTold = wrong.isPresent() || claim.isPresent();
         boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;
         if (isAppointment && wrong.isPresent()) {
             exceptionsToRules(here.pairing().pairs());
         } else if (isAppointment) {
             claim = matchedToRules(sorted.matched(), claim);
         }
+        if (isAppointment && claim.isPresent()) {
+            claim = claimToRules(sorted.evolved(), claim.get());
+        }
         if (claim.isPresent()) {
             exceptions.found(claim.get(), false);
         }
-        evolved(key, sorted, replaced, wrong.isPresent());
+        evolved(key, sorted, replaced, wrong.isPresent(), isTold);
     }
 
     /** What rules must know of rows that both sides have, be they right or not. */
@@ -151,7 +156,7 @@ final class CaseFindings {
                 here.there().stream().map(it -> it.values().targetId()).toList();
         Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
         count.claim += claim.isPresent() ? 1 : 0;
-        return claim.map(it -> telling.claim(key, it, here.moved().getFirst().values()));
+        return claim.map(it -> telling.claim(key, it, here.first().values()));
     }
 
     private void exceptionsToRules(List<Pair> pairs) throws IOException {
@@ -177,10 +182,30 @@ final class CaseFindings {
         return left;
     }
 
-    /** Of a key only one cancellation waits to be told with others: it can be but one exception. */
-    private void evolved(Row key, Classification sorted, List<Replaced> replaced, boolean hasException)
+    /** The ledger's claim goes with a row that staff have changed and that the rules see: told by itself it might be a second exception. */
+    private Optional<Finding> claimToRules(List<Unequal> evolved, Finding claim) throws IOException {
+        for (Unequal each : evolved) {
+            if (each.pair().isLiveThere()) {
+                jobs.claimed(each.pair().source().row(), each.pair().legacy().live(), true, claim);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(claim);
+    }
+
+    /**
+     * Of a key only one cancellation waits to be told with others, and none where the key is told already: it can be but one
+     * exception.
+     */
+    private void evolved(Row key, Classification sorted, List<Replaced> replaced, boolean isWrong, boolean isTold)
             throws IOException {
-        boolean isToldAlready = hasException;
+        boolean isToldAlready = isTold;
+        for (Unequal each : sorted.invisible()) {
+            Optional<Touch> touch = telling.cancelledBy(each);
+            if (touch.isPresent()) {
+                evolved.alsoCancelled(Keys.population(key), touch.get());
+            }
+        }
         for (Unequal each : sorted.evolved()) {
             Population population = Keys.population(key);
             String reference = Keys.reference(key);
@@ -192,11 +217,13 @@ final class CaseFindings {
                 continue;
             }
             if (judged instanceof Cancelled it) {
+                evolved.alsoCancelled(population, it.touch());
                 evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
             } else if (judged instanceof Rightly it) {
                 evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
             }
-            if (population == Population.APPOINTMENTS && !hasException) {
+            boolean isWithClaim = isTold && each.pair().isLiveThere();
+            if (population == Population.APPOINTMENTS && !isWrong && !isWithClaim) {
                 toRules(each.pair());
             }
         }
@@ -261,6 +288,7 @@ final class CaseFindings {
 
     private boolean isNew(Row key, KeyCase here) {
         return Keys.isWithoutReference(key)
+                && here.areThere() == 1
                 && telling.terms().evolution().isPresent()
                 && here.there().stream()
                         .allMatch(it -> telling.terms()

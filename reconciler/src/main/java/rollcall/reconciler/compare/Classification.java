@@ -75,14 +75,12 @@ record Classification(
 
     private static Optional<Difference> ofCount(KeyCase here) {
         if (here.areThere() > here.toMove()) {
-            return Optional.of(new Duplicated(here.moved().getFirst().values(), here.toMove(), here.areThere()));
+            return Optional.of(new Duplicated(here.first().values(), here.toMove(), here.areThere()));
         }
         if (here.areThere() == here.toMove()) {
             return Optional.empty();
         }
-        Kept lost = here.pairing().unpaired().stream()
-                .findFirst()
-                .orElse(here.moved().getFirst());
+        Kept lost = here.pairing().unpaired().stream().findFirst().orElse(here.first());
         return Optional.of(new Missing(lost.values(), here.toMove(), here.areThere()));
     }
 

@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Row;
@@ -18,6 +19,7 @@ import rollcall.reconciler.sort.Row;
  * @param pairing which of those to be moved is which of those
  * @param uncounted how many more rows of legacy there are beyond those kept; they count as to be moved
  * @param uncountedThere how many more of the new system's rows there are
+ * @param any any of legacy's rows; empty if it has none
  */
 record KeyCase(
         List<Kept> moved,
@@ -28,7 +30,8 @@ record KeyCase(
         List<Kept> there,
         Pairing pairing,
         long uncounted,
-        long uncountedThere) {
+        long uncountedThere,
+        Optional<Kept> any) {
 
     /** Takes the rows of a key apart, given how many there are of each side, and what has been agreed to be no difference. */
     static KeyCase of(List<Row> source, List<Row> target, long sources, long targets, Agreements agreed) {
@@ -60,7 +63,13 @@ record KeyCase(
                 there,
                 Pairing.of(moved, there, agreed),
                 sources - source.size(),
-                targets - target.size());
+                targets - target.size(),
+                source.stream().findFirst().map(Kept::ofSource));
+    }
+
+    /** The row of legacy that stands for the key: one to be moved, if any of those that could be kept is. */
+    Kept first() {
+        return moved.isEmpty() ? any.orElseThrow() : moved.getFirst();
     }
 
     /** How many rows are to be moved. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.agree.Agreements.Left;
 import rollcall.reconciler.side.SideRow;
@@ -68,8 +67,7 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         List<Kept> left = new ArrayList<>(there);
         List<Kept> open = new ArrayList<>(legacy);
         List<Pair> pairs = new ArrayList<>();
-        match(open, left, pairs, agreed, Pair::isSame);
-        match(open, left, pairs, agreed, Pair::isMatched);
+        match(open, left, pairs, agreed);
         if (!open.isEmpty() && !left.isEmpty()) {
             List<Pair> unequal = Math.min(open.size(), left.size()) > MOST_WEIGHED
                     ? nextBest(open, left, agreed)
@@ -80,13 +78,12 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
         return new Pairing(pairs, open);
     }
 
-    private static void match(
-            List<Kept> open, List<Kept> left, List<Pair> pairs, Agreements agreed, Predicate<Pair> isMatch) {
+    private static void match(List<Kept> open, List<Kept> left, List<Pair> pairs, Agreements agreed) {
         for (Iterator<Kept> rows = open.iterator(); rows.hasNext() && !left.isEmpty(); ) {
             Kept row = rows.next();
             Optional<Pair> match = left.stream()
                     .map(it -> Pair.of(row, it, agreed))
-                    .filter(isMatch)
+                    .filter(Pair::isSame)
                     .findFirst();
             if (match.isPresent()) {
                 pairs.add(match.get());

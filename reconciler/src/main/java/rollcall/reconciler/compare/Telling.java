@@ -7,6 +7,7 @@ import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
+import rollcall.reconciler.cause.MadeByMachine;
 import rollcall.reconciler.cause.WhyCorrected;
 import rollcall.reconciler.cause.WhyDifferent;
 import rollcall.reconciler.cause.WhyInvisible;
@@ -38,13 +39,19 @@ record Telling(Terms terms) {
 
     /** Whether staff have rightly made a pair unequal. */
     Judged judge(Unequal unequal, List<Replaced> replaced) {
+        SideRow legacy = unequal.pair().legacy();
+        SideRow there = unequal.pair().there();
+        if (terms.evolution().isEmpty() || MadeByMachine.is(legacy, there, unequal.columns(), replaced, terms.zone())) {
+            return new Judged.Untouched();
+        }
+        return terms.evolution().get().judge(legacy, there, unequal.columns());
+    }
+
+    /** Who has cancelled a pair's row since go-live, rightly or not, where the plan says what that is. */
+    Optional<Touch> cancelledBy(Unequal unequal) {
         return terms.evolution()
-                .map(it -> it.judge(
-                        unequal.pair().legacy(),
-                        unequal.pair().there(),
-                        unequal.columns(),
-                        byValues(unequal, replaced)))
-                .orElse(new Judged.Untouched());
+                .flatMap(it ->
+                        it.cancelledBy(unequal.pair().legacy(), unequal.pair().there()));
     }
 
     /** The exception of a difference of rows that were to be moved. */

@@ -16,11 +16,10 @@ public final class UnreadKeys implements AutoCloseable {
     private final Path unfinished;
     private Optional<Writer> open = Optional.empty();
 
-    /** @param file where the list goes; an earlier run's is removed */
-    public UnreadKeys(Path file) throws IOException {
+    /** @param file where the list goes in the end; an earlier run's lies there until then */
+    public UnreadKeys(Path file) {
         this.file = file;
         this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.deleteIfExists(file);
     }
 
     /** Adds a key, with the number of rows that are not read. */
@@ -47,13 +46,24 @@ public final class UnreadKeys implements AutoCloseable {
         return String.valueOf(file.getFileName());
     }
 
-    /** Puts the list in its place; there is none where nothing was added. */
+    /** Puts the list in the place of an earlier run's; there is none where nothing was added. To be called once, when all is compared. */
+    public void keep() throws IOException {
+        if (open.isEmpty()) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        open.get().close();
+        open = Optional.empty();
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Leaves nothing of a comparison that has not come to its end. */
     @Override
     public void close() throws IOException {
         if (open.isPresent()) {
             open.get().close();
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             open = Optional.empty();
         }
+        Files.deleteIfExists(unfinished);
     }
 }

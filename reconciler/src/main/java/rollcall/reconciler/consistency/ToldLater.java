@@ -77,10 +77,20 @@ final class ToldLater {
                     isThere = rows.advance();
                 }
                 if (!isThere || rows.row().compareKey(key) != 0) {
+                    readOn(rows, isThere);
                     throw new IllegalStateException("a row of legacy was not found again; this is a fault of ours");
                 }
                 found.found(finding(key, rows.row(), inconsistent));
             }
+            readOn(rows, isThere);
+        }
+    }
+
+    /** To the end: a file that is read once more is known to be the same only then. */
+    private static void readOn(SortedRows rows, boolean isThere) throws IOException {
+        boolean goesOn = isThere;
+        while (goesOn) {
+            goesOn = rows.advance();
         }
     }
 

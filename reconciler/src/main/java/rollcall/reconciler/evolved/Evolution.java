@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.evolved.Judged.Cancelled;
@@ -23,9 +22,8 @@ import rollcall.reconciler.side.Trail.Touch;
  * done to the row later; every other column against the last change.
  */
 public final class Evolution {
-    /** What no hand does: such a row was bent on its way, also if staff have touched it since for another reason. */
-    private static final Set<Cause> MADE_BY_MACHINES =
-            Set.of(Cause.TEMPLATE_DATE, Cause.DAY_AND_MONTH_SWAPPED, Cause.SHIFTED_ONE_HOUR, Cause.SUPERSEDED_WINDOW);
+    /** What tables say whose rows never end: no time at which anybody did anything. */
+    private static final int NEVER = 9000;
 
     private final EvolvedPlan plan;
 
@@ -38,14 +36,13 @@ public final class Evolution {
      * Judges a row that both sides have.
      *
      * @param columns those in which they disagree, {@link Column#LIVE} among them
-     * @param as what the values alone look like
      */
-    public Judged judge(SideRow legacy, SideRow there, List<Column> columns, Explanation as) {
+    public Judged judge(SideRow legacy, SideRow there, List<Column> columns) {
         Trail trail = there.trail();
         List<Column> others = new ArrayList<>(columns);
         boolean isOfStatus = others.removeAll(List.of(Column.STATUS, Column.LIVE));
-        if (isOfStatus && !isSince(trail.status())
-                || !others.isEmpty() && (!isSince(trail.changed()) || MADE_BY_MACHINES.contains(as.cause()))) {
+        if (isOfStatus && (!isSince(trail.status()) || isHidden(legacy, there))
+                || !others.isEmpty() && !isSince(trail.changed())) {
             return new Untouched();
         }
         Optional<Explanation> status = isOfStatus ? status(legacy, there, trail) : Optional.empty();
@@ -60,6 +57,24 @@ public final class Evolution {
             return new Cancelled(trail.status(), trail.reason());
         }
         return isOfStatus ? new Rightly(trail.status(), trail.reason()) : new Rightly(trail.changed(), "");
+    }
+
+    /** Who has cancelled a row since go-live, rightly or not. */
+    public Optional<Touch> cancelledBy(SideRow legacy, SideRow there) {
+        Touch touch = there.trail().status();
+        return isEnded(legacy, there)
+                        && isCancelled(there)
+                        && isSince(touch)
+                        && !touch.by().isEmpty()
+                ? Optional.of(touch)
+                : Optional.empty();
+    }
+
+    /** Whether its status does not say why staff cannot rely on it: it cannot be listed, or has the status that legacy means. */
+    private static boolean isHidden(SideRow legacy, SideRow there) {
+        boolean isUnlisted = legacy.live() && there.live() && !there.visible();
+        boolean isOfSameStatus = legacy.value(Column.STATUS).equals(there.value(Column.STATUS));
+        return isUnlisted || isEnded(legacy, there) && isOfSameStatus;
     }
 
     /** Why a row without a legacy reference is not a booking that staff have made since go-live; empty if it is one. */
@@ -78,7 +93,9 @@ public final class Evolution {
     }
 
     private boolean isSince(Touch touch) {
-        return touch.at().filter(it -> !it.isBefore(plan.since())).isPresent();
+        return touch.at()
+                .filter(it -> !it.isBefore(plan.since()) && it.getYear() < NEVER)
+                .isPresent();
     }
 
     private static boolean isEnded(SideRow legacy, SideRow there) {
@@ -108,7 +125,7 @@ public final class Evolution {
             return Optional.empty();
         }
         if (!isCancelled(there)) {
-            return hasWindow(there) ? wrong(cause, "ended before its day came") : Optional.empty();
+            return hasWindow(legacy) || hasWindow(there) ? wrong(cause, "ended before its day came") : Optional.empty();
         }
         if (!plan.mayCancel(by)) {
             return wrong(cause, "by an account that may not cancel");
@@ -121,11 +138,18 @@ public final class Evolution {
                 : wrong(cause, "for a reason that is not allowed");
     }
 
-    /** Whether its day was still to come when it was given its status; a job has no day, and always is. */
-    private static boolean isToCome(SideRow legacy, SideRow there, Touch touch) {
-        Optional<LocalDateTime> starts = there.value(Column.STARTS_AT).time();
-        return starts.or(() -> legacy.value(Column.STARTS_AT).time())
-                .flatMap(day -> touch.at().map(at -> day.toLocalDate().isAfter(at.toLocalDate())))
+    /**
+     * Whether its day was still to come when it was given its status; a job has no day, and always is. A visit that staff have
+     * brought forward may be done on its new day; to cancel it is a matter of the later one, on which the tenant may wait.
+     */
+    private boolean isToCome(SideRow legacy, SideRow there, Touch touch) {
+        Optional<LocalDateTime> was = legacy.value(Column.STARTS_AT).time();
+        Optional<LocalDateTime> is = there.value(Column.STARTS_AT).time();
+        Optional<LocalDateTime> later =
+                was.isPresent() && is.isPresent() && was.get().isAfter(is.get()) ? was : is;
+        Optional<LocalDateTime> day = isCancelled(there) ? later : is;
+        return day.or(() -> was)
+                .flatMap(it -> touch.at().map(at -> it.toLocalDate().isAfter(at.toLocalDate())))
                 .orElse(true);
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
@@ -52,7 +54,8 @@ public final class EvolvedBook implements AutoCloseable {
         void rightly(Finding finding, boolean isMoved) throws IOException;
     }
 
-    private record Held(Finding finding, boolean isMoved, long minute, String columns, String reason) {}
+    /** @param finding empty for one that is told otherwise */
+    private record Held(Optional<Finding> finding, boolean isMoved, long minute, String columns, String reason) {}
 
     /** A row that staff have changed. */
     public void changed(Population population, String reference, List<Column> columns, Touch touch, String reason)
@@ -73,17 +76,27 @@ public final class EvolvedBook implements AutoCloseable {
      */
     public void cancelled(Finding finding, boolean isMoved, List<Column> columns, Touch touch, String reason)
             throws IOException {
-        RowWriter row = cancellations
-                .writer()
-                .begin()
-                .keyPart(touch.by())
-                .keyByte(finding.population().ordinal())
-                .keyNumber(minute(touch))
-                .endKey()
+        RowWriter row = key(finding.population(), touch)
                 .flag(isMoved)
                 .text(words(columns))
                 .text(reason);
         FindingRow.write(finding, row).end();
+    }
+
+    /** A row that somebody has cancelled, and that is told otherwise: it counts among those that are too many at once. */
+    public void alsoCancelled(Population population, Touch touch) throws IOException {
+        key(population, touch).absent().end();
+    }
+
+    /** Accounts are the same in either case of their letters, as logins are. */
+    private RowWriter key(Population population, Touch touch) throws IOException {
+        return cancellations
+                .writer()
+                .begin()
+                .keyPart(touch.by().strip().toLowerCase(Locale.ROOT))
+                .keyByte(population.ordinal())
+                .keyNumber(minute(touch))
+                .endKey();
     }
 
     private static String words(List<Column> columns) {
@@ -145,32 +158,41 @@ public final class EvolvedBook implements AutoCloseable {
         int left = bulky;
         for (int i = 0; i < count; i++) {
             Held held = near.removeFirst();
-            Finding finding = held.finding();
-            if (left > 0) {
-                left--;
-                inBulk.merge(finding.population(), 1L, Long::sum);
-                taker.inBulk(finding, held.isMoved());
-            } else {
-                tell(
-                        finding.population(),
-                        finding.reference(),
-                        EvolvedRow.EVOLVED,
-                        held.columns(),
-                        finding.hints().by(),
-                        held.minute(),
-                        held.reason());
-                taker.rightly(finding, held.isMoved());
+            boolean isInBulk = left > 0;
+            left -= isInBulk ? 1 : 0;
+            if (held.finding().isPresent()) {
+                release(held, held.finding().get(), isInBulk, taker);
             }
         }
         return left;
     }
 
+    private void release(Held held, Finding finding, boolean isInBulk, Cancellations taker) throws IOException {
+        if (isInBulk) {
+            inBulk.merge(finding.population(), 1L, Long::sum);
+            taker.inBulk(finding, held.isMoved());
+            return;
+        }
+        tell(
+                finding.population(),
+                finding.reference(),
+                EvolvedRow.EVOLVED,
+                held.columns(),
+                finding.hints().by(),
+                held.minute(),
+                held.reason());
+        taker.rightly(finding, held.isMoved());
+    }
+
     private static Held held(Row row, long minute) {
         Values values = row.values();
+        if (values.type() == RowWriter.ABSENT) {
+            return new Held(Optional.empty(), false, minute, "", "");
+        }
         boolean isMoved = values.flag(false);
         String columns = values.text();
         String reason = values.text();
-        return new Held(FindingRow.read(values), isMoved, minute, columns, reason);
+        return new Held(Optional.of(FindingRow.read(values)), isMoved, minute, columns, reason);
     }
 
     /** How many cancellations of a population were too many at once. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import rollcall.reconciler.consistency.Grouping;
+import rollcall.reconciler.consistency.Rules;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -41,7 +43,30 @@ final class Doubtful {
         if (!finding.job().isEmpty()) {
             jobs.add(finding.job());
         }
-        isOfDiaries |= finding.type() == ExceptionClass.INCONSISTENT;
+        isOfDiaries |= finding.type() == ExceptionClass.INCONSISTENT && isOfDiary(finding.cause());
+        for (AlsoTrue also : finding.also()) {
+            isOfDiaries |= also.type() == ExceptionClass.INCONSISTENT && isOfDiary(also.detail());
+        }
+    }
+
+    private static boolean isOfDiary(String told) {
+        return Rules.all().stream()
+                .filter(it -> it.grouping() == Grouping.OPERATIVE || it.grouping() == Grouping.SLOT)
+                .anyMatch(it -> told.startsWith(it.name()));
+    }
+
+    /** What takes the place of rows in doubt is in doubt as well: it may not be there. */
+    void followSuperseded(Reopenable legacy) throws IOException {
+        try (SortedRows rows = legacy.open()) {
+            while (rows.advance()) {
+                if (is(rows.row(), true)) {
+                    String by = SideRow.ofSource(rows.row()).supersededBy();
+                    if (!by.isEmpty()) {
+                        add(Keys.population(rows.row()), by);
+                    }
+                }
+            }
+        }
     }
 
     private void add(Population population, String reference) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.MergedGroups;
@@ -42,7 +44,9 @@ public final class Settlement {
             first.close();
             return second;
         }
+        doubtful.followSuperseded(second.source());
         for (Sides reading : List.of(first, second)) {
+            collect(reading.superseded(), doubtful, keys);
             collect(reading.source(), true, doubtful, keys);
             collect(reading.target(), false, doubtful, keys);
             for (Reopenable named : Stream.concat(reading.census().stream(), reading.ledger().stream())
@@ -62,7 +66,9 @@ public final class Settlement {
                 second.tellsLive(),
                 second.contactsWithoutCredit(),
                 second.lastCredit(),
-                second.told(),
+                () -> Stream.concat(first.unknowns().stream(), second.unknowns().stream())
+                        .distinct()
+                        .toList(),
                 true,
                 readings,
                 second.notes());
@@ -95,6 +101,44 @@ public final class Settlement {
                 }
             }
         }
+    }
+
+    /**
+     * What makes the second reading no reading of the same: a side that had rows and has lost most of them since is being
+     * filled anew, or was cut short; nothing of it may count as settled.
+     */
+    public static List<String> shrunk(Sides first, Sides second) throws IOException {
+        List<String> shrunk = new ArrayList<>();
+        shrunk(first.source(), second.source(), "legacy", shrunk);
+        shrunk(first.target(), second.target(), "the new system", shrunk);
+        if (first.census().isPresent() && second.census().isPresent()) {
+            shrunk(first.census().get(), second.census().get(), "the census", shrunk);
+        }
+        return shrunk;
+    }
+
+    private static void shrunk(Reopenable first, Reopenable second, String side, List<String> shrunk)
+            throws IOException {
+        long[] before = byPopulation(first);
+        long[] after = byPopulation(second);
+        for (Population population : Population.values()) {
+            long was = before[population.ordinal()];
+            long is = after[population.ordinal()];
+            if (is * 2 < was) {
+                shrunk.add("%s had %,d %s at the first reading and has %,d now; see what became of them, and run again"
+                        .formatted(side, was, population.word(), is));
+            }
+        }
+    }
+
+    private static long[] byPopulation(Reopenable side) throws IOException {
+        long[] counts = new long[Population.values().length];
+        try (SortedRows rows = side.open()) {
+            while (rows.advance()) {
+                counts[Keys.population(rows.row()).ordinal()]++;
+            }
+        }
+        return counts;
     }
 
     /** How many exceptions of the first pass the second has not: keys of the one that are not of the other. */

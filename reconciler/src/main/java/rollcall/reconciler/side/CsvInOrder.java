@@ -70,7 +70,7 @@ final class CsvInOrder implements Reopenable {
             try (Progress.Task reading = task.get()) {
                 CsvReader.read(side, into, reading);
                 unchanged.check();
-            } catch (SideFailure | IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (SideFailure | IOException | RuntimeException | Error e) {
                 feed.giveUp();
                 return;
             }
