@@ -211,9 +211,7 @@ class EvolvedTest {
                         Map.entry(
                                 "10 touched since", "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"),
                         Map.entry("11 complete too early", "INVISIBLE CANCELLED_SINCE_LOAD ended before its day came"),
-                        Map.entry(
-                                "12 no status of its own",
-                                "INVISIBLE CANCELLED_SINCE_LOAD by an account that is not staff's"));
+                        Map.entry("12 no status of its own", "INVISIBLE CANCELLED status 80, in legacy 80"));
     }
 
     @Test

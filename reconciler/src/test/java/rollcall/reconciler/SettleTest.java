@@ -130,6 +130,47 @@ class SettleTest {
     }
 
     @Test
+    void aSideThatHasLostItsRowsSinceSettlesNothing() {
+        for (String emptied : List.of("DELETE FROM held", "DELETE FROM held WHERE population = 'appointments'")) {
+            try (Result result = settle(() -> {
+                TwoSystems.execute(systems.legacy, emptied);
+                TwoSystems.execute(systems.legacy, "DELETE FROM census");
+            })) {
+                assertThat(result.header().verdict()).as(emptied).isEqualTo(Verdict.UNKNOWN);
+                assertThat(told(result)).as(emptied).containsExactly("MISSING appointments 901 UNEXPLAINED");
+                assertThat(result.header().settled()).as(emptied).isEmpty();
+            }
+            systems.legacyHolds(aJob("100"))
+                    .legacyHolds(aJob("101"))
+                    .legacyHolds(anAppointment("900", "100"))
+                    .legacyHolds(anAppointment("901", "100").with("trade", "EL"));
+            TwoSystems.execute(
+                    systems.legacy,
+                    "DELETE FROM held WHERE _rowid_ NOT IN (SELECT MIN(_rowid_) FROM held GROUP BY population, reference)");
+            TwoSystems.execute(
+                    systems.legacy,
+                    "DELETE FROM census WHERE _rowid_ NOT IN (SELECT MIN(_rowid_) FROM census GROUP BY population, reference)");
+        }
+    }
+
+    @Test
+    void aRowThatCannotBeUnderstoodAtTheSecondReadingHasNotDissolved() {
+        try (Result result = settle(() -> TwoSystems.execute(
+                systems.legacy, "UPDATE held SET population = 'apointments' WHERE reference = '901'"))) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(told(result)).containsExactly("MISSING appointments 901 UNEXPLAINED");
+        }
+    }
+
+    @Test
+    void aRowSupersededMeanwhileByOneThatIsNotThereIsNotSettled() {
+        try (Result result = settle(() -> TwoSystems.execute(
+                systems.legacy, "UPDATE held SET superseded_by = '999', live = false" + " WHERE reference = '901'"))) {
+            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    @Test
     void whatCouldNotBeReadAgainHasNotDissolved() {
         try (Result result = settle(() -> TwoSystems.execute(systems.target, "DROP TABLE held"))) {
             assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
