@@ -27,9 +27,6 @@ import rollcall.reconciler.side.SideRow;
  * that fits is the one that was needed.
  */
 public final class Agreements {
-    /** None: whatever differs is a difference. */
-    public static final Agreements NONE = new Agreements(List.of());
-
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}([.][0-9]{1,30})?");
 
     private final List<AgreedPlan> rules;

@@ -97,13 +97,10 @@ final class CaseFindings {
         } else if (isAppointment) {
             claim = matchedToRules(sorted.matched(), claim);
         }
-        if (isAppointment && claim.isPresent()) {
-            claim = claimToRules(sorted.evolved(), claim.get());
-        }
+        claim = evolved(key, sorted, replaced, wrong.isPresent(), claim, isTold);
         if (claim.isPresent()) {
             exceptions.found(claim.get(), false);
         }
-        evolved(key, sorted, replaced, wrong.isPresent(), isTold);
     }
 
     /** What rules must know of rows that both sides have, be they right or not. */
@@ -182,23 +179,19 @@ final class CaseFindings {
         return left;
     }
 
-    /** The ledger's claim goes with a row that staff have changed and that the rules see: told by itself it might be a second exception. */
-    private Optional<Finding> claimToRules(List<Unequal> evolved, Finding claim) throws IOException {
-        for (Unequal each : evolved) {
-            if (each.pair().isLiveThere()) {
-                jobs.claimed(each.pair().source().row(), each.pair().legacy().live(), true, claim);
-                return Optional.empty();
-            }
-        }
-        return Optional.of(claim);
-    }
-
     /**
      * Of a key only one cancellation waits to be told with others, and none where the key is told already: it can be but one
-     * exception.
+     * exception. What the ledger has wrong goes with the first that the rules see; it is left over where they see none.
      */
-    private void evolved(Row key, Classification sorted, List<Replaced> replaced, boolean isWrong, boolean isTold)
+    private Optional<Finding> evolved(
+            Row key,
+            Classification sorted,
+            List<Replaced> replaced,
+            boolean isWrong,
+            Optional<Finding> claim,
+            boolean isTold)
             throws IOException {
+        Optional<Finding> left = claim;
         boolean isToldAlready = isTold;
         for (Unequal each : sorted.invisible()) {
             Optional<Touch> touch = telling.cancelledBy(each);
@@ -222,19 +215,25 @@ final class CaseFindings {
             } else if (judged instanceof Rightly it) {
                 evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
             }
-            boolean isWithClaim = isTold && each.pair().isLiveThere();
-            if (population == Population.APPOINTMENTS && !isWrong && !isWithClaim) {
-                toRules(each.pair());
+            if (population == Population.APPOINTMENTS && !isWrong) {
+                left = toRules(each.pair(), left);
             }
         }
+        return left;
     }
 
-    private void toRules(Pair pair) throws IOException {
-        if (pair.isLiveThere()) {
-            jobs.evolved(pair.source().row(), pair.target().row(), pair.legacy().live());
-        } else if (pair.legacy().live()) {
-            jobs.endedByStaff(pair.legacy(), Keys.reference(pair.source().row()));
+    private Optional<Finding> toRules(Pair pair, Optional<Finding> claim) throws IOException {
+        Row row = pair.source().row();
+        if (pair.isLiveThere() && claim.isPresent()) {
+            jobs.claimed(row, pair.legacy().live(), true, claim.get());
+            return Optional.empty();
         }
+        if (pair.isLiveThere()) {
+            jobs.evolved(row, pair.target().row(), pair.legacy().live());
+        } else if (pair.legacy().live()) {
+            jobs.endedByStaff(pair.legacy(), Keys.reference(row));
+        }
+        return claim;
     }
 
     private void notMoved(

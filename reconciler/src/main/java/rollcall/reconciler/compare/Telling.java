@@ -133,15 +133,11 @@ record Telling(Terms terms) {
     private Finding unequal(Row key, Unequal it, List<Replaced> replaced) {
         ExceptionClass type = it.isInvisible() ? ExceptionClass.INVISIBLE : ExceptionClass.DIFFERENT;
         SideRow legacy = it.pair().legacy();
-        Finding finding = switch (judge(it, replaced)) {
-            case Wrongly wrongly ->
-                of(type, wrongly.why(), key, legacy)
+        Finding finding = judge(it, replaced) instanceof Wrongly wrongly
+                ? of(type, wrongly.why(), key, legacy)
                         .withHints(Hints.NONE.withSince(
-                                wrongly.touch().by(), wrongly.touch().at()));
-            case Judged.Untouched untouched -> of(type, byValues(it, replaced), key, legacy);
-            case Judged.Rightly rightly -> of(type, byValues(it, replaced), key, legacy);
-            case Judged.Cancelled cancelled -> of(type, byValues(it, replaced), key, legacy);
-        };
+                                wrongly.touch().by(), wrongly.touch().at()))
+                : of(type, byValues(it, replaced), key, legacy);
         return withFields(finding, it);
     }
 
