@@ -14,6 +14,7 @@ import rollcall.reconciler.sort.OutOfOrder;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.RowsInto;
 import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.Threads;
 
 /**
  * A CSV file that may stand in the order of its keys: each reading of its rows is a reading of the file, by a thread of its
@@ -79,18 +80,7 @@ final class CsvInOrder implements Reopenable {
 
         /** Waits for its end, so that the file is closed. */
         void stop() {
-            thread.interrupt();
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.end(thread);
         }
     }
 

@@ -27,7 +27,7 @@ final class BigEndian {
         LONG.set(bytes, offset, value);
     }
 
-    /** The first eight bytes of a key, zeros behind a shorter one: unequal prefixes are in the keys' own order. */
+    /** The next eight of so many bytes of a key, zeros behind fewer: unequal ones are in the keys' own order. */
     static long prefix(byte[] bytes, int offset, int length) {
         if (length >= Long.BYTES) {
             return longAt(bytes, offset);

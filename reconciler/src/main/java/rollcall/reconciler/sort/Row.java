@@ -89,8 +89,9 @@ public final class Row {
         reader.show(bytes, keyStart() + keyLength(), start + length());
     }
 
-    long prefix() {
-        return BigEndian.prefix(bytes, keyStart(), keyLength());
+    /** Eight bytes of the key, from its byte {@code from} on. */
+    long prefix(int from) {
+        return BigEndian.prefix(bytes, keyStart() + from, keyLength() - from);
     }
 
     /** Compares keys as unsigned bytes. */

@@ -56,7 +56,7 @@ public final class RowSorter implements Reopenable, RowsInto {
             throw new IllegalStateException(name + ": a row came after the last one; this is a fault of ours");
         }
         added.show(arena.block(place), Arena.offset(place));
-        index.add(added.prefix(), place);
+        index.add(added, place);
         rows++;
         if (arena.used() + (long) index.size() * RowIndex.BYTES_A_ROW >= budget) {
             spill();
@@ -97,7 +97,9 @@ public final class RowSorter implements Reopenable, RowsInto {
             sort();
             isSorted = true;
         }
-        return new OrderedRows(spills.isEmpty() ? new ArenaRows(arena, index) : new MergedRows(spills), name);
+        return spills.isEmpty()
+                ? new OrderedRows(new ArenaRows(arena, index), name)
+                : Ahead.of(new OrderedRows(new MergedRows(spills), name), name);
     }
 
     /** All rows in order, once: closing the result closes this too. */
