@@ -25,10 +25,12 @@ import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
+import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.MergedGroups;
 import rollcall.reconciler.sort.NoRows;
+import rollcall.reconciler.sort.NumberedValues;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.SortedRows;
@@ -59,8 +61,8 @@ public final class Comparison {
     private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
     private final Examples withoutCredit = new Examples();
     private final Examples tooMany = new Examples();
-    private final Values legacy = new Values();
-    private final Values there = new Values();
+    private final NumberedValues legacy = new NumberedValues();
+    private final NumberedValues there = new NumberedValues();
     private final Values claim = new Values();
 
     private Comparison(MergedGroups groups, Sides sides, Takers takers, Terms terms) {
@@ -178,7 +180,6 @@ public final class Comparison {
         if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
             jobs.jobIsThere(key);
         }
-        alerts(SOURCE);
         boolean isOneEach = sources == 1 && targets == 1;
         if (isOneEach && isPlainlyMatched()) {
             together.pair(groups.first(SOURCE), groups.first(TARGET), true);
@@ -186,6 +187,7 @@ public final class Comparison {
             count.moved++;
             return;
         }
+        alerts(SOURCE);
         alerts(TARGET);
         if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
             tooMany.add(key, Math.max(sources, targets));
@@ -224,28 +226,26 @@ public final class Comparison {
 
     /** The way of nearly all rows: one on each side, to be moved, the same bytes, as live, and the ledger agrees. */
     private boolean isPlainlyMatched() throws IOException {
-        groups.first(SOURCE).values(legacy);
-        groups.first(TARGET).values(there);
-        boolean isMoved = legacy.flag(false);
-        legacy.skip();
-        boolean isLive = legacy.flag(true);
-        boolean isOpenThere = there.flag(false);
-        boolean isVisibleThere = there.flag(false);
-        boolean isLiveThere = isOpenThere && isVisibleThere;
-        if (!isMoved || isLive != isLiveThere || !ledgerAgrees()) {
-            return false;
+        Row source = groups.first(SOURCE);
+        legacy.show(source);
+        there.show(groups.first(TARGET));
+        boolean isMoved = legacy.at(0).flag(false);
+        boolean isLive = legacy.at(2).flag(true);
+        boolean isLiveThere = there.at(0).flag(false) && there.at(1).flag(false);
+        boolean isMatched = isMoved
+                && isLive == isLiveThere
+                && ledgerAgrees()
+                && legacy.same(there, SideRow.BEFORE_COMPARED, Column.compared().size());
+        if (isMatched) {
+            jobs.alerts(source, legacy);
+            if (Keys.population(source) == Population.APPOINTMENTS) {
+                jobs.matchedOnly(source, legacy, isLive);
+            }
         }
-        there.skip();
-        if (!legacy.same(there, Column.compared().size())) {
-            return false;
-        }
-        if (Keys.population(groups.first(SOURCE)) == Population.APPOINTMENTS) {
-            jobs.matchedOnly(groups.first(SOURCE), isLive);
-        }
-        return true;
+        return isMatched;
     }
 
-    /** Whether the ledger's one entry says that the row now read was loaded. Leaves the reader before the row's id. */
+    /** Whether the ledger's one entry says that the row now read was loaded, under the id that it has. */
     private boolean ledgerAgrees() {
         if (!hasLedger) {
             return true;
@@ -257,14 +257,8 @@ public final class Comparison {
         if (claim.number(-1) != Outcome.LOADED.ordinal()) {
             return false;
         }
-        groups.first(TARGET).values(there);
-        there.skip();
-        there.skip();
-        boolean agrees = there.type() == claim.type() && claim.same(there, 1);
-        groups.first(TARGET).values(there);
-        there.skip();
-        there.skip();
-        return agrees;
+        Values id = there.at(2);
+        return id.type() == claim.type() && claim.same(id, 1);
     }
 
     private List<LedgerEntry> entries(Row key, Counts count) {

@@ -7,6 +7,7 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.sort.NumberedValues;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowWriter;
@@ -37,6 +38,7 @@ public final class JobRows implements AutoCloseable {
 
     private final RowSorter sorter;
     private final Values source = new Values();
+    private final NumberedValues numbered = new NumberedValues();
 
     /** @param sorter an empty sorter of its own */
     public JobRows(RowSorter sorter) {
@@ -50,29 +52,33 @@ public final class JobRows implements AutoCloseable {
 
     /** What a row of either side says of the household, for all that is told of its job. */
     public void alerts(Row row) throws IOException {
-        skipTo(row, Column.ALERTS);
-        String alerts = source.text();
-        if (alerts.isEmpty()) {
+        alerts(row, numbered.show(row));
+    }
+
+    /** As above, of a row whose values are shown. */
+    public void alerts(Row row, NumberedValues values) throws IOException {
+        Values alerts = values.at(SideRow.number(Column.ALERTS));
+        if (alerts.type() == RowWriter.ABSENT) {
             return;
         }
-        String job = jobOf(row);
+        String words = alerts.text();
+        String job = jobOf(row, values);
         if (!job.isEmpty()) {
             sorter.writer()
                     .begin()
                     .keyPart(job)
                     .keyByte(ALERTS)
                     .endKey()
-                    .text(alerts)
+                    .text(words)
                     .end();
         }
     }
 
-    private String jobOf(Row row) {
+    private static String jobOf(Row row, NumberedValues values) {
         if (Keys.population(row) == Population.JOBS) {
             return Keys.isWithoutReference(row) ? "" : row.key(1).rest();
         }
-        skipTo(row, Column.JOB);
-        return source.text();
+        return values.at(SideRow.number(Column.JOB)).text();
     }
 
     /**
@@ -139,10 +145,9 @@ public final class JobRows implements AutoCloseable {
 
     /** A live appointment that staff have booked in the new system; its job has one now. */
     void made(Row there) throws IOException {
-        skipTo(there, Column.JOB);
         RowWriter row = sorter.writer()
                 .begin()
-                .keyPart(source)
+                .keyPart(numbered.show(there).at(SideRow.number(Column.JOB)))
                 .keyByte(NEW_APPOINTMENT)
                 .keyLast(Keys.reference(there))
                 .endKey();
@@ -170,13 +175,13 @@ public final class JobRows implements AutoCloseable {
     }
 
     /** An appointment that is right on both sides, neither of which has another row of the reference: of it no more is kept than rules look at. */
-    public void matchedOnly(Row legacy, boolean live) throws IOException {
-        begin(legacy, WITHOUT_EXCEPTION)
+    public void matchedOnly(Row legacy, NumberedValues values, boolean live) throws IOException {
+        begin(legacy, values, WITHOUT_EXCEPTION)
                 .flag(live)
                 .flag(live)
                 .flag(false)
                 .flag(false)
-                .value(SideRow.toLegacyCode(source, Column.TRADE))
+                .value(values.at(SideRow.numberOfLegacyCode(Column.TRADE)))
                 .end();
     }
 
@@ -223,26 +228,24 @@ public final class JobRows implements AutoCloseable {
                 .end();
     }
 
-    /** Begins an appointment's row; leaves the reader of legacy's row before its values. */
     private RowWriter begin(Row legacy, int exception) {
-        skipTo(legacy, Column.JOB);
-        RowWriter row = sorter.writer().begin().keyPart(source).keyByte(APPOINTMENT);
-        skipTo(legacy, Column.TRADE);
-        row.keyPart(source).keyByte(exception).keyFrom(legacy, 1).endKey();
-        legacy.values(source);
-        return row;
+        return begin(legacy, numbered.show(legacy), exception);
+    }
+
+    private RowWriter begin(Row legacy, NumberedValues values, int exception) {
+        return sorter.writer()
+                .begin()
+                .keyPart(values.at(SideRow.number(Column.JOB)))
+                .keyByte(APPOINTMENT)
+                .keyPart(values.at(SideRow.number(Column.TRADE)))
+                .keyByte(exception)
+                .keyFrom(legacy, 1)
+                .endKey();
     }
 
     private void end(Row legacy) throws IOException {
         legacy.values(source);
         sorter.writer().flag(true).rest(source).end();
-    }
-
-    private void skipTo(Row legacy, Column column) {
-        legacy.values(source);
-        for (int i = 0; i < 3 + column.position(); i++) {
-            source.skip();
-        }
     }
 
     /**

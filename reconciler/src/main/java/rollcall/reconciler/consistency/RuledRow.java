@@ -3,6 +3,8 @@ package rollcall.reconciler.consistency;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Keys;
+import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.sort.NumberedValues;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowWriter;
 import rollcall.reconciler.sort.Values;
@@ -15,16 +17,14 @@ final class RuledRow {
     /** Of a time that is absent. */
     static final long NO_TIME = Long.MIN_VALUE;
 
-    /** Both sides have three values before the compared ones. */
-    private static final int BEFORE_COMPARED = 3;
-
     private final Row counting = new Row();
-    private final Row there = new Row();
-    private final Values values = new Values();
+    private final NumberedValues counted = new NumberedValues();
+    private final NumberedValues there = new NumberedValues();
 
     /** Shows a pair of rows. */
     RuledRow show(Row whoseValuesCount, Row inNewSystem) {
         counting.show(whoseValuesCount);
+        counted.show(whoseValuesCount);
         there.show(inNewSystem);
         return this;
     }
@@ -39,7 +39,7 @@ final class RuledRow {
 
     /** A compared time, in minutes. */
     long minutes(Column column) {
-        return at(counting, column).number(NO_TIME);
+        return at(counted, column).number(NO_TIME);
     }
 
     /** A compared time as the new system has it. */
@@ -49,16 +49,12 @@ final class RuledRow {
 
     /** A compared text or code. */
     String text(Column column) {
-        return at(counting, column).text();
+        return at(counted, column).text();
     }
 
     /** A reader before the operative, the booked slot, its capacity and the days on which it runs. */
     Values diary() {
-        there.values(values);
-        for (int i = BEFORE_COMPARED + Column.compared().size(); i > 0; i--) {
-            values.skip();
-        }
-        return values;
+        return there.at(SideRow.BEFORE_COMPARED + Column.compared().size());
     }
 
     /** The days on which the booked slot runs, as the new system writes them; may be empty. */
@@ -70,12 +66,8 @@ final class RuledRow {
         return diary.text();
     }
 
-    private Values at(Row row, Column column) {
-        row.values(values);
-        for (int i = BEFORE_COMPARED + column.position(); i > 0; i--) {
-            values.skip();
-        }
-        return values;
+    private static Values at(NumberedValues values, Column column) {
+        return values.at(SideRow.number(column));
     }
 
     static boolean isAbsent(Values values) {

@@ -45,6 +45,9 @@ public record SideRow(
     static final List<Column> CODES =
             List.of(Column.STATUS, Column.PRIORITY, Column.TRADE, Column.CONTRACTOR, Column.SLOT);
 
+    /** The values of either side's row before the compared ones. */
+    public static final int BEFORE_COMPARED = 3;
+
     /** What the new system's rows hold between the compared columns and the tenant. */
     private static final int BEFORE_TENANT = 4;
 
@@ -105,17 +108,21 @@ public record SideRow(
 
     /** One of legacy's codes as it is, from where the row's values begin; no more of the row is read. */
     public static String legacyCode(Values values, Column code) {
-        skip(values, 3 + code.position());
+        skip(values, number(code));
         String translated = values.text();
         skip(values, Column.compared().size() - code.position() - 1 + 2 + CODES.indexOf(code));
         String legacy = values.text();
         return legacy.isEmpty() ? translated : legacy;
     }
 
-    /** Puts a reader, which stands where the row's values begin, before one of legacy's codes: absent if it is the compared one. */
-    public static Values toLegacyCode(Values values, Column code) {
-        skip(values, 3 + Column.compared().size() + 2 + CODES.indexOf(code));
-        return values;
+    /** The number of a compared value among those of a row of either side. */
+    public static int number(Column compared) {
+        return BEFORE_COMPARED + compared.position();
+    }
+
+    /** The number, among the values of a row of legacy, of one of its codes as it is: absent if it is the compared one. */
+    public static int numberOfLegacyCode(Column code) {
+        return BEFORE_COMPARED + Column.compared().size() + 2 + CODES.indexOf(code);
     }
 
     private static void skip(Values values, int count) {
@@ -126,7 +133,7 @@ public record SideRow(
 
     /** Whether legacy's job says that somebody is to come, from where the row's values begin; no more of the row is read. */
     public static boolean needsAppointment(Values values) {
-        skip(values, 3 + Column.compared().size() + 2 + CODES.size());
+        skip(values, BEFORE_COMPARED + Column.compared().size() + 2 + CODES.size());
         return values.flag(false);
     }
 
