@@ -18,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class AheadTest {
     private static final int MANY = 200_000;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    AheadTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void everyRowComesInItsOrder() throws IOException {

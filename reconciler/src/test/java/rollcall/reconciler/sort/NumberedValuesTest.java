@@ -15,8 +15,11 @@ class NumberedValuesTest {
     private static final int ROWS = 200;
     private static final int VALUES = 150;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    NumberedValuesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void aValueIsFoundByItsNumber() throws IOException {
