@@ -1,10 +1,7 @@
 package rollcall.reconciler.report;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
@@ -17,12 +14,17 @@ import rollcall.reconciler.harm.Urgency;
  */
 final class ByUrgency {
     private final int most;
-    private final Map<Urgency, Bucket> buckets = new EnumMap<>(Urgency.class);
+    private final long[] counts = new long[Urgency.values().length];
+    /** Of each urgency those that come first in it, then the others. */
+    private final List<List<Finding>> kept = Stream.generate(() -> (List<Finding>) new ArrayList<Finding>())
+            .limit(2L * counts.length)
+            .toList();
+
+    private int size;
     private long vulnerable;
 
     ByUrgency(int most) {
         this.most = most;
-        Stream.of(Urgency.values()).forEach(it -> buckets.put(it, new Bucket()));
     }
 
     /** Reads the findings once. */
@@ -34,7 +36,7 @@ final class ByUrgency {
 
     /** How many there are of an urgency. */
     long count(Urgency urgency) {
-        return bucket(urgency).count;
+        return counts[urgency.ordinal()];
     }
 
     /** How many there are. */
@@ -49,38 +51,36 @@ final class ByUrgency {
 
     /** The kept ones of an urgency: fewer than there are, where more urgent ones fill the report. */
     List<Finding> kept(Urgency urgency) {
-        long before = Stream.of(Urgency.values())
-                .filter(it -> it.compareTo(urgency) < 0)
-                .mapToLong(this::count)
-                .sum();
-        Bucket bucket = bucket(urgency);
-        return Stream.concat(bucket.first.stream(), bucket.others.stream())
-                .limit(Math.max(0, most - before))
+        int first = 2 * urgency.ordinal();
+        return Stream.concat(kept.get(first).stream(), kept.get(first + 1).stream())
                 .toList();
     }
 
     /** The kept ones, the most urgent first. */
     List<Finding> kept() {
-        return Stream.of(Urgency.values()).flatMap(it -> kept(it).stream()).toList();
+        return kept.stream().flatMap(List::stream).toList();
     }
 
     void add(Urgency urgency, Finding finding) {
-        Bucket bucket = bucket(urgency);
-        List<Finding> kept = finding.vulnerable() && urgency.vulnerableFirst() ? bucket.first : bucket.others;
-        if (kept.size() < most) {
-            kept.add(finding);
-        }
-        bucket.count++;
+        counts[urgency.ordinal()]++;
         vulnerable += finding.vulnerable() ? 1 : 0;
+        int place = 2 * urgency.ordinal() + (finding.vulnerable() && urgency.vulnerableFirst() ? 0 : 1);
+        if (size == most && !makesRoom(place)) {
+            return;
+        }
+        kept.get(place).add(finding);
+        size++;
     }
 
-    private Bucket bucket(Urgency urgency) {
-        return Objects.requireNonNull(buckets.get(urgency));
-    }
-
-    private static final class Bucket {
-        private final List<Finding> first = new ArrayList<>();
-        private final List<Finding> others = new ArrayList<>();
-        private long count;
+    /** Forgets the last of those that come behind, if there are any. */
+    private boolean makesRoom(int place) {
+        for (int i = kept.size() - 1; i > place; i--) {
+            if (!kept.get(i).isEmpty()) {
+                kept.get(i).removeLast();
+                size--;
+                return true;
+            }
+        }
+        return false;
     }
 }

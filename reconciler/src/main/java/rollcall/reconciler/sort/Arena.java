@@ -21,6 +21,7 @@ final class Arena {
     private int start;
     private int position;
     private long used;
+    private long held;
 
     /** Makes room for {@code bytes} more of the row being written, moving what there is of it if need be. */
     private void need(int bytes) {
@@ -31,6 +32,7 @@ final class Arena {
         byte[] next = fresh(Math.addExact(written, bytes));
         System.arraycopy(block, start, next, 0, written);
         if (start == 0 && block.length > 0) {
+            held -= block.length;
             blocks.set(blocks.size() - 1, next);
         } else {
             if (blocks.size() == MOST_BLOCKS) {
@@ -44,11 +46,13 @@ final class Arena {
     }
 
     private byte[] fresh(int bytes) {
-        if (bytes > BLOCK) {
-            return new byte[Math.max(bytes, (int) Math.min(Integer.MAX_VALUE - 8, bytes * 3L / 2))];
+        byte[] reused = bytes > BLOCK ? null : spare.poll();
+        if (reused != null) {
+            return reused;
         }
-        byte[] reused = spare.poll();
-        return reused == null ? new byte[BLOCK] : reused;
+        int length = bytes > BLOCK ? Math.max(bytes, (int) Math.min(Integer.MAX_VALUE - 8, bytes * 3L / 2)) : BLOCK;
+        held += length;
+        return new byte[length];
     }
 
     void begin() {
@@ -121,15 +125,22 @@ final class Arena {
         return used;
     }
 
+    /** Bytes of memory, whether there are rows in them or not. */
+    long held() {
+        return held;
+    }
+
     /** Forgets all rows and keeps the blocks for the next. */
     void clear() {
         blocks.stream().filter(it -> it.length == BLOCK).forEach(spare::add);
+        held = (long) spare.size() * BLOCK;
         reset();
     }
 
     /** Forgets all rows and the memory they stood in. */
     void release() {
         spare.clear();
+        held = 0;
         reset();
     }
 

@@ -12,7 +12,7 @@ final class RowIndex {
 
     private static final int SMALL = 12;
 
-    private Columns rows = new Columns(64);
+    private Columns rows = new Columns(0);
     private int size;
 
     /** What is known of rows, each at the same index of each array. */
@@ -54,7 +54,7 @@ final class RowIndex {
 
     void add(Row row, int place) {
         if (size == rows.length()) {
-            rows = new Columns(rows, size * 2);
+            rows = new Columns(rows, Math.max(64, size * 2));
         }
         rows.firsts()[size] = row.prefix(0);
         rows.seconds()[size] = row.prefix(Long.BYTES);
@@ -63,6 +63,11 @@ final class RowIndex {
 
     int size() {
         return size;
+    }
+
+    /** Bytes of memory, whether they are used or not. */
+    long held() {
+        return (long) rows.length() * (BYTES_A_ROW / 2);
     }
 
     int place(int index) {
@@ -75,7 +80,7 @@ final class RowIndex {
 
     void release() {
         clear();
-        rows = new Columns(64);
+        rows = new Columns(0);
     }
 
     void sort(Arena arena) {

@@ -22,6 +22,9 @@ public final class RowSorter implements Reopenable, RowsInto {
     private final List<Spill> spills = new ArrayList<>();
     private final Row added = new Row();
     private long rows;
+    /** Bytes that are held, as the folder's room knows. */
+    private long held;
+
     private boolean isSorted;
     private boolean isClosed;
 
@@ -35,7 +38,7 @@ public final class RowSorter implements Reopenable, RowsInto {
         this.budget = budget;
     }
 
-    /** A share of the heap that leaves room for the seven sorters that live at once, and for drivers. */
+    /** A share of the heap; how much the sorters of a run hold together, the folder watches over. */
     public static long budgetOfHeap() {
         return Math.max(1 << 20, Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 14));
     }
@@ -58,10 +61,29 @@ public final class RowSorter implements Reopenable, RowsInto {
         added.show(arena.block(place), Arena.offset(place));
         index.add(added, place);
         rows++;
-        if (arena.used() + (long) index.size() * RowIndex.BYTES_A_ROW >= budget) {
+        long used = arena.used() + (long) index.size() * RowIndex.BYTES_A_ROW;
+        hold();
+        if (used >= budget) {
             spill();
             arena.clear();
             index.clear();
+        } else if (used >= SMALL && folder.room().isFull()) {
+            spill();
+            release();
+        }
+    }
+
+    private void release() {
+        arena.release();
+        index.release();
+        hold();
+    }
+
+    private void hold() {
+        long now = arena.held() + index.held();
+        if (now != held) {
+            folder.room().take(now - held);
+            held = now;
         }
     }
 
@@ -115,16 +137,14 @@ public final class RowSorter implements Reopenable, RowsInto {
         if (index.size() > 0) {
             spill();
         }
-        arena.release();
-        index.release();
+        release();
     }
 
     @Override
     public void toDisk() throws IOException {
         if (isSorted && arena.used() > SMALL) {
             add(Spill.write(folder, new OrderedRows(new ArenaRows(arena, index), name), 0));
-            arena.release();
-            index.release();
+            release();
         }
     }
 
@@ -132,8 +152,7 @@ public final class RowSorter implements Reopenable, RowsInto {
     @Override
     public void close() throws IOException {
         isClosed = true;
-        arena.release();
-        index.release();
+        release();
         for (Spill spill : spills) {
             spill.delete();
         }

@@ -16,20 +16,32 @@ import java.util.stream.Stream;
  */
 public final class SpillFolder implements AutoCloseable {
     private final Path folder;
+    private final Room room;
     private final AtomicInteger files = new AtomicInteger();
 
-    private SpillFolder(Path folder) {
+    private SpillFolder(Path folder, Room room) {
         this.folder = folder;
+        this.room = room;
     }
 
     /** Makes a new folder within {@code parent}, which is made too if it is not there. */
     public static SpillFolder in(Path parent) throws IOException {
+        return in(parent, Room.ofHeap());
+    }
+
+    /** @param room what the sorters that spill here may hold together */
+    static SpillFolder in(Path parent, Room room) throws IOException {
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(parent, only(parent, "rwx------"));
         }
         removeOrphans(parent);
         String prefix = "run-" + ProcessHandle.current().pid() + "-";
-        return new SpillFolder(Files.createTempDirectory(parent, prefix, only(parent, "rwx------")));
+        return new SpillFolder(Files.createTempDirectory(parent, prefix, only(parent, "rwx------")), room);
+    }
+
+    /** What the sorters that spill here hold together. */
+    Room room() {
+        return room;
     }
 
     /** A new, empty file. Safe from any thread. */

@@ -126,6 +126,42 @@ class RowSorterTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Each may hold 64 MB, and all ten hold little more than 8 MB together, whoever was first. */
+    @Test
+    void sortersOfOneRunShareTheirMemory() throws IOException {
+        Room room = new Room(8 << 20);
+        List<RowSorter> sorters = new ArrayList<>();
+        int[] written = new int[10];
+        try (SpillFolder spill = SpillFolder.in(folder, room)) {
+            for (int i = 0; i < written.length; i++) {
+                sorters.add(new RowSorter(spill, "test", 64 << 20));
+            }
+            long most = 0;
+            for (int i = 0; i < 300_000; i++) {
+                int which = i < 100_000 ? 0 : i % written.length;
+                sorters.get(which)
+                        .writer()
+                        .begin()
+                        .keyLast("%08d".formatted(written[which]++))
+                        .endKey()
+                        .text("x".repeat(100))
+                        .end();
+                most = Math.max(most, room.taken());
+            }
+            assertThat(most).isBetween(8L << 20, (8L << 20) + 10 * (2L << 20));
+            for (int i = 0; i < written.length; i++) {
+                try (SortedRows rows = sorters.get(i).sorted()) {
+                    for (int row = 0; row < written[i]; row++) {
+                        assertThat(rows.advance()).isTrue();
+                        assertThat(rows.row().key(0).rest()).isEqualTo("%08d".formatted(row));
+                    }
+                    assertThat(rows.advance()).isFalse();
+                }
+            }
+            assertThat(room.taken()).isZero();
+        }
+    }
+
     @Test
     void spillFilesAreForTheirOwnerOnly() throws IOException {
         try (SpillFolder spill = SpillFolder.in(folder.resolve("spill"));
