@@ -101,7 +101,8 @@ record Pass(
                         means.sorter("cancellations"),
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(means.work().resolve("unread-" + what.slug() + ".csv"));
-                RowSorter later = means.sorter("told later")) {
+                RowSorter later = means.sorter("told later");
+                RowSorter once = means.sorter("told once")) {
             if (sides.ledger().isPresent()) {
                 byId.turn(sides.ledger().get(), means.progress());
             }
@@ -133,7 +134,7 @@ record Pass(
             near.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups =
-                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, it -> {
+                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, once, it -> {
                         if (!acceptance.accepts(it)) {
                             History.add(neverExtracted.explained(it), reported);
                         }

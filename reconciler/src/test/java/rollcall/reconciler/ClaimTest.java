@@ -151,6 +151,24 @@ class ClaimTest {
                 .containsExactly("CLAIM appointments 901 CLAIMED_NOT_LOADED REJECTED: no property");
     }
 
+    /** The ledger's word goes with the first of the rows, which is right; the second is not. */
+    @Test
+    void whatTheLedgerHasWrongAboutOneRowOfAReferenceIsToldWithWhatIsWrongAboutAnother() {
+        systems.bothHold(aJob("101").with("live", "false"));
+        systems.ledgerEnters(1, "jobs", "101", 1, "LOADED", "", "id-101");
+        ComparableRow one = other("901");
+        ComparableRow over = anAppointment("901", "101");
+        systems.legacyHolds(one).legacyHolds(over);
+        systems.targetHolds(one.with("target_id", "a")).targetHolds(over.with("target_id", "b"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.job() + " "
+                        + it.also().stream()
+                                .map(also -> also.type() + " " + also.detail())
+                                .toList())
+                .containsExactly("INCONSISTENT appointments 901 CANCELLED_JOB_WITH_LIVE_SLOT 101 [CLAIM no debit]");
+    }
+
     @Test
     void ofARowThatLegacyDoesNotAccountForIsToldWhatTheLedgerSays() {
         for (String id : List.of("71", "72", "73")) {

@@ -28,7 +28,7 @@ class EvolvedTogetherTest {
             STAFF,
             new Accounts(List.of("rollcall")),
             Set.of("starts_at", "ends_at", "status", "trade"),
-            Map.of("80", Set.of("50")),
+            Map.of("80", Set.of("50", "30")),
             new Cancel(Set.of("30"), Set.of("Tenant cancelled"), STAFF),
             new Burst(3, 1),
             STAFF);
@@ -107,6 +107,81 @@ class EvolvedTogetherTest {
     }
 
     @Test
+    void oneOfTooManyCancellationsTellsWhatIsWrongAboutAnotherRowOfItsReference() {
+        systems.bothHold(aJob("101").with("live", "false"));
+        for (String reference : List.of("901", "902", "903")) {
+            systems.legacyHolds(visit(reference, "13")).targetHolds(cancelled(visit(reference, "13")));
+        }
+        ComparableRow over = anAppointment("901", "101");
+        systems.legacyHolds(over).targetHolds(over.with("target_id", "b"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it)
+                        + it.also().stream()
+                                .map(also -> " " + also.type() + " " + also.detail())
+                                .toList())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE appointments 901 CANCELLED_IN_BULK[ INCONSISTENT CANCELLED_JOB_WITH_LIVE_SLOT]",
+                        "INVISIBLE appointments 902 CANCELLED_IN_BULK[]",
+                        "INVISIBLE appointments 903 CANCELLED_IN_BULK[]");
+    }
+
+    /** The ledger has never heard of 901, of which there are two rows that staff have moved: its word goes with the first. */
+    @Test
+    void whatTheLedgerHasWrongIsToldOnceAndHidesNoOtherRowOfItsReference() {
+        systems.legacyHolds(visit("901", "13")).legacyHolds(visit("901", "16").with("trade", "T902"));
+        systems.targetHolds(byStaff(visit("901", "15")).with("target_id", "a"))
+                .targetHolds(byStaff(visit("901", "18")).with("trade", "T902").with("target_id", "b"));
+        inTheWay();
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "CLAIM appointments 901 NOT_IN_LEDGER",
+                        "INCONSISTENT appointments 902 TWO_FOR_ONE_TRADE",
+                        "INCONSISTENT appointments 903 TWO_FOR_ONE_TRADE");
+    }
+
+    /** Here its word goes with the row that nobody has touched. */
+    @Test
+    void whatTheLedgerHasWrongAboutARowHidesNoRowOfItsReferenceThatStaffHaveMoved() {
+        systems.legacyHolds(visit("901", "13")).legacyHolds(visit("901", "16").with("trade", "T902"));
+        systems.targetHolds(visit("901", "13").with("target_id", "a"))
+                .targetHolds(byStaff(visit("901", "18")).with("trade", "T902").with("target_id", "b"));
+        inTheWay();
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "CLAIM appointments 901 NOT_IN_LEDGER",
+                        "INCONSISTENT appointments 902 TWO_FOR_ONE_TRADE",
+                        "INCONSISTENT appointments 903 TWO_FOR_ONE_TRADE");
+    }
+
+    @Test
+    void aRowThatStaffHaveChangedIsWhereItIsNowWhateverTheLedgerSays() {
+        systems.legacyHolds(visit("904", "13"))
+                .targetHolds(byStaff(visit("904", "13").with("trade", "T902")));
+        inTheWay();
+        systems.bothHold(visit("901", "15").with("trade", "T904").with("live", "false"));
+        systems.ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901");
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it)
+                        + it.also().stream()
+                                .map(also -> " " + also.type() + " " + also.detail())
+                                .toList())
+                .containsExactly("INCONSISTENT appointments 904 TWO_FOR_ONE_TRADE[ CLAIM no debit]");
+    }
+
+    /** Two visits of the trades of 901's two rows, and a ledger that knows all but 901. */
+    private void inTheWay() {
+        systems.bothHold(visit("902", "10")).bothHold(visit("903", "11").with("trade", "T901"));
+        systems.ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100");
+        for (String reference : List.of("900", "902", "903")) {
+            systems.ledgerEnters(1, "appointments", reference, 1, "LOADED", "", "id-" + reference);
+        }
+    }
+
+    @Test
     void aTradeThatStaffHaveGivenCounts() {
         systems.legacyHolds(visit("901", "13"))
                 .targetHolds(byStaff(visit("901", "13").with("trade", "T900")));
@@ -137,6 +212,14 @@ class EvolvedTogetherTest {
 
     private static ComparableRow byStaff(ComparableRow row) {
         return row.with("changed_by", "ben@council.example").with("changed_at", "2026-10-19T07:00");
+    }
+
+    private static ComparableRow cancelled(ComparableRow row) {
+        return row.with("status", "30")
+                .with("live", "false")
+                .with("status_by", "ben@council.example")
+                .with("status_at", "2026-10-19T10:00")
+                .with("status_reason", "Tenant cancelled");
     }
 
     private static ComparableRow made(String id, ComparableRow row) {

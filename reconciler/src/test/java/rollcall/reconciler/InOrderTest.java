@@ -1,6 +1,7 @@
 package rollcall.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.ExceptionClass;
@@ -159,6 +161,67 @@ class InOrderTest {
                     .extracting("type")
                     .isEqualTo(ExceptionClass.DIFFERENT);
         }
+    }
+
+    /** The rules have one row looked up again, near the beginning: only the whole file tells that it is another one. */
+    @Test
+    void aFileThatIsExchangedBeforeItIsReadOnceMoreIsReadAnew() {
+        List<ComparableRow> rows = manyWithOneWrongAtTheBeginning();
+        List<ComparableRow> exchanged = new ArrayList<>(rows);
+        exchanged.set(rows.size() - 1, rows.getLast().with("slot", "PM"));
+        TwoFiles files = new TwoFiles(folder)
+                .legacy(rows)
+                .target(rows.stream().map(it -> it.with("visible", "true")).toList());
+        List<String> readings = new ArrayList<>();
+        Progress exchanging = (what, expected) -> {
+            if (what.equals("reading legacy.csv")) {
+                readings.add(what);
+                if (readings.size() == 2) {
+                    files.legacy(exchanged);
+                }
+            }
+            return Progress.NONE.begin(what, expected);
+        };
+
+        try (Result result = files.run(exchanging)) {
+            assertThat(readings).as("compared, looked up in vain, sorted").hasSize(3);
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactlyInAnyOrder(
+                            "INCONSISTENT appointments 000002 TWO_FOR_ONE_TRADE",
+                            "DIFFERENT jobs %s UNEXPLAINED"
+                                    .formatted(rows.getLast().value("reference")));
+        }
+    }
+
+    /** More than one block of what is read is handed over at a time. */
+    private static List<ComparableRow> manyWithOneWrongAtTheBeginning() {
+        List<ComparableRow> rows = new ArrayList<>();
+        rows.add(anAppointment("000001", "00001"));
+        rows.add(anAppointment("000002", "00001").with("starts_at", "2026-10-21T08:00"));
+        for (int i = 1; i <= 6000; i++) {
+            rows.add(aJob("%05d".formatted(i)));
+        }
+        return rows;
+    }
+
+    /** The thread that reads is another than that which compares, and waits for it. */
+    @Test
+    @Timeout(60)
+    void whatBreaksAReaderIsToldAndNobodyWaitsForIt() {
+        Progress breaking = (what, expected) -> {
+            if (what.equals("reading legacy.csv")) {
+                throw new NoClassDefFoundError("rollcall/Gone");
+            }
+            return Progress.NONE.begin(what, expected);
+        };
+
+        assertThatThrownBy(() -> new TwoFiles(folder)
+                        .legacy(legacy)
+                        .target(target)
+                        .run(breaking)
+                        .close())
+                .isInstanceOf(NoClassDefFoundError.class);
     }
 
     private static void is(List<ComparableRow> rows, List<ComparableRow> into) {

@@ -3,12 +3,14 @@ package rollcall.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
 
@@ -126,6 +128,50 @@ class TogetherTest {
         both("300002", "02", "2026-10-20T11:00", "2026-10-20T13:00", "operative", "7");
 
         assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 300002 OPERATIVE_TWICE");
+    }
+
+    @Test
+    void rowsOfOneReferenceWhoseJobsAreOverAreOneException() {
+        for (String job : List.of("01", "02")) {
+            systems.bothHold(aJob(job).with("live", "false").with("alerts", "A" + job));
+        }
+        ComparableRow visit = anAppointment("300001", "01");
+        List<ComparableRow> rows = List.of(
+                visit,
+                visit.with("starts_at", "2026-10-20T09:00"),
+                visit.with("trade", "EL"),
+                anAppointment("300001", "02"));
+        for (int i = 0; i < rows.size(); i++) {
+            systems.legacyHolds(rows.get(i)).targetHolds(rows.get(i).with("target_id", "id-" + i));
+        }
+        systems.bothHold(anAppointment("300002", "02").with("trade", "EL"));
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(it -> TwoSystems.told(it) + it.also() + " "
+                            + it.particulars().alerts())
+                    .containsExactlyInAnyOrder(
+                            "INCONSISTENT appointments 300001 CANCELLED_JOB_WITH_LIVE_SLOT[] A01,A02",
+                            "INCONSISTENT appointments 300002 CANCELLED_JOB_WITH_LIVE_SLOT[] A02");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).inconsistent()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsWrongAboutTwoRowsOfOneReferenceIsToldInOneException() {
+        systems.bothHold(aJob("01")).bothHold(aJob("02").with("live", "false"));
+        ComparableRow second = anAppointment("300002", "01").with("starts_at", "2026-10-21T08:00");
+        ComparableRow over = anAppointment("300002", "02");
+        systems.bothHold(anAppointment("300001", "01"));
+        systems.legacyHolds(second).legacyHolds(over);
+        systems.targetHolds(second.with("target_id", "a")).targetHolds(over.with("target_id", "b"));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(systems.exceptions())
+                .containsExactly("INCONSISTENT appointments 300002 CANCELLED_JOB_WITH_LIVE_SLOT");
+        assertThat(finding.also())
+                .extracting(it -> it.type() + " " + it.detail())
+                .containsExactly("INCONSISTENT TWO_FOR_ONE_TRADE");
     }
 
     @Test

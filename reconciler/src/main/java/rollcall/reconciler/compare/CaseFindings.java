@@ -224,13 +224,11 @@ final class CaseFindings {
 
     private Optional<Finding> toRules(Pair pair, Optional<Finding> claim) throws IOException {
         Row row = pair.source().row();
-        if (pair.isLiveThere() && claim.isPresent()) {
-            jobs.claimed(row, pair.legacy().live(), true, claim.get());
+        if (pair.isLiveThere()) {
+            jobs.evolved(row, pair.target().row(), pair.legacy().live(), claim);
             return Optional.empty();
         }
-        if (pair.isLiveThere()) {
-            jobs.evolved(row, pair.target().row(), pair.legacy().live());
-        } else if (pair.legacy().live()) {
+        if (pair.legacy().live()) {
             jobs.endedByStaff(pair.legacy(), Keys.reference(row));
         }
         return claim;

@@ -17,7 +17,7 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.SideRow;
 
-/** Makes exceptions of what rules have found, and counts them: one for each row, whatever is wrong about it. */
+/** Makes exceptions of what rules have found, and counts those that are told: one for each record, whatever is wrong about it. */
 final class Inconsistencies {
     private final LocalDateTime asOf;
     private final Map<Population, Long> counts = new EnumMap<>(Population.class);
@@ -29,7 +29,6 @@ final class Inconsistencies {
     /** One exception: its cause is the first of the rules, the others are told with it, and so is a claim of the ledger. */
     Finding found(
             Collection<Wrong> wrong, Population population, String reference, SideRow row, Optional<Finding> claim) {
-        counts.merge(population, 1L, Long::sum);
         List<Wrong> ordered = ordered(wrong);
         Wrong first = ordered.getFirst();
         Finding draft = FindingDraft.of(
@@ -64,6 +63,13 @@ final class Inconsistencies {
         return wrong.stream()
                 .sorted(Comparator.comparingInt(it -> Rules.all().indexOf(it.rule())))
                 .toList();
+    }
+
+    /** Counts one that is told, if it is one of these. */
+    void told(Finding finding) {
+        if (finding.type() == ExceptionClass.INCONSISTENT) {
+            counts.merge(finding.population(), 1L, Long::sum);
+        }
     }
 
     long count(Population population) {

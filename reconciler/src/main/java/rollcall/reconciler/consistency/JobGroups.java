@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -36,6 +37,7 @@ public final class JobGroups {
     private final Found found;
     private final Inconsistencies inconsistent;
     private final ToldLater later;
+    private final ToldOnce once;
     private final Values values = new Values();
     private final Appointment appointment = new Appointment();
 
@@ -54,6 +56,7 @@ public final class JobGroups {
      *     appointments without one
      * @param isAccepted whether somebody has accepted an exception by name
      * @param later an empty sorter of its own
+     * @param once another one
      * @param found takes what remains
      */
     public JobGroups(
@@ -62,12 +65,14 @@ public final class JobGroups {
             LocalDateTime asOf,
             Predicate<Finding> isAccepted,
             RowSorter later,
+            RowSorter once,
             Found found) {
         this.judges = new JobJudges(columns);
         this.job = new JobFacts(jobsAreCompared);
         this.inconsistent = new Inconsistencies(asOf);
         this.isAccepted = isAccepted;
         this.later = new ToldLater(later);
+        this.once = new ToldOnce(once);
         this.found = found;
     }
 
@@ -94,10 +99,11 @@ public final class JobGroups {
                 end();
             }
         }
-        later.tell(legacy, inconsistent, found);
+        later.tell(legacy, inconsistent, this::handOn);
+        once.tell(this::handOn);
     }
 
-    /** How many rows of a population the rules have found wrong. */
+    /** How many records of a population the rules have found wrong. */
     public long inconsistent(Population population) {
         return inconsistent.count(population);
     }
@@ -201,12 +207,13 @@ public final class JobGroups {
         if (!wrong.isEmpty()) {
             Optional<SideRow> legacy = appointment.legacy();
             if (legacy.isPresent()) {
-                tell(inconsistent.found(wrong, Population.APPOINTMENTS, appointment.reference(), legacy.get(), claim));
+                tellOnce(inconsistent.found(
+                        wrong, Population.APPOINTMENTS, appointment.reference(), legacy.get(), claim));
             } else {
                 later.appointment(appointment, wrong, alerts);
             }
         } else if (claim.isPresent()) {
-            tell(claim.get());
+            tellOnce(claim.get());
         }
     }
 
@@ -220,7 +227,11 @@ public final class JobGroups {
                 }
             }
         }
-        tell(finding);
+        if (finding.cause().equals(Cause.CANCELLED_IN_BULK.name())) {
+            tellOnce(finding);
+        } else {
+            tell(finding);
+        }
     }
 
     private void end() throws IOException {
@@ -260,6 +271,16 @@ public final class JobGroups {
     }
 
     private void tell(Finding finding) throws IOException {
-        found.found(FindingDraft.withAlerts(finding, alerts));
+        handOn(FindingDraft.withAlerts(finding, alerts));
+    }
+
+    /** Of a record that may have other rows of which something is told. */
+    private void tellOnce(Finding finding) throws IOException {
+        once.add(FindingDraft.withAlerts(finding, alerts));
+    }
+
+    private void handOn(Finding finding) throws IOException {
+        inconsistent.told(finding);
+        found.found(finding);
     }
 }

@@ -1,6 +1,7 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
+import java.util.Optional;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
@@ -159,18 +160,22 @@ public final class JobRows implements AutoCloseable {
      * An appointment that staff have rightly changed and that is live in the new system: of the job and trade that it has now.
      *
      * @param legacy legacy's row
+     * @param claim what the ledger has wrong about it
      */
-    public void evolved(Row legacy, Row there, boolean liveInLegacy) throws IOException {
+    public void evolved(Row legacy, Row there, boolean liveInLegacy, Optional<Finding> claim) throws IOException {
         SideRow was = SideRow.ofSource(legacy);
         SideRow is = SideRow.ofTarget(there);
         boolean isWhereItWas = was.value(Column.JOB).equals(is.value(Column.JOB))
                 && was.value(Column.TRADE).equals(is.value(Column.TRADE));
-        if (isWhereItWas || !liveInLegacy) {
-            begin(there, WITHOUT_EXCEPTION).flag(liveInLegacy).flag(true).flag(false);
-        } else {
+        boolean isGoneFromThere = liveInLegacy && !isWhereItWas;
+        if (isGoneFromThere) {
             endedByStaff(was, Keys.reference(legacy));
-            begin(there, WITHOUT_EXCEPTION).flag(false).flag(true).flag(false);
         }
+        RowWriter row = begin(there, WITHOUT_EXCEPTION)
+                .flag(liveInLegacy && !isGoneFromThere)
+                .flag(true)
+                .flag(claim.isPresent());
+        claim.ifPresent(it -> FindingRow.write(it, row));
         end(legacy);
     }
 

@@ -30,7 +30,7 @@ final class CsvInOrder implements Reopenable {
     private Optional<Reader> first = Optional.empty();
 
     /**
-     * A file that nobody has read yet.
+     * A file that nobody has read yet, as it is now.
      *
      * @param name whose rows they are, for {@link OutOfOrder}
      * @param intake makes the intake of one reading
@@ -43,8 +43,13 @@ final class CsvInOrder implements Reopenable {
         this.unchanged = UnchangedFiles.of(side.file(), name);
     }
 
-    /** The columns of the file, unless it cannot be read this way: it cannot be opened, or has rows that name others. */
-    static Optional<Set<Column>> columns(CsvSide side, String file, Set<Column> allowed) {
+    /**
+     * The columns of the file, unless it cannot be read this way: it cannot be opened, or has rows that name others. A file
+     * that is exchanged after they were read is not the same any more.
+     *
+     * @param file what the file is called in messages
+     */
+    Optional<Set<Column>> columns(String file, Set<Column> allowed) {
         try {
             return Optional.of(CsvReader.columns(side, file, allowed)).filter(it -> !it.contains(Column.SUPERSEDED_BY));
         } catch (SideFailure | IOException e) {

@@ -209,9 +209,11 @@ public final class SideReading {
         if (!(side instanceof CsvSide csv)) {
             return Optional.empty();
         }
-        return CsvInOrder.columns(csv, columns.file(), columns.allowed()).map(it -> {
+        CsvInOrder rows =
+                new CsvInOrder(csv, which.name(), intake, () -> progress.begin("reading " + columns.file(), -1));
+        return rows.columns(columns.file(), columns.allowed()).map(it -> {
             columns.begin(it);
-            return new CsvInOrder(csv, which.name(), intake, () -> progress.begin("reading " + columns.file(), -1));
+            return rows;
         });
     }
 
