@@ -231,7 +231,7 @@ public final class Reconciliation {
 
     private Result compare(Sides read, Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill)
             throws IOException {
-        Pass.Means means = new Pass.Means(plan, what, asOf, work, spill, budget, progress);
+        Pass.Means means = means(spill);
         Sides sides = read;
         Optional<Pass> last = Optional.empty();
         try (RowSorter keys = means.sorter("records in doubt")) {
@@ -302,8 +302,13 @@ public final class Reconciliation {
         try (RowSorter next = sorter(spill, "history");
                 RowSorter changed = sorter(spill, "changes of exceptions");
                 RowSorter ranked = sorter(spill, "exceptions by rank");
+                RowSorter explained = sorter(spill, "explained exceptions");
                 SystemicCauses causes = new SystemicCauses(sorter(spill, "causes"))) {
-            history.age(pass.reported(), next, changed, it -> {
+            List<String> notes = new ArrayList<>(sides.notes());
+            RowSorter reported = seal.isPresent()
+                    ? pass.reported()
+                    : new SinceSeal(means(spill), notes).explained(pass.reported(), sides, explained);
+            history.age(reported, next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -311,7 +316,6 @@ public final class Reconciliation {
             try (SortedRows worstFirst = ranked.sorted()) {
                 findings = FindingFile.write(spill.newFile(), worstFirst);
             }
-            List<String> notes = new ArrayList<>(sides.notes());
             if (seal.isPresent()) {
                 notes.addAll(seal.get().notes(plan, what));
             }
@@ -333,6 +337,10 @@ public final class Reconciliation {
                     settled);
             return new Result(header, findings, pass.evolved(), contacts, Optional.of(spill));
         }
+    }
+
+    private Pass.Means means(SpillFolder spill) {
+        return new Pass.Means(plan, what, asOf, work, spill, budget, progress);
     }
 
     private RowSorter sorter(SpillFolder spill, String of) {

@@ -22,7 +22,8 @@ final class FaultTable {
             A defect is planted by `council damage DIR --defect NAME[=N]`: as the *cutover* would have brought it about, with
             a ledger that says honestly what the mover believed; *believed* (`--believed`): the ledger lies too, and claims
             everything as loaded; or *after load* (`--after-load`): in the new system only. What the data cannot tell apart
-            shares one cause. Where no cause stands, the data tell none.
+            shares one cause. Where no cause stands, the data tell none. No seal is taken here: where legacy was sealed and lives on,
+            what it has changed since (L6) has that for its cause, CHANGED_IN_LEGACY (`SinceSealTest`).
 
             | fault | | how it is planted | how it is found | test |
             |---|---|---|---|---|

@@ -10,6 +10,8 @@ public enum Cause {
     SUPERSEDED,
     /** The ledger: put into another record. */
     MERGED,
+    /** Legacy's newest seal: the new system has it as legacy had it then, or legacy did not have it then. */
+    CHANGED_IN_LEGACY,
     /** The ledger debits it and says nothing more. */
     NO_CREDIT,
     /** The ledger has never heard of it. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param near a row of the new system that may be the one that is missing
  * @param by the account that made the row as it is, as the new system says; may be empty
- * @param since when, London wall time
+ * @param since when, London wall time; of a record that legacy was given after it was sealed, when it was
  */
 public record Hints(Optional<NearMatch> near, String by, Optional<LocalDateTime> since) {
     /** Nothing is known. */

@@ -61,6 +61,7 @@ final class CauseWords {
             case "EXCLUDED_BY_SCOPE" -> "it is of a kind that was to be left out";
             case "SUPERSEDED" -> "a later booking supersedes it";
             case "MERGED" -> "the load merged it into another record";
+            case "CHANGED_IN_LEGACY" -> "legacy has changed it since it was sealed";
             case "NO_CREDIT" -> "the ledger has no outcome for it";
             case "NEVER_EXTRACTED" -> "it was never extracted from legacy";
             case "GONE_SINCE_LOAD" -> "it was loaded and is gone since";

@@ -54,21 +54,30 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
      * @throws SealUnusable if there is none, or it is damaged, cut short, another plan's, or the key is not there or not its
      */
     public static OpenSeal newest(Plan plan, ReconciliationPlan what) throws SealUnusable {
+        return newestIfAny(plan, what)
+                .orElseThrow(() ->
+                        new SealUnusable("there is no seal of \"%s\" in %s; run 'seal' while legacy can be read"
+                                .formatted(what.name(), new SealFolder(plan.workFolder()).path())));
+    }
+
+    /** As above; empty where there is none. */
+    public static Optional<OpenSeal> newestIfAny(Plan plan, ReconciliationPlan what) throws SealUnusable {
         SealFolder seals = new SealFolder(plan.workFolder());
-        Path folder;
+        Optional<Path> newest;
         try {
-            folder = seals.newest(what.slug())
-                    .orElseThrow(() ->
-                            new SealUnusable("there is no seal of \"%s\" in %s; run 'seal' while legacy can be read"
-                                    .formatted(what.name(), seals.path())));
+            newest = seals.newest(what.slug());
         } catch (IOException e) {
             throw new SealUnusable(
                     "the folder %s cannot be read (%s); check its rights"
                             .formatted(seals.path(), e.getClass().getSimpleName()),
                     e);
         }
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = newest.get();
         try {
-            return open(folder, plan, what);
+            return Optional.of(open(folder, plan, what));
         } catch (SealUnusable unusable) {
             throw new SealUnusable("seal %s %s".formatted(folder, unusable.getMessage()), unusable);
         } catch (IOException e) {

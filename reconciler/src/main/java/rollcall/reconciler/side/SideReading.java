@@ -28,9 +28,7 @@ import rollcall.reconciler.side.KeptLegacy.Part;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.RowsInto;
-import rollcall.reconciler.sort.SortedRows;
 import rollcall.reconciler.sort.SpillFolder;
-import rollcall.reconciler.sort.Values;
 
 /**
  * Reads all sides of a reconciliation at once: a thread each for legacy and the new system. The census of legacy's own
@@ -282,19 +280,7 @@ public final class SideReading {
                 throw new SideFailure(intake.file() + ": the seal holds no census; take census: out of the plan,"
                         + " or seal again while legacy can be read");
             }
-            into.begin(legacy.columns(part));
-            KeptRow cells = new KeptRow(into.file(), legacy.columns(part));
-            Pace pace = new Pace(into.file(), task);
-            try (SortedRows rows = legacy.rows(part)) {
-                while (rows.advance()) {
-                    Values values = rows.row().values();
-                    values.skip();
-                    cells.show(values);
-                    into.take(cells);
-                    pace.row();
-                }
-            }
-            pace.end();
+            KeptRows.read(legacy, part, into, task);
         });
     }
 
