@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.fixtures.Council;
@@ -35,8 +37,9 @@ import rollcall.reconciler.finding.Verdict;
 /**
  * A random list of damage, some of it twice on one appointment, hidden among three weeks of ordinary life, and in one seed of
  * five behind a blind spot that mover and checker share: what is found is the list. A failure tells its seed;
- * {@code -Dexactness.seed=N} does that one again.
+ * {@code -Dexactness.seed=N} does that one again. Two seeds at a time: each has its own copy of a council.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExactnessTest {
     private static final String LEGACY_AGAINST_NEW = "legacy against new";
     private static final int DAYS = 21;
@@ -87,7 +90,7 @@ class ExactnessTest {
         whatIsFoundIsWhatWasDone(seed, HOMES, VICTIMS);
     }
 
-    /** Up to fifty of each defect; some hours. */
+    /** Up to fifty of each defect. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("manySeeds")
     @EnabledIfSystemProperty(named = "long", matches = ".*")
@@ -155,7 +158,7 @@ class ExactnessTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private static CouncilFolder council(int homes, long seed) throws Exception {
+    private static synchronized CouncilFolder council(int homes, long seed) throws Exception {
         long number = seed / COUNCILS % COUNCILS;
         String name = homes + " " + number;
         if (!COUNCILS_BY_NAME.containsKey(name)) {
