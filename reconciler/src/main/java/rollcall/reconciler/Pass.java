@@ -43,6 +43,7 @@ import rollcall.reconciler.sort.SpillFolder;
  * can be done again.
  *
  * @param reported the exceptions, as {@link History#add} writes them, accepted ones left out
+ * @param accepted those that are left out there, likewise
  * @param evolved what staff have rightly done
  * @param unknowns why nothing may be said; empty if something may
  * @param notes what changes no verdict
@@ -52,6 +53,7 @@ record Pass(
         Optional<RunHeader.Census> census,
         List<RunHeader.Agreed> agreed,
         RowSorter reported,
+        RowSorter accepted,
         EvolvedRows evolved,
         List<String> unknowns,
         List<String> notes)
@@ -74,15 +76,17 @@ record Pass(
     /** Compares; the sides stay open, and are read from their beginnings. */
     static Pass over(Sides sides, Means means) throws IOException {
         RowSorter reported = means.sorter("exceptions by reference");
+        RowSorter accepted = means.sorter("accepted exceptions");
         try {
-            return over(sides, means, reported);
+            return over(sides, means, reported, accepted);
         } catch (IOException | RuntimeException | Error broken) {
             reported.close();
+            accepted.close();
             throw broken;
         }
     }
 
-    private static Pass over(Sides sides, Means means, RowSorter reported) throws IOException {
+    private static Pass over(Sides sides, Means means, RowSorter reported, RowSorter accepted) throws IOException {
         ReconciliationPlan what = means.what();
         LocalDateTime asOf = means.asOf();
         Acceptance acceptance = new Acceptance(means.plan().accepted(), asOf.toLocalDate());
@@ -135,9 +139,7 @@ record Pass(
             diaries.finish(jobs, sides.ruled());
             JobGroups groups =
                     new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, once, it -> {
-                        if (!acceptance.accepts(it)) {
-                            History.add(neverExtracted.explained(it), reported);
-                        }
+                        History.add(neverExtracted.explained(it), acceptance.accepts(it) ? accepted : reported);
                     });
             neverExtracted.count(sides.source());
             groups.read(jobs, sides.source());
@@ -148,6 +150,7 @@ record Pass(
                     books.census(),
                     books.agreed(),
                     reported,
+                    accepted,
                     evolved.keep(means.spill().newFile()),
                     Judgement.unknowns(sides, books),
                     notes);
@@ -194,5 +197,6 @@ record Pass(
     @Override
     public void close() throws IOException {
         reported.close();
+        accepted.close();
     }
 }

@@ -250,7 +250,7 @@ public final class Reconciliation {
                     settled = Optional.of(new RunHeader.Settled(
                             settling.get().after(),
                             pass.reported().rows(),
-                            Settlement.dissolved(pass.reported(), second.reported())));
+                            Settlement.dissolved(pass.reported(), second.reported(), second.accepted())));
                     pass.close();
                     pass = second;
                 }

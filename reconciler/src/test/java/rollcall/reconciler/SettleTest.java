@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.RunHeader.Settled;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.history.RecordKey;
@@ -28,6 +29,7 @@ import rollcall.reconciler.report.ConsoleReport;
 import rollcall.reconciler.report.Contacts;
 import rollcall.reconciler.report.HtmlReport;
 import rollcall.reconciler.report.JsonReport;
+import rollcall.reconciler.report.NightReport;
 import rollcall.reconciler.settle.Settling;
 
 /** Differences are left to settle: what moves between the readings dissolves, what does not is told. */
@@ -202,6 +204,56 @@ class SettleTest {
         })) {
             assertThat(told(result)).isEmpty();
             assertThat(result.header().unknowns()).isEmpty();
+        }
+    }
+
+    /** The row was in doubt under the reference that it had, and the record that it doubles now was not. */
+    @Test
+    void aRowThatIsGivenAReferenceThatAnotherHasIsADuplicate() {
+        systems.bothHold(anAppointment("910", "101"));
+        systems.targetHolds(anAppointment("999", "100").with("trade", "GS").with("target_id", "77"));
+        try (Result result = settle(() -> TwoSystems.execute(
+                systems.target, "UPDATE held SET reference = '910', job = '101' WHERE target_id = '77'"))) {
+            assertThat(told(result))
+                    .containsExactlyInAnyOrder(
+                            "MISSING appointments 901 UNEXPLAINED", "DUPLICATED appointments 910 UNEXPLAINED");
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 2, 1));
+        }
+    }
+
+    @Test
+    void theRecordWhoseRowHasBeenGivenToAnotherIsMissing() {
+        systems.bothHold(aJob("102")).bothHold(anAppointment("910", "102"));
+        try (Result result = settle(
+                () -> TwoSystems.execute(
+                        systems.target,
+                        "UPDATE held SET reference = '901', job = '100', trade = 'EL', property = 'P100' WHERE reference = '910'"))) {
+            assertThat(told(result)).containsExactly("MISSING appointments 910 UNEXPLAINED");
+        }
+    }
+
+    @Test
+    void whatSomebodyHasAcceptedUnderTheFaceThatItHasNowHasNotDissolved() {
+        systems.accepts(APPOINTMENTS, "901", ExceptionClass.DIFFERENT, Optional.empty());
+        systems.legacyHolds(anAppointment("902", "101"));
+        try (Result result = settle(() -> systems.targetHolds(
+                        anAppointment("901", "100").with("trade", "EL").with("slot", "PM"))
+                .targetHolds(anAppointment("902", "101")))) {
+            assertThat(told(result)).isEmpty();
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 2, 1));
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theMailOfTheNightTellsItInBothItsForms() throws IOException {
+        try (Result result =
+                settle(() -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL")))) {
+            NightReport night = new NightReport();
+            night.add(result.header(), result.findings(), List.of(), List.of());
+            String told = "Read again after 2 min: 1 of 1 exceptions had dissolved.";
+            assertThat(night.html()).contains(told);
+            assertThat(night.text().replaceAll("\\s+", " ")).contains(told);
         }
     }
 

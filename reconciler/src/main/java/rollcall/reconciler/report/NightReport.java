@@ -32,6 +32,7 @@ public final class NightReport {
             RunHeader header,
             String headline,
             String meaning,
+            String settled,
             List<Page.Figure> figures,
             List<Page.Line> balance,
             List<String> populations,
@@ -62,6 +63,7 @@ public final class NightReport {
                 header,
                 Verdicts.headline(header),
                 Verdicts.meaning(header),
+                Verdicts.settled(header),
                 header.exceptions() == 0
                         ? List.of()
                         : List.of(

@@ -17,11 +17,17 @@ import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.sort.Reopenable;
 import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.SortedRows;
+import rollcall.reconciler.sort.Values;
 
-/** Which records exceptions are about: their own, those that they name, and all of the same jobs. */
+/**
+ * Which records exceptions are about: their own, those that they name, all of the same jobs, and whatever stands in the new
+ * system under the id of one of them: its reference may be another one now.
+ */
 final class Doubtful {
     private final Set<String> keys = new HashSet<>();
     private final Set<String> jobs = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
+    private final Values values = new Values();
     private boolean isOfDiaries;
 
     /** @param reported exceptions as {@link FindingRow} writes them */
@@ -69,6 +75,27 @@ final class Doubtful {
         }
     }
 
+    /** What a row in doubt has for its id may be another record's by now, or have been before. */
+    void followIds(Reopenable target) throws IOException {
+        try (SortedRows rows = target.open()) {
+            while (rows.advance()) {
+                if (is(rows.row(), false)) {
+                    id(rows.row()).ifPresent(ids::add);
+                }
+            }
+        }
+    }
+
+    private Optional<String> id(Row there) {
+        there.values(values);
+        values.skip();
+        values.skip();
+        String id = values.text();
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Keys.population(there).ordinal() + id);
+    }
+
     private void add(Population population, String reference) {
         keys.add(population.ordinal() + reference);
         if (population == Population.JOBS) {
@@ -83,7 +110,9 @@ final class Doubtful {
 
     /** Whether a row of either side is in doubt. */
     boolean is(Row row, boolean isSource) {
-        return isNamed(row) || Keys.population(row) == Population.APPOINTMENTS && isOfJob(row, isSource);
+        return isNamed(row)
+                || Keys.population(row) == Population.APPOINTMENTS && isOfJob(row, isSource)
+                || !isSource && !ids.isEmpty() && id(row).filter(ids::contains).isPresent();
     }
 
     /** Whether a row is so by its key alone. */

@@ -45,6 +45,8 @@ public final class Settlement {
             return second;
         }
         doubtful.followSuperseded(second.source());
+        doubtful.followIds(first.target());
+        doubtful.followIds(second.target());
         for (Sides reading : List.of(first, second)) {
             collect(reading.superseded(), doubtful, keys);
             collect(reading.source(), true, doubtful, keys);
@@ -141,14 +143,21 @@ public final class Settlement {
         return counts;
     }
 
-    /** How many exceptions of the first pass the second has not: keys of the one that are not of the other. */
-    public static long dissolved(Reopenable first, Reopenable second) throws IOException {
+    /**
+     * How many exceptions of the first pass the second has not: keys of the one that are not of the other.
+     *
+     * @param accepted those of the second that somebody has accepted by name: they are still wrong
+     */
+    public static long dissolved(Reopenable first, Reopenable second, Reopenable accepted) throws IOException {
         long dissolved = 0;
         try (SortedRows before = first.open();
-                SortedRows after = second.open()) {
-            MergedGroups groups = new MergedGroups(List.of(new KeyGroups(before), new KeyGroups(after)));
+                SortedRows after = second.open();
+                SortedRows excused = accepted.open()) {
+            MergedGroups groups =
+                    new MergedGroups(List.of(new KeyGroups(before), new KeyGroups(after), new KeyGroups(excused)));
             while (groups.advance()) {
-                dissolved += groups.count(0) > 0 && groups.count(1) == 0 ? groups.count(0) : 0;
+                boolean isLeft = groups.count(1) > 0 || groups.count(2) > 0;
+                dissolved += isLeft ? 0 : groups.count(0);
             }
         }
         return dissolved;
