@@ -72,6 +72,22 @@ class TornReadingTest {
         }
     }
 
+    /** Half of a pair of UTF-16 is no letter: two sides that hold the same one hold the same, and two are two. */
+    @Test
+    void whatIsNoProperTextIsComparedAsItIs() {
+        MOST.set(0);
+        ComparableRow visit = ComparableRow.anAppointment("2", "J1").with("trade", "EL");
+        systems.bothHold(visit.with("slot", "A\uD800"));
+        ComparableRow other = ComparableRow.anAppointment("3", "J1").with("trade", "GS");
+        systems.legacyHolds(other.with("slot", "A\uD800")).targetHolds(other.with("slot", "A\uD801"));
+
+        try (Result result = run(SnapshotMode.READ_TWICE)) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("DIFFERENT appointments 3 UNEXPLAINED");
+        }
+    }
+
     @Test
     void recordsThatChangeOnceEachDoNotKeepTheOthersFromSettling() {
         MOST.set(3);

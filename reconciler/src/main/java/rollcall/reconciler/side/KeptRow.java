@@ -61,7 +61,7 @@ public final class KeptRow implements Cells {
     public void show(Values kept) {
         for (Column column : columns) {
             switch (column.type()) {
-                case TEXT, CODE -> texts[column.ordinal()] = kept.text();
+                case TEXT, CODE -> texts[column.ordinal()] = kept.exact();
                 case TIME -> numbers[column.ordinal()] = kept.number(NO_TIME);
                 case FLAG -> numbers[column.ordinal()] = kept.number(-1);
             }

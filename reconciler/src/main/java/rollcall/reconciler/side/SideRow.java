@@ -173,7 +173,7 @@ public record SideRow(
                     switch (type) {
                         case RowWriter.NUMBER -> new Value(type, "", values.number(0));
                         case RowWriter.FLAG -> new Value(type, Boolean.toString(values.flag(false)), 0);
-                        default -> new Value(type, values.text(), 0);
+                        default -> new Value(type, values.exact(), 0);
                     });
         }
         compared.add(new Value(RowWriter.FLAG, Boolean.toString(live), 0));

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * It is never changed in place; whoever trims it looks at less of it.
  */
 public final class Utf8 {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private byte[] bytes = new byte[0];
     private byte[] own = new byte[0];
     private int start;
@@ -56,6 +58,28 @@ public final class Utf8 {
             }
         }
         return show(own, 0, to);
+    }
+
+    /** The text that {@link #show(String)} has written, unpaired surrogates as they were: they are no text to be shown to anybody. */
+    static String exact(byte[] bytes, int start, int end) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : unpaired(bytes, start, end);
+    }
+
+    private static String unpaired(byte[] bytes, int start, int end) {
+        StringBuilder text = new StringBuilder();
+        int at = start;
+        while (at < end) {
+            int first = bytes[at] & 0xFF;
+            int length = Math.min(end - at, first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+            int point = length == 1 ? first : first & 0x7F >> length;
+            for (int i = 1; i < length; i++) {
+                point = point << 6 | bytes[at + i] & 0x3F;
+            }
+            text.appendCodePoint(Character.isValidCodePoint(point) ? point : REPLACEMENT);
+            at += length;
+        }
+        return text.toString();
     }
 
     /** How many bytes it has. */

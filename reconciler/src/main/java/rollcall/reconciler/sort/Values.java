@@ -48,6 +48,13 @@ public final class Values {
         return bytes[at] == ValueBytes.ABSENT ? "" : ValueBytes.text(bytes, at, position);
     }
 
+    /** Reads a text as {@link #text}, but to the last bit as it was: no two texts are the same. For comparing, not for showing. */
+    public String exact() {
+        int at = position;
+        skip();
+        return bytes[at] == ValueBytes.ABSENT ? "" : Utf8.exact(bytes, ValueBytes.letters(bytes, at), position);
+    }
+
     /** Reads a number, or {@code otherwise} where it is absent. */
     public long number(long otherwise) {
         int at = position;

@@ -38,6 +38,20 @@ class ValuesTest {
         }
     }
 
+    /** Halves of pairs, alone and beside a whole one, and the sign that stands for what cannot be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"A\uD800", "\uDC00\uD800", "\uD83D\uDE00\uD83D", "\uFFFDé", "\uFFFD\uD83D\uDE00", "é"})
+    void whatIsNoProperTextIsReadExactly(String text) throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter rows = new RowSorter(spill, "test", 1 << 20)) {
+            rows.writer().begin().endKey().text(text).absent().number(5).end();
+            Values values = only(rows).values();
+            assertThat(values.exact()).isEqualTo(text);
+            assertThat(values.exact()).isEmpty();
+            assertThat(values.number(7)).isEqualTo(5);
+        }
+    }
+
     /** Lengths at which the form of a text, or of a part of a key, changes. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 190, 191, 192, 193, 254, 255, 256, 300_000})
