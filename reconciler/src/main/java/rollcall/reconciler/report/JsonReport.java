@@ -1,9 +1,6 @@
 package rollcall.reconciler.report;
 
 import java.io.Writer;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Findings;
 import rollcall.reconciler.finding.Hints;
@@ -18,12 +15,14 @@ import tools.jackson.core.json.JsonFactory;
 /** The report for machines: stable names, every exception, no personal values. Streamed, so of any length. */
 public final class JsonReport {
     private final JsonGenerator json;
+    private final JsonParts parts;
     private final Wording wording;
     private final Contacts contacts;
 
     private JsonReport(JsonGenerator json, Wording wording, Contacts contacts) {
         this.contacts = contacts;
         this.json = json;
+        this.parts = new JsonParts(json);
         this.wording = wording;
     }
 
@@ -54,9 +53,13 @@ public final class JsonReport {
         json.writeStringProperty("asOf", Times.machine(header.asOf()));
         json.writeStringProperty("plan", header.plan());
         json.writeStringProperty("reconciliation", header.reconciliation());
-        texts("read", header.readings());
+        parts.texts("read", header.readings());
         populations(header);
-        census(header.census());
+        parts.object("census", header.census(), census -> {
+            json.writeNumberProperty("keys", census.keys());
+            json.writeNumberProperty("uncovered", census.uncovered());
+            parts.texts("examples", census.examples());
+        });
         header.settled().ifPresent(settled -> {
             json.writeObjectPropertyStart("settled");
             json.writeStringProperty("after", settled.after().toString());
@@ -64,14 +67,14 @@ public final class JsonReport {
             json.writeNumberProperty("dissolved", settled.dissolved());
             json.writeEndObject();
         });
-        texts("unknown", header.unknowns());
-        texts("notes", header.notes());
-        list("agreed", header.agreed(), rule -> {
+        parts.texts("unknown", header.unknowns());
+        parts.texts("notes", header.notes());
+        parts.list("agreed", header.agreed(), rule -> {
             json.writeStringProperty("rule", rule.rule());
             json.writeStringProperty("says", rule.says());
             json.writeNumberProperty("rows", rule.rows());
         });
-        list("systemic", header.systemic(), cause -> {
+        parts.list("systemic", header.systemic(), cause -> {
             json.writeStringProperty("cause", cause.cause());
             json.writeStringProperty("detail", cause.detail());
             json.writeNumberProperty("count", cause.count());
@@ -115,18 +118,6 @@ public final class JsonReport {
         json.writeNumberProperty("accepted", tally.accepted());
     }
 
-    private void census(Optional<RunHeader.Census> census) {
-        if (census.isEmpty()) {
-            json.writeNullProperty("census");
-            return;
-        }
-        json.writeObjectPropertyStart("census");
-        json.writeNumberProperty("keys", census.get().keys());
-        json.writeNumberProperty("uncovered", census.get().uncovered());
-        texts("examples", census.get().examples());
-        json.writeEndObject();
-    }
-
     private void exception(Finding finding) {
         json.writeStartObject();
         json.writeStringProperty("class", finding.type().name());
@@ -136,23 +127,19 @@ public final class JsonReport {
         json.writeStringProperty("reference", finding.reference());
         json.writeStringProperty("job", finding.job());
         json.writeStringProperty("property", finding.property());
-        list("fields", finding.fields(), field -> {
+        parts.list("fields", finding.fields(), field -> {
             json.writeStringProperty("name", field.name());
             json.writeStringProperty("source", field.source());
             json.writeStringProperty("target", field.target());
         });
         json.writeStringProperty("harm", wording.harm(finding));
-        Wording.due(finding)
-                .ifPresentOrElse(
-                        it -> json.writeStringProperty("due", Times.machine(it)), () -> json.writeNullProperty("due"));
+        parts.time("due", Wording.due(finding));
         json.writeStringProperty("action", wording.action(finding));
         hints(finding.hints());
-        contacts.owner(finding)
-                .ifPresentOrElse(
-                        it -> json.writeStringProperty("owner", it.person()), () -> json.writeNullProperty("owner"));
+        parts.text("owner", contacts.owner(finding).map(it -> it.person()));
         json.writeStringProperty("firstSeen", Times.machine(finding.firstSeen()));
         json.writeNumberProperty("ageRuns", finding.ageRuns());
-        list("also", finding.also(), also -> {
+        parts.list("also", finding.also(), also -> {
             json.writeStringProperty("population", also.population().word());
             json.writeStringProperty("class", also.type().name());
             json.writeStringProperty("reference", also.reference());
@@ -162,34 +149,11 @@ public final class JsonReport {
     }
 
     private void hints(Hints hints) {
-        if (hints.near().isEmpty()) {
-            json.writeNullProperty("near");
-        } else {
-            json.writeObjectPropertyStart("near");
-            json.writeStringProperty("reference", hints.near().get().reference());
-            json.writeStringProperty("on", hints.near().get().on());
-            json.writeEndObject();
-        }
+        parts.object("near", hints.near(), near -> {
+            json.writeStringProperty("reference", near.reference());
+            json.writeStringProperty("on", near.on());
+        });
         json.writeStringProperty("by", hints.by());
-        hints.since()
-                .ifPresentOrElse(
-                        it -> json.writeStringProperty("since", Times.machine(it)),
-                        () -> json.writeNullProperty("since"));
-    }
-
-    private void texts(String name, List<String> texts) {
-        json.writeArrayPropertyStart(name);
-        texts.forEach(json::writeString);
-        json.writeEndArray();
-    }
-
-    private <T> void list(String name, List<T> items, Consumer<T> properties) {
-        json.writeArrayPropertyStart(name);
-        for (T item : items) {
-            json.writeStartObject();
-            properties.accept(item);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        parts.time("since", hints.since());
     }
 }
