@@ -8,20 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.fixtures.CouncilFolder;
+import rollcall.fixtures.Defects;
+import rollcall.fixtures.damage.Bent;
+import rollcall.fixtures.damage.Inflicted;
+import rollcall.fixtures.damage.Lost;
 import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.PlanReader;
 import rollcall.reconciler.report.ConsoleReport;
 import rollcall.reconciler.seal.Seal;
 
 /** Legacy lives on after it was sealed: what it has changed since is told as that, by a seal that decides nothing. */
 class SinceSealTest {
     private static final LocalDateTime SEALED = LocalDateTime.of(2026, 10, 16, 18, 5);
+
+    private static final long SEED = 11;
 
     private final TwoSystems systems;
 
@@ -161,6 +170,43 @@ class SinceSealTest {
             ConsoleReport.write(result.header(), result.findings(), console);
             assertThat(console.toString().replaceAll("\\s+", " "))
                     .contains("legacy has changed it since it was sealed (on 16 Oct 2026, 18:05)");
+        }
+    }
+
+    /** The real queries, the ledger and the scope: what was done in legacy's last days, once for each of its ways. */
+    @Test
+    void whatACouncilsLegacyHasMovedAndCancelledSinceIsToldAsThat(@TempDir Path folder) throws Exception {
+        CouncilFolder council = LoadedCouncil.in(folder, 900, SEED);
+        Plan plan = PlanReader.read(council.plan(), Map.of());
+        Seal.take(
+                plan,
+                plan.reconciliations().getFirst(),
+                plan.asOf().orElseThrow(),
+                plan.asOf().orElseThrow(),
+                Progress.NONE);
+        List<Inflicted> done = Defects.inflict(
+                council.root(),
+                List.of(
+                        Lost.MOVED_IN_WINDOW,
+                        Lost.CANCELLED_IN_WINDOW,
+                        Lost.CANCELLED_IN_WINDOW,
+                        Bent.DAY_AND_MONTH_SWAPPED),
+                SEED);
+
+        try (Result result = Findings.run(council, "legacy against new")) {
+            assertThat(TwoSystems.findings(result))
+                    .as("seed %d", SEED)
+                    .extracting(
+                            it -> it.type() + " " + it.population().word() + " " + it.reference() + " " + it.cause())
+                    .containsExactlyInAnyOrderElementsOf(done.stream()
+                            .flatMap(each -> each.expected().stream()
+                                    .map(it -> "%s %s %s %s"
+                                            .formatted(
+                                                    it.type(),
+                                                    it.population(),
+                                                    it.reference(),
+                                                    each.defect() instanceof Lost ? "CHANGED_IN_LEGACY" : it.cause())))
+                            .toList());
         }
     }
 
