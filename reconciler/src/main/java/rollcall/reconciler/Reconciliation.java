@@ -141,12 +141,17 @@ public final class Reconciliation {
         return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget, Optional.empty()).run();
     }
 
-    /** Compares sides that were read already; {@code spill} goes with the result. */
+    /** Compares sides that were read already, in {@code budget} bytes of memory for each sorter; {@code spill} goes with the result. */
     static Result ofSides(
-            Plan plan, ReconciliationPlan what, Sides sides, LocalDateTime asOf, Path work, SpillFolder spill)
+            Plan plan,
+            ReconciliationPlan what,
+            Sides sides,
+            LocalDateTime asOf,
+            Path work,
+            long budget,
+            SpillFolder spill)
             throws IOException {
-        return new Reconciliation(
-                        plan, what, Legacy.LIVE, asOf, work, Progress.NONE, RowSorter.budgetOfHeap(), Optional.empty())
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, budget, Optional.empty())
                 .compare(sides, Optional.empty(), ContactBook.of(job -> Optional.empty()), spill);
     }
 

@@ -27,11 +27,11 @@ import rollcall.reconciler.plan.ReconciliationPlan;
 
 /** What has been agreed to be no difference is none, to the edge and not beyond, and is counted. */
 class AgreedTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
     private int appointments;
 
     AgreedTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder).bothHold(aJob("100"));
+        systems = new TwoSides(folder).bothHold(aJob("100"));
     }
 
     private void agreed(AgreedPlan... rules) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,15 +18,14 @@ import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.finding.Verdict;
-import rollcall.reconciler.plan.Scope.Decision;
 
 /** The ledger explains and is contradicted; it never decides. */
 class LedgerTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     /** Begins with a job and its appointment, right on both sides and in the ledger. */
     LedgerTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder)
+        systems = new TwoSides(folder)
                 .bothHold(aJob("100"))
                 .bothHold(anAppointment("900", "100"))
                 .ledgerSays("jobs", "100", "LOADED", "", "id-100")
@@ -155,16 +153,17 @@ class LedgerTest {
 
     @Test
     void anAcceptedExceptionIsAcceptedWhateverTheLedgerSaysOfItsRow() {
-        systems.bothHold(anAppointment("901", "100").with("trade", "EL"))
-                .accepts(APPOINTMENTS, "901", ExceptionClass.DIFFERENT, Optional.empty());
-        TwoSystems.execute(systems.target, "UPDATE held SET slot = 'PM' WHERE reference = '901'");
+        systems.legacyHolds(visit("901"))
+                .targetHolds(visit("901").with("slot", "PM"))
+                .accepts(APPOINTMENTS, "901", ExceptionClass.DIFFERENT);
         assertThat(systems.exceptions()).isEmpty();
     }
 
     @Test
     void aClaimAboutARowThatDiffersIsToldWithTheDifference() {
-        systems.bothHold(aJob("101")).ledgerSays("jobs", "101", "REJECTED", "no property", "");
-        TwoSystems.execute(systems.target, "UPDATE held SET priority = '4' WHERE reference = '101'");
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("priority", "4"))
+                .ledgerSays("jobs", "101", "REJECTED", "no property", "");
         List<Finding> findings = systems.findings();
         assertThat(findings.stream().map(TwoSystems::told)).containsExactly("DIFFERENT jobs 101 UNEXPLAINED");
         assertThat(findings.getFirst().also().getFirst().detail()).isEqualTo("REJECTED: no property");
@@ -176,52 +175,6 @@ class LedgerTest {
         try (Result result = systems.run()) {
             assertThat(TwoSystems.findings(result)).isEmpty();
             assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
-        }
-    }
-
-    @Test
-    void aLedgerThatIsNamedAndNotThereMakesTheVerdictUnknown() {
-        TwoSystems.execute(systems.target, "DROP SCHEMA rollcall CASCADE");
-        try (Result result = systems.run()) {
-            assertThat(result.header().verdict()).isEqualTo(Verdict.UNKNOWN);
-            assertThat(result.header().unknowns())
-                    .containsExactly(
-                            "ledger rollcall.balance of connection 'target': is not there; run 'migrate' first, or"
-                                    + " leave the ledger out of plan.yaml");
-        }
-    }
-
-    @Test
-    void eachEntryIsReadFromTheLedgersTables(@TempDir Path elsewhere) {
-        TwoSystems whole = new TwoSystems(elsewhere)
-                .bothHold(aJob("100"))
-                .bothHold(anAppointment("901", "100"))
-                .ledgerEnters(1, "jobs", "100", 1, "REJECTED", "no property", "")
-                .ledgerEnters(2, "jobs", "100", 1, "LOADED", "", "id-100")
-                .ledgerEnters(1, "appointments", "901", 1, "LOADED", "", "id-901")
-                .ledgerEnters(2, "appointments", "901", 1, "LOADED", "", "77");
-        try (Result result = whole.run()) {
-            assertThat(TwoSystems.findings(result))
-                    .extracting(TwoSystems::told)
-                    .containsExactly("CLAIM appointments 901 LOADED_TWICE");
-            assertThat(result.header().notes()).noneMatch(it -> it.contains("ledger"));
-        }
-    }
-
-    @Test
-    void aLedgerThatShowsItsLastEntriesOnlyIsReadAndANoteSaysSo(@TempDir Path elsewhere) {
-        TwoSystems older = new TwoSystems(elsewhere)
-                .bothHold(aJob("100"))
-                .bothHold(anAppointment("900", "100"))
-                .ledgerSays("appointments", "900", "LOADED", "", "id-900")
-                .ledgerSays("jobs", "100", "LOADED", "", "id-100");
-        try (Result result = older.run()) {
-            assertThat(result.header().verdict()).isEqualTo(Verdict.ACCOUNTED_FOR);
-            assertThat(result.header().notes())
-                    .contains(
-                            "ledger rollcall.balance of connection 'target' tells the last entry of each record only, for"
-                                    + " the tables debit and credit are not to be seen beside it: what was loaded twice is not"
-                                    + " noticed.");
         }
     }
 
@@ -261,8 +214,7 @@ class LedgerTest {
 
     @Test
     void whatTheLoadLeftOutIsToldWithWhoHasSignedThat() {
-        systems.decides("closed", Decision.EXCLUDE)
-                .signed("closed", "A Manager", LocalDate.of(2026, 9, 1))
+        systems.signed("closed", "A Manager", LocalDate.of(2026, 9, 1))
                 .legacyHolds(visit("901"))
                 .ledgerSays("appointments", "901", "EXCLUDED", "closed", "")
                 .legacyHolds(visit("902"))

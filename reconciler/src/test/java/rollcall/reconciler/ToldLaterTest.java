@@ -13,10 +13,10 @@ import rollcall.reconciler.finding.Finding;
 
 /** Of rows that are right by themselves only what rules look at is kept; what is told of the wrong ones is legacy's all the same. */
 class ToldLaterTest {
-    private final TwoSystems systems;
+    private final TwoSides systems;
 
     ToldLaterTest(@TempDir Path folder) {
-        systems = new TwoSystems(folder);
+        systems = new TwoSides(folder);
     }
 
     @ParameterizedTest

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.ExceptionClass;
@@ -26,7 +29,10 @@ import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.plan.Scope.Decision;
 import rollcall.reconciler.plan.SealPlan;
+import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SidesInMemory;
+import rollcall.reconciler.side.SidesInMemory.Entry;
+import rollcall.reconciler.side.SidesInMemory.Rows;
 import rollcall.reconciler.sort.SpillFolder;
 
 /** A few rows on each side, in memory, compared as any other: for what comes after the reading. {@link TwoSystems} has databases. */
@@ -34,13 +40,18 @@ final class TwoSides {
     private final Path folder;
     private final List<Map<String, String>> legacy = new ArrayList<>();
     private final List<Map<String, String>> target = new ArrayList<>();
-    private final List<List<String>> entries = new ArrayList<>();
+    private final List<Map<String, String>> counted = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final List<Accepted> accepted = new ArrayList<>();
     private final Map<String, CodeTable> codes = new LinkedHashMap<>();
     private final Map<String, Decision> scope =
             new LinkedHashMap<>(Map.of("open", Decision.MOVE, "closed", Decision.EXCLUDE, "rebooked", Decision.COUNT));
+    private final Map<String, Scope.Signature> signatures = new LinkedHashMap<>();
     private UnaryOperator<ReconciliationPlan> change = UnaryOperator.identity();
+    private final Set<Column> lacking = EnumSet.noneOf(Column.class);
+    private boolean census = true;
     private boolean ledger;
+    private long budget = 1 << 20;
 
     TwoSides(Path folder) {
         this.folder = folder;
@@ -49,6 +60,29 @@ final class TwoSides {
     /** Legacy holds the row, to be moved, and the census counts it. */
     TwoSides legacyHolds(ComparableRow row) {
         legacy.add((row.value("kind").isEmpty() ? row.with("kind", "open") : row).byColumn());
+        return censusCounts(row.value("population"), row.value("reference"));
+    }
+
+    /** The census counts the key. */
+    TwoSides censusCounts(String population, String reference) {
+        counted.add(Map.of("population", population, "reference", reference));
+        return this;
+    }
+
+    TwoSides withoutCensus() {
+        census = false;
+        return this;
+    }
+
+    /** Neither side has the column. */
+    TwoSides lacking(Column column) {
+        lacking.add(column);
+        return this;
+    }
+
+    /** Each sorter has this many bytes of memory. */
+    TwoSides inMemoryOf(long bytes) {
+        budget = bytes;
         return this;
     }
 
@@ -78,15 +112,33 @@ final class TwoSides {
             String outcome,
             String detail,
             String targetId) {
+        String of = Integer.toString(occurrence);
+        String by = Integer.toString(run);
+        return enters(new Entry(population, reference, of, by, outcome, detail, targetId, Optional.empty()));
+    }
+
+    /** The last entry of a record, in a ledger that shows no others. */
+    TwoSides ledgerSays(String population, String reference, String outcome, String detail, String targetId) {
+        return enters(new Entry(population, reference, "", "", outcome, detail, targetId, Optional.empty()));
+    }
+
+    TwoSides enters(Entry entry) {
         ledger = true;
-        entries.add(List.of(
-                population, reference, Integer.toString(occurrence), Integer.toString(run), outcome, detail, targetId));
+        entries.add(entry);
         return this;
     }
 
     TwoSides accepts(Population population, String reference, ExceptionClass type) {
-        accepted.add(new Accepted(
-                accepted.size() + 2, population, reference, type, "known", "A. Manager", Optional.empty()));
+        return accepts(population, reference, type, Optional.empty());
+    }
+
+    TwoSides accepts(Population population, String reference, ExceptionClass type, Optional<LocalDate> until) {
+        accepted.add(new Accepted(accepted.size() + 2, population, reference, type, "known", "A. Manager", until));
+        return this;
+    }
+
+    TwoSides signed(String kind, String owner, LocalDate on) {
+        signatures.put(kind, new Scope.Signature(owner, on));
         return this;
     }
 
@@ -113,7 +165,7 @@ final class TwoSides {
                 "legacy against new",
                 file("legacy.csv"),
                 file("new.csv"),
-                Optional.of(file("census.csv")),
+                census ? Optional.of(file("census.csv")) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         return new Plan(
@@ -122,7 +174,7 @@ final class TwoSides {
                 ZoneId.of("Europe/London"),
                 Optional.of(TwoSystems.AS_OF),
                 Map.of(),
-                new Scope(scope),
+                new Scope(scope, signatures),
                 accepted,
                 codes,
                 Owners.NONE,
@@ -134,6 +186,15 @@ final class TwoSides {
                 TwoSystems.noNode());
     }
 
+    private Rows rows() {
+        return new Rows(
+                legacy,
+                target,
+                census ? Optional.of(counted) : Optional.empty(),
+                ledger ? Optional.of(entries) : Optional.empty(),
+                lacking);
+    }
+
     Result run() {
         Plan plan = plan();
         try {
@@ -142,9 +203,10 @@ final class TwoSides {
             return Reconciliation.ofSides(
                     plan,
                     plan.reconciliations().getFirst(),
-                    SidesInMemory.of(plan, legacy, target, ledger ? Optional.of(entries) : Optional.empty(), spill),
+                    SidesInMemory.of(plan, rows(), spill),
                     TwoSystems.AS_OF,
                     work(),
+                    budget,
                     spill);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -28,42 +28,59 @@ public final class SidesInMemory {
             Column.CHANGED_AT,
             Column.STATUS_BY,
             Column.STATUS_AT,
-            Column.STATUS_REASON,
-            Column.ENTERED_AT));
+            Column.STATUS_REASON));
     private static final Set<Column> OF_TARGET = EnumSet.complementOf(
             EnumSet.of(Column.KIND, Column.SUPERSEDED_BY, Column.NEEDS_APPOINTMENT, Column.ENTERED_AT));
+    private static final Set<Column> OF_RULES = EnumSet.of(
+            Column.NEEDS_APPOINTMENT, Column.OPERATIVE, Column.BOOKED_SLOT, Column.CAPACITY, Column.SLOT_RUNS);
 
     private final SpillFolder folder;
+    private final Rows rows;
 
-    private SidesInMemory(SpillFolder folder) {
+    private SidesInMemory(SpillFolder folder, Rows rows) {
         this.folder = folder;
+        this.rows = rows;
     }
 
     /**
-     * Sides with these rows, each by column.
+     * Rows of all sides, each by column.
      *
-     * @param census whether the keys of legacy's rows are counted
-     * @param ledger its entries: population, reference, occurrence, run, outcome, detail, target id; empty where there is none
+     * @param census the keys that the base tables have; empty where nobody counts them
+     * @param ledger its entries; empty where there is none
+     * @param lacking columns that no side has
      */
-    public static Sides of(
-            Plan plan,
+    public record Rows(
             List<Map<String, String>> legacy,
             List<Map<String, String>> there,
-            Optional<List<List<String>>> ledger,
-            SpillFolder folder) {
+            Optional<List<Map<String, String>>> census,
+            Optional<List<Entry>> ledger,
+            Set<Column> lacking) {}
+
+    /**
+     * An entry of the ledger; of one that shows only its last entries, without occurrence and run.
+     *
+     * @param recorded when it was credited
+     */
+    public record Entry(
+            String population,
+            String reference,
+            String occurrence,
+            String run,
+            String outcome,
+            String detail,
+            String targetId,
+            Optional<LocalDateTime> recorded) {}
+
+    /** Sides with these rows. */
+    public static Sides of(Plan plan, Rows rows, SpillFolder folder) {
         try {
-            return new SidesInMemory(folder).sides(plan, legacy, there, ledger);
+            return new SidesInMemory(folder, rows).sides(plan);
         } catch (IOException | SideFailure e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Sides sides(
-            Plan plan,
-            List<Map<String, String>> legacy,
-            List<Map<String, String>> there,
-            Optional<List<List<String>>> ledger)
-            throws IOException, SideFailure {
+    private Sides sides(Plan plan) throws IOException, SideFailure {
         RowSorter superseded = sorter("superseded");
         RowSorter sources = sorter("source");
         RowSorter targets = sorter("target");
@@ -71,28 +88,30 @@ public final class SidesInMemory {
         RowIntake source = RowIntake.source("source", sources, superseded, plan);
         RowIntake target = RowIntake.target("target", targets);
         CensusIntake census = new CensusIntake("census", keys);
-        take(source, OF_SOURCE, legacy);
-        take(target, OF_TARGET, there);
-        take(census, OF_SOURCE, legacy);
+        take(source, OF_SOURCE, rows.legacy());
+        take(target, OF_TARGET, rows.there());
+        take(census, OF_SOURCE, rows.census().orElse(List.of()));
         LedgerReader entries = new LedgerReader("ledger", sorter("ledger"));
-        for (List<String> it : ledger.orElse(List.of())) {
+        for (Entry it : rows.ledger().orElse(List.of())) {
             entries.take(new LedgerText(
-                    it.get(0), it.get(1), it.get(2), it.get(3), it.get(4), it.get(5), it.get(6), Optional.empty()));
+                    it.population(),
+                    it.reference(),
+                    it.occurrence(),
+                    it.run(),
+                    it.outcome(),
+                    it.detail(),
+                    it.targetId(),
+                    it.recorded()));
         }
         return new Sides(
                 sources,
                 targets,
                 superseded,
-                Optional.of(keys),
-                ledger.map(any -> entries.rows()),
-                Set.copyOf(Column.compared()),
-                EnumSet.of(
-                        Column.NEEDS_APPOINTMENT,
-                        Column.OPERATIVE,
-                        Column.BOOKED_SLOT,
-                        Column.CAPACITY,
-                        Column.SLOT_RUNS),
-                true,
+                rows.census().map(any -> keys),
+                rows.ledger().map(any -> entries.rows()),
+                present(Set.copyOf(Column.compared())),
+                present(OF_RULES),
+                !rows.lacking().contains(Column.LIVE),
                 entries.contactsWithoutCredit(),
                 entries.lastCredit(),
                 List::of,
@@ -105,11 +124,18 @@ public final class SidesInMemory {
         return new RowSorter(folder, of, BUDGET);
     }
 
-    private static void take(Intake intake, Set<Column> columns, List<Map<String, String>> rows)
+    private Set<Column> present(Set<Column> columns) {
+        Set<Column> present = EnumSet.copyOf(columns);
+        present.removeAll(rows.lacking());
+        return present;
+    }
+
+    private void take(Intake intake, Set<Column> columns, List<Map<String, String>> taken)
             throws IOException, SideFailure {
-        intake.begin(columns);
-        for (Map<String, String> row : rows) {
-            intake.take(new MapCells(columns, row));
+        Set<Column> present = present(columns);
+        intake.begin(present);
+        for (Map<String, String> row : taken) {
+            intake.take(new MapCells(present, row));
         }
     }
 
