@@ -33,7 +33,6 @@ import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
-import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SpillFolder;
@@ -138,7 +137,7 @@ record Pass(
             near.finish();
             diaries.finish(jobs, sides.ruled());
             JobGroups groups =
-                    new JobGroups(sides.ruled(), hasJobs(sides, books), asOf, acceptance::holds, later, once, it -> {
+                    new JobGroups(sides.ruled(), hasJobs(books), asOf, acceptance::holds, later, once, it -> {
                         History.add(neverExtracted.explained(it), acceptance.accepts(it) ? accepted : reported);
                     });
             neverExtracted.count(sides.source());
@@ -172,12 +171,8 @@ record Pass(
         }
     }
 
-    private static boolean hasJobs(Sides sides, Books books) {
-        return sides.columns().contains(Column.JOB)
-                && books.tallies()
-                                .getOrDefault(Population.JOBS, Books.nothing())
-                                .target()
-                        > 0;
+    private static boolean hasJobs(Books books) {
+        return books.tallies().getOrDefault(Population.JOBS, Books.nothing()).target() > 0;
     }
 
     private static Map<Population, Tally> tallies(

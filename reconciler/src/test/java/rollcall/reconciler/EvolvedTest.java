@@ -405,6 +405,28 @@ class EvolvedTest {
     }
 
     @Test
+    void theLiveVisitsOfJobsThatWereCancelledInABurstAreRight() {
+        for (String each : List.of("1", "2", "3")) {
+            systems.legacyHolds(aJob("20" + each)).targetHolds(cancelled(aJob("20" + each)));
+            systems.bothHold(visit("91" + each).with("job", "20" + each));
+        }
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE jobs 201 CANCELLED_IN_BULK",
+                        "INVISIBLE jobs 202 CANCELLED_IN_BULK",
+                        "INVISIBLE jobs 203 CANCELLED_IN_BULK");
+    }
+
+    @Test
+    void theLiveVisitOfAJobThatStaffHaveRightlyCancelledIsNot() {
+        systems.legacyHolds(aJob("201")).targetHolds(cancelled(aJob("201")));
+        systems.bothHold(visit("911").with("job", "201"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 911 CANCELLED_JOB_WITH_LIVE_SLOT");
+    }
+
+    @Test
     void aJobWhoseVisitStaffHaveRightlyEndedIsToldByItself() {
         systems.legacyHolds(aJob("201")).targetHolds(cancelled(aJob("201")).with("status_by", "svc-batch"));
         ComparableRow visit = visit("911").with("job", "201");

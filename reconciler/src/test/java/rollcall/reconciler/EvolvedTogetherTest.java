@@ -194,6 +194,49 @@ class EvolvedTogetherTest {
     }
 
     @Test
+    void aTradeThatStaffHaveGivenCountsWhicheverOfTheTwoComesFirst() {
+        systems.legacyHolds(visit("899", "13"))
+                .targetHolds(byStaff(visit("899", "13").with("trade", "T900")));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
+                .containsExactly("INCONSISTENT appointments 900 TWO_FOR_ONE_TRADE the other is 899");
+    }
+
+    @Test
+    void aJobWhoseVisitStaffHaveGivenToAnotherTradeHasItsAppointment() {
+        systems.legacyHolds(aJob("101").with("needs_appointment", "true")).targetHolds(aJob("101"));
+        systems.legacyHolds(visit("901", "13").with("job", "101"))
+                .targetHolds(byStaff(visit("901", "13").with("job", "101").with("trade", "T902")));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseVisitStaffHaveMovedHasItsAppointment() {
+        systems.legacyHolds(aJob("101").with("needs_appointment", "true")).targetHolds(aJob("101"));
+        systems.legacyHolds(visit("901", "13").with("job", "101"))
+                .targetHolds(byStaff(visit("901", "15").with("job", "101")));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void visitsThatStaffHaveBookedForOneJobTellEachTheirOwnDiary() {
+        systems.legacyHolds(visit("901", "08")).targetHolds(visit("901", "08").with("operative", "7"));
+        systems.legacyHolds(visit("902", "08")).targetHolds(visit("902", "08").with("operative", "8"));
+        systems.targetHolds(made("77", visit("", "09").with("trade", "T7")).with("operative", "7"));
+        systems.targetHolds(made("78", visit("", "09").with("trade", "T8")).with("operative", "8"));
+        systems.targetHolds(made("79", visit("", "15").with("trade", "T9")).with("operative", "8"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + " " + it.job() + it.also())
+                .containsExactly(
+                        "INCONSISTENT appointments new:77 OPERATIVE_TWICE the other is 901 100[]",
+                        "INCONSISTENT appointments new:78 OPERATIVE_TWICE the other is 902 100[]");
+    }
+
+    @Test
     void whatStaffHaveBookedMayBeTheMissingOne() {
         systems.legacyHolds(visit("901", "13"));
         systems.targetHolds(made("77", visit("", "15").with("trade", "T901")));

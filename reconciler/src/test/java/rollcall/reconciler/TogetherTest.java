@@ -36,11 +36,13 @@ class TogetherTest {
     void aLongVisitIsInTheWayOfTwoShortOnes() {
         both("300001", "01", "2026-10-20T08:00", "2026-10-20T17:00", "operative", "7");
         both("300002", "02", "2026-10-20T09:00", "2026-10-20T10:00", "operative", "7");
-        both("300003", "03", "2026-10-20T11:00", "2026-10-20T12:00", "operative", "7");
+        both("300003", "03", "2026-10-20T11:00", "2026-10-20T17:00", "operative", "7");
+        both("300004", "04", "2026-10-20T12:00", "2026-10-20T13:00", "operative", "7");
 
         assertThat(systems.findings())
                 .extracting(it -> it.reference() + " " + it.causeDetail())
-                .containsExactly("300002 the other is 300001", "300003 the other is 300001");
+                .containsExactly(
+                        "300002 the other is 300001", "300003 the other is 300001", "300004 the other is 300001");
     }
 
     @Test
@@ -197,17 +199,22 @@ class TogetherTest {
     @Test
     void aJobIsNotToBeDoneBeforeItWasRaised() {
         ComparableRow job = aJob("01").with("raised", "2026-10-05T10:30");
+        ComparableRow midnight = aJob("05").with("raised", "2026-10-05T00:00");
         systems.bothHold(job.with("target_date", "2026-10-05T10:29"))
                 .bothHold(job.with("reference", "02").with("job", "02").with("target_date", "2026-10-05T10:30"))
                 .bothHold(job.with("reference", "03").with("job", "03").with("target_date", "2026-10-05T00:00"))
                 .bothHold(job.with("reference", "04").with("job", "04").with("target_date", "2026-10-04T00:00"))
+                .bothHold(midnight.with("target_date", "2026-10-04T00:00"))
+                .bothHold(midnight.with("reference", "06").with("job", "06").with("target_date", "2026-10-05T00:00"))
                 .bothHold(anAppointment("300001", "01")
                         .with("raised", "2026-10-05T10:30")
                         .with("target_date", "2026-10-05T10:29"));
 
         assertThat(systems.exceptions())
                 .containsExactlyInAnyOrder(
-                        "INCONSISTENT jobs 01 TARGET_BEFORE_RAISED", "INCONSISTENT jobs 04 TARGET_BEFORE_RAISED");
+                        "INCONSISTENT jobs 01 TARGET_BEFORE_RAISED",
+                        "INCONSISTENT jobs 04 TARGET_BEFORE_RAISED",
+                        "INCONSISTENT jobs 05 TARGET_BEFORE_RAISED");
     }
 
     @Test
@@ -259,6 +266,7 @@ class TogetherTest {
         both("300004", "04", "2026-10-21T00:00", "2026-10-21T01:00", "slot_runs", "Tue");
         both("300005", "05", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "daily");
         both("300006", "06", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", "");
+        both("300008", "08", "2026-10-20T08:00", "2026-10-20T10:00", "slot_runs", " Mo, We");
         ComparableRow moved = anAppointment("300007", "07");
         systems.bothHold(aJob("07")).legacyHolds(moved);
         systems.targetHolds(moved.with("starts_at", "2026-10-19T08:00")

@@ -17,7 +17,7 @@ final class JobFacts {
     private long live;
     private boolean hasException;
 
-    /** @param jobsAreCompared whether the new system has jobs and appointments name theirs */
+    /** @param jobsAreCompared whether the new system has jobs */
     JobFacts(boolean jobsAreCompared) {
         this.jobsAreCompared = jobsAreCompared;
     }

@@ -52,8 +52,7 @@ public final class JobGroups {
      * Prepares a reading.
      *
      * @param columns the columns that the sides have
-     * @param jobsAreCompared whether the new system has jobs and appointments name theirs; if not, nothing is said of
-     *     appointments without one
+     * @param jobsAreCompared whether the new system has jobs; if not, nothing is said of appointments without one
      * @param isAccepted whether somebody has accepted an exception by name
      * @param later an empty sorter of its own
      * @param once another one

@@ -22,11 +22,10 @@ final class RuledRow {
     private final NumberedValues there = new NumberedValues();
 
     /** Shows a pair of rows. */
-    RuledRow show(Row whoseValuesCount, Row inNewSystem) {
+    void show(Row whoseValuesCount, Row inNewSystem) {
         counting.show(whoseValuesCount);
         counted.show(whoseValuesCount);
         there.show(inNewSystem);
-        return this;
     }
 
     Population population() {

@@ -1,7 +1,6 @@
 package rollcall.reconciler.consistency;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,6 @@ public final class Together {
     private final List<RowRule> rules;
     private final boolean tellsNeeds;
     private final boolean tellsDiaries;
-    private final boolean tellsLive;
     private final Values legacy = new Values();
     private final Values inNewSystem = new Values();
     private final RuledRow row = new RuledRow();
@@ -38,10 +36,7 @@ public final class Together {
         this.diaries = diaries;
         this.rules = Rules.of(RowRule.class, columns);
         this.tellsNeeds = columns.contains(Column.NEEDS_APPOINTMENT);
-        Set<Column> ofDiaries = EnumSet.noneOf(Column.class);
-        Rules.of(DiaryRule.class, columns).forEach(it -> ofDiaries.addAll(it.needs()));
-        this.tellsDiaries = !ofDiaries.isEmpty();
-        this.tellsLive = columns.contains(Column.LIVE);
+        this.tellsDiaries = !Rules.of(DiaryRule.class, columns).isEmpty();
     }
 
     /**
@@ -87,9 +82,6 @@ public final class Together {
     }
 
     private void appointment(Row counting, Row there) throws IOException {
-        if (!tellsDiaries && rules.isEmpty()) {
-            return;
-        }
         row.show(counting, there);
         if (tellsDiaries) {
             diaries.booked(row);
@@ -111,7 +103,7 @@ public final class Together {
 
     private void job(Row source, boolean isLive, boolean isOnly, Row counting, Row there) throws IOException {
         if (!isLive) {
-            if (isOnly && tellsLive) {
+            if (isOnly) {
                 jobs.jobIsOver(source);
             }
             return;
@@ -122,13 +114,11 @@ public final class Together {
                 jobs.jobNeedsAppointment(source, isOnly);
             }
         }
-        if (!rules.isEmpty()) {
-            row.show(counting, there);
-            for (RowRule rule : rules) {
-                Optional<String> wrong = rule.check(row);
-                if (wrong.isPresent()) {
-                    jobs.jobIsWrong(source, new Wrong(rule, wrong.get()));
-                }
+        row.show(counting, there);
+        for (RowRule rule : rules) {
+            Optional<String> wrong = rule.check(row);
+            if (wrong.isPresent()) {
+                jobs.jobIsWrong(source, new Wrong(rule, wrong.get()));
             }
         }
     }
