@@ -256,7 +256,6 @@ class EvolvedTest {
 
     @Test
     void whatOnlyAMachineMakesIsNobodysAlsoOnceStaffHaveTouchedTheRow() {
-        systems.codes("trade", Map.of("PL", "PL"));
         holds("01 template", it -> complete(bent(it, "2000-01-01T08:00", "2000-01-01T12:00")));
         holds(
                 "02 template, cancelled",
@@ -277,8 +276,18 @@ class EvolvedTest {
                 it -> cancelled(bent(it, "2026-11-09T08:00", "2026-11-09T12:00"))
                         .with("status_at", "2026-11-09T10:00")
                         .with("status_reason", ""));
+        holds("08 sentinel", it -> moved(it).with("changed_at", "9000-01-01T00:00"));
+        holds(
+                "09 brought forward",
+                it -> complete(bent(it, "2026-11-05T08:00", "2026-11-05T12:00")).with("status_at", "2026-11-05T10:00"));
+        holds(
+                "10 cancelled, no window now",
+                it -> cancelled(bent(it, "", ""))
+                        .with("status_at", "2026-11-10T10:00")
+                        .with("status_reason", ""));
 
         assertThat(told().keySet())
+                .as("a visit that was brought forward may be done, and one that was over be cancelled")
                 .containsExactly(
                         "01 template",
                         "02 template, cancelled",
@@ -286,12 +295,69 @@ class EvolvedTest {
                         "04 no window",
                         "05 unlisted",
                         "06 sentinel",
-                        "07 day before");
+                        "07 day before",
+                        "08 sentinel");
+    }
+
+    @Test
+    void aWholeWindowAnHourOffInSummerOrThatOfTheVisitBeforeIsNobodys() {
+        systems.legacyHolds(visit("801")
+                .with("superseded_by", "10 replaced")
+                .with("live", "false")
+                .with("starts_at", "2027-06-01T08:00")
+                .with("ends_at", "2027-06-01T12:00"));
+        systems.legacyHolds(visit("802")
+                .with("superseded_by", "11 other end")
+                .with("live", "false")
+                .with("starts_at", "2027-06-01T08:00")
+                .with("ends_at", "2027-06-01T12:00"));
+        systems.legacyHolds(visit("803")
+                .with("superseded_by", "12 other start")
+                .with("live", "false")
+                .with("starts_at", "2027-06-01T08:00")
+                .with("ends_at", "2027-06-01T12:00"));
+        systems.legacyHolds(visit("804")
+                .with("superseded_by", "13 no window")
+                .with("live", "false")
+                .with("starts_at", "")
+                .with("ends_at", ""));
+        window("01 later", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T09:00", "2027-06-10T13:00");
+        window("02 earlier", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T07:00", "2027-06-10T11:00");
+        window("03 start only", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T09:00", "2027-06-10T12:00");
+        window("04 end only", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T08:00", "2027-06-10T13:00");
+        window("05 winter", "2027-01-11T08:00", "2027-01-11T12:00", "2027-01-11T09:00", "2027-01-11T13:00");
+        window("06 two hours", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T10:00", "2027-06-10T14:00");
+        window("07 without end", "2027-06-10T08:00", "", "2027-06-10T09:00", "");
+        window("08 end there only", "2027-06-10T08:00", "", "2027-06-10T09:00", "2027-06-10T13:00");
+        window("09 without start", "", "2027-06-10T12:00", "", "2027-06-10T13:00");
+        window("10 replaced", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-01T08:00", "2027-06-01T12:00");
+        window("11 other end", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-01T08:00", "2027-06-01T13:00");
+        window("12 other start", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-01T09:00", "2027-06-01T12:00");
+        window("13 no window", "2027-06-10T08:00", "2027-06-10T12:00", "", "");
+        window("14 into summer", "2027-03-28T00:30", "2027-03-28T04:30", "2027-03-28T01:30", "2027-03-28T05:30");
+        window("15 into winter", "2027-10-31T02:30", "2027-10-31T05:30", "2027-10-31T01:30", "2027-10-31T04:30");
+        window("16 was a template", "2000-01-01T08:00", "2000-01-01T12:00", "2027-06-10T08:00", "2027-06-10T12:00");
+        window("17 end before", "2027-06-10T08:00", "2027-06-10T12:00", "2027-06-10T08:00", "2027-06-10T11:00");
+
+        assertThat(told().keySet())
+                .containsExactly(
+                        "01 later",
+                        "02 earlier",
+                        "07 without end",
+                        "09 without start",
+                        "10 replaced",
+                        "14 into summer",
+                        "15 into winter");
+    }
+
+    private void window(String reference, String starts, String ends, String startsThere, String endsThere) {
+        systems.legacyHolds(visit(reference).with("starts_at", starts).with("ends_at", ends));
+        systems.targetHolds(
+                moved(visit(reference)).with("starts_at", startsThere).with("ends_at", endsThere));
     }
 
     private static ComparableRow bent(ComparableRow row, String starts, String ends) {
-        return row.with("trade", "PL")
-                .with("starts_at", starts)
+        return row.with("starts_at", starts)
                 .with("ends_at", ends)
                 .with("changed_by", "ben@council.example")
                 .with("changed_at", "2026-11-03T10:00");
@@ -424,6 +490,48 @@ class EvolvedTest {
         systems.bothHold(visit("911").with("job", "201"));
 
         assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 911 CANCELLED_JOB_WITH_LIVE_SLOT");
+    }
+
+    @Test
+    void aJobWhoseVisitStaffHaveRightlyEndedHasHadItsAppointment() {
+        for (String job : List.of("201", "202", "203")) {
+            systems.legacyHolds(aJob(job).with("needs_appointment", "true")).targetHolds(aJob(job));
+        }
+        ComparableRow done = visit("911").with("job", "201");
+        systems.legacyHolds(done).targetHolds(complete(done));
+        ComparableRow off = visit("912").with("job", "202");
+        systems.legacyHolds(off).targetHolds(cancelled(off));
+        ComparableRow over =
+                visit("913").with("job", "203").with("live", "false").with("status", "1000");
+        systems.legacyHolds(over)
+                .targetHolds(over.with("status", "90")
+                        .with("visible", "false")
+                        .with("live", "true")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-10-20T10:00"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT jobs 203 NO_APPOINTMENT");
+    }
+
+    @Test
+    void ofAReferenceWithTwoCancelledVisitsBothCountInABurst() throws IOException {
+        ComparableRow one = cancelled(visit("901")).with("target_id", "a");
+        ComparableRow other = cancelled(visit("901").with("slot", "PM")).with("target_id", "b");
+        systems.legacyHolds(visit("901")).legacyHolds(visit("901").with("slot", "PM"));
+        systems.targetHolds(one).targetHolds(other);
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            StringWriter shown = new StringWriter();
+            EvolvedReport.write(result.evolved(), shown);
+            assertThat(shown.toString().lines().filter(it -> it.contains(",901,")))
+                    .hasSize(2);
+        }
+
+        holds("902", EvolvedTest::cancelled);
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE appointments 901 CANCELLED_IN_BULK", "INVISIBLE appointments 902 CANCELLED_IN_BULK");
     }
 
     @Test

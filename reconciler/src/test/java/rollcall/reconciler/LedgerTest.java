@@ -203,6 +203,91 @@ class LedgerTest {
                         Map.entry("830", ""));
     }
 
+    @Test
+    void eachCodeMayBeAFilterAndEachKeyAJoin() {
+        systems.bothHold(visit("899").with("uprn", "1")).bothHold(visit("898").with("uprn", "1"));
+        systems.ledgerSays("appointments", "899", "LOADED", "", "id-899")
+                .ledgerSays("appointments", "898", "LOADED", "", "id-898");
+        Map<String, String> expected = new TreeMap<>();
+        for (String column : List.of("status", "priority", "trade", "contractor", "slot")) {
+            for (int i = 0; i < 3; i++) {
+                systems.legacyHolds(visit(column + i).with("uprn", "1").with(column, "odd"));
+                expected.put(column + i, "probably a filter: none of 3 with %s odd was extracted".formatted(column));
+            }
+        }
+        for (String column : List.of("job", "property", "starts_at")) {
+            systems.legacyHolds(visit(column).with("uprn", "1").with(column, ""));
+            expected.put(column, "probably an inner join: none of 1 without %s was extracted".formatted(column));
+        }
+        for (int i = 0; i < 2; i++) {
+            systems.legacyHolds(visit("two" + i).with("uprn", "1").with("slot", "EV"));
+            expected.put("two" + i, "");
+        }
+
+        assertThat(neverExtracted()).isEqualTo(expected);
+    }
+
+    @Test
+    void ofSeveralReasonsTheOneThatMostShareIsTold() {
+        systems.bothHold(visit("899")).ledgerSays("appointments", "899", "LOADED", "", "id-899");
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("contractor", "H07").with("slot", "EV"));
+        }
+        systems.legacyHolds(visit("803").with("slot", "EV"));
+
+        assertThat(neverExtracted().values()).containsOnly("probably a filter: none of 4 with slot EV was extracted");
+    }
+
+    @Test
+    void aJobNeedsNoJobAndWhereNothingWasExtractedNothingIsSaid() {
+        systems.legacyHolds(aJob("101").with("job", "").with("uprn", "1"))
+                .bothHold(aJob("102").with("uprn", "1"))
+                .ledgerSays("jobs", "102", "LOADED", "", "id-102");
+        assertThat(neverExtracted()).containsOnly(Map.entry("101", ""));
+
+        TwoSides nothing = new TwoSides(systems.work()).ledgerSays("contacts", "100", "LOADED", "", "1");
+        for (int i = 0; i < 3; i++) {
+            nothing.legacyHolds(aJob("20" + i).with("property", ""));
+        }
+        assertThat(nothing.findings())
+                .hasSize(3)
+                .extracting(Finding::causeDetail)
+                .containsOnly("");
+    }
+
+    private Map<String, String> neverExtracted() {
+        Map<String, String> told = new TreeMap<>();
+        systems.findings().stream()
+                .filter(it -> it.cause().equals("NEVER_EXTRACTED"))
+                .forEach(it -> told.put(it.reference(), it.causeDetail()));
+        return told;
+    }
+
+    @Test
+    void aValueThatARecordHasWhichWasExtractedIsNoReason() {
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("contractor", "H07"));
+        }
+        systems.legacyHolds(visit("810").with("contractor", "H07"))
+                .ledgerSays("appointments", "810", "REJECTED", "no property", "");
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.cause().equals("NEVER_EXTRACTED"))
+                .hasSize(3)
+                .extracting(Finding::causeDetail)
+                .containsOnly("");
+    }
+
+    @Test
+    void aRowThatTheLedgerHasAsRejectedIsNotRightInItsBooks() {
+        systems.bothHold(visit("901")).ledgerSays("appointments", "901", "REJECTED", "no property", "id-901");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactly("CLAIM appointments 901 CLAIMED_NOT_LOADED");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).rejected()).isEqualTo(1);
+        }
+    }
+
     private static ComparableRow visit(String reference) {
         return anAppointment(reference, "100").with("trade", "T" + reference);
     }

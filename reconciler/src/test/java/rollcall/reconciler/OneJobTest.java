@@ -209,6 +209,40 @@ class OneJobTest {
                         "UNEXPECTED jobs new:77 NO_REFERENCE CX");
     }
 
+    @Test
+    void alertsOfEachRowOfAReferenceCount() {
+        systems.legacyHolds(anAppointment("901", "100").with("trade", "RF"))
+                .legacyHolds(anAppointment("902", "100")
+                        .with("trade", "EL")
+                        .with("slot", "AM")
+                        .with("alerts", "DA"))
+                .legacyHolds(anAppointment("902", "100")
+                        .with("trade", "EL")
+                        .with("slot", "PM")
+                        .with("alerts", "VA"))
+                .targetHolds(anAppointment("902", "100")
+                        .with("trade", "EL")
+                        .with("alerts", "CV")
+                        .with("target_id", "a"))
+                .targetHolds(anAppointment("902", "100")
+                        .with("trade", "EL")
+                        .with("alerts", "CX")
+                        .with("target_id", "b"));
+
+        assertThat(systems.findings())
+                .filteredOn(it -> it.reference().equals("901"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.particulars().alerts().split(","))
+                        .containsExactlyInAnyOrder("DA", "VA", "CV", "CX"));
+    }
+
+    @Test
+    void aJobThatIsNotMovedAndNotThereIsNotThere() {
+        systems.legacyHolds(aJob("300").with("kind", "closed")).bothHold(anAppointment("901", "300"));
+
+        assertThat(systems.exceptions()).containsExactly("INCONSISTENT appointments 901 JOB_NOT_THERE");
+    }
+
     private void booked(String reference, String trade, String hour, String operative) {
         ComparableRow row = at(hour, anAppointment(reference, "100").with("trade", trade));
         systems.legacyHolds(row).targetHolds(row.with("operative", operative));

@@ -414,6 +414,13 @@ class ReconciliationTest {
     }
 
     @Test
+    void aMissingJobIsToldByItselfWhenItsAppointmentWasOver() {
+        systems.legacyHolds(aJob("101")).legacyHolds(anAppointment("901", "101").with("live", "false"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder("MISSING appointments 901 UNEXPLAINED", "MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
     void aMissingJobIsToldByItselfWhenItsAppointmentOnlyDiffers() {
         systems.legacyHolds(aJob("101"))
                 .legacyHolds(anAppointment("901", "101"))

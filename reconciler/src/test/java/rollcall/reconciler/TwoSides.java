@@ -69,6 +69,12 @@ final class TwoSides {
         return this;
     }
 
+    /** The census does not count what legacy holds under the key. */
+    TwoSides doesNotCount(String population, String reference) {
+        counted.removeIf(it -> it.equals(Map.of("population", population, "reference", reference)));
+        return this;
+    }
+
     TwoSides withoutCensus() {
         census = false;
         return this;

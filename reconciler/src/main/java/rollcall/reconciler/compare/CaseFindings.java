@@ -27,7 +27,6 @@ import rollcall.reconciler.near.KeyChanges;
 import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
-import rollcall.reconciler.side.Outcome;
 import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.side.Trail.Touch;
 import rollcall.reconciler.sort.Row;
@@ -120,8 +119,8 @@ final class CaseFindings {
     private static String claimedId(Optional<List<LedgerEntry>> entries) {
         return entries.stream()
                 .flatMap(List::stream)
-                .filter(it -> it.outcome() == Outcome.LOADED)
                 .map(LedgerEntry::targetId)
+                .filter(it -> !it.isEmpty())
                 .findFirst()
                 .orElse("");
     }

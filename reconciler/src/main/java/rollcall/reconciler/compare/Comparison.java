@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.agree.Agreements;
@@ -170,7 +171,7 @@ public final class Comparison {
         long sources = groups.count(SOURCE);
         long targets = groups.count(TARGET);
         Row key = first();
-        Counts count = counts.computeIfAbsent(Keys.population(key), any -> new Counts());
+        Counts count = Objects.requireNonNull(counts.get(Keys.population(key)));
         count.source += sources;
         count.target += targets;
         census.check(key, sources, targets, groups.count(CENSUS));
@@ -216,12 +217,11 @@ public final class Comparison {
     }
 
     private Row first() {
-        for (int stream = SOURCE; stream < SUPERSEDED; stream++) {
-            if (groups.count(stream) > 0) {
-                return groups.first(stream);
-            }
+        int stream = SOURCE;
+        while (groups.count(stream) == 0) {
+            stream++;
         }
-        return groups.first(SUPERSEDED);
+        return groups.first(stream);
     }
 
     /** The way of nearly all rows: one on each side, to be moved, the same bytes, as live, and the ledger agrees. */
@@ -257,8 +257,7 @@ public final class Comparison {
         if (claim.number(-1) != Outcome.LOADED.ordinal()) {
             return false;
         }
-        Values id = there.at(2);
-        return id.type() == claim.type() && claim.same(id, 1);
+        return claim.same(there.at(2), 1);
     }
 
     private List<LedgerEntry> entries(Row key, Counts count) {

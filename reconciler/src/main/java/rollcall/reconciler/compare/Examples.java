@@ -11,6 +11,7 @@ final class Examples {
 
     private final List<String> shown = new ArrayList<>();
     private long count;
+    private boolean hasMore;
 
     void add(Row row, long rows) {
         add(Keys.population(row).word() + " " + Keys.reference(row), rows);
@@ -20,6 +21,8 @@ final class Examples {
         count += rows;
         if (shown.size() < SHOWN) {
             shown.add(example);
+        } else {
+            hasMore = true;
         }
     }
 
@@ -32,6 +35,6 @@ final class Examples {
     }
 
     String told() {
-        return String.join(", ", shown) + (count > shown.size() ? " …" : "");
+        return String.join(", ", shown) + (hasMore ? " …" : "");
     }
 }

@@ -142,7 +142,7 @@ record Pairing(List<Pair> pairs, List<Kept> unpaired) {
                         taken[i + 1][with] = j;
                     }
                 }
-                if (least[i][set] < least[i + 1][set]) {
+                if (least[i][set] <= least[i + 1][set]) {
                     least[i + 1][set] = least[i][set];
                     taken[i + 1][set] = -1;
                 }
