@@ -514,6 +514,20 @@ class EvolvedTest {
     }
 
     @Test
+    void aVisitThatStaffHaveReopenedIsItsJobsAppointment() {
+        systems.legacyHolds(aJob("201").with("needs_appointment", "true")).targetHolds(aJob("201"));
+        ComparableRow over =
+                visit("911").with("job", "201").with("live", "false").with("status", "1000");
+        systems.legacyHolds(over)
+                .targetHolds(over.with("status", "90")
+                        .with("live", "true")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-10-20T10:00"));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
     void ofAReferenceWithTwoCancelledVisitsBothCountInABurst() throws IOException {
         ComparableRow one = cancelled(visit("901")).with("target_id", "a");
         ComparableRow other = cancelled(visit("901").with("slot", "PM")).with("target_id", "b");

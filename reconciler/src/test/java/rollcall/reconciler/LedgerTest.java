@@ -146,6 +146,20 @@ class LedgerTest {
     }
 
     @Test
+    void aClaimAboutAJobThatBreaksARuleIsToldWithIt() {
+        systems.legacyHolds(aJob("101").with("needs_appointment", "true")).targetHolds(aJob("101"));
+        ComparableRow wrong = aJob("102").with("raised", "2026-10-05T10:30").with("target_date", "2026-10-01T10:00");
+        systems.bothHold(wrong);
+        assertThat(systems.findings())
+                .extracting(
+                        it -> TwoSystems.told(it) + " " + it.also().getFirst().type() + " "
+                                + it.also().getFirst().detail())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT jobs 101 NO_APPOINTMENT CLAIM no debit",
+                        "INCONSISTENT jobs 102 TARGET_BEFORE_RAISED CLAIM no debit");
+    }
+
+    @Test
     void aClaimAboutAnAppointmentIsAnExceptionOfItsOwnWhereNothingElseIs() {
         systems.bothHold(anAppointment("901", "100").with("trade", "EL"));
         assertThat(systems.exceptions()).containsExactly("CLAIM appointments 901 NOT_IN_LEDGER");

@@ -400,7 +400,10 @@ class ReconciliationTest {
                 .targetHolds(aJob("101").with("priority", "4"))
                 .legacyHolds(anAppointment("901", "101"))
                 .targetHolds(anAppointment("901", "101").with("priority", "4").with("slot", "PM"));
-        assertThat(systems.exceptions()).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");
+        List<Finding> findings = systems.findings();
+        assertThat(findings.stream().map(TwoSystems::told)).containsExactly("DIFFERENT appointments 901 UNEXPLAINED");
+        assertThat(findings.getFirst().also())
+                .containsExactly(new AlsoTrue(JOBS, ExceptionClass.DIFFERENT, "101", "priority"));
     }
 
     @Test

@@ -64,7 +64,7 @@ final class JobFacts {
         needsAppointment = true;
     }
 
-    /** One more of its appointments is live in legacy, with an exception or without, or was booked since. */
+    /** One more of its appointments is live in legacy, with an exception or without, or was booked or opened since. */
     void live() {
         live++;
     }

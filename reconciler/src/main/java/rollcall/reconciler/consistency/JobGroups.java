@@ -199,7 +199,7 @@ public final class JobGroups {
         if (appointment.hasException()) {
             return;
         }
-        if (appointment.liveInLegacy()) {
+        if (appointment.liveInLegacy() || appointment.liveThere()) {
             job.live();
         }
         Optional<Finding> claim = appointment.claim();
