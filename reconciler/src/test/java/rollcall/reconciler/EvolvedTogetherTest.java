@@ -3,6 +3,7 @@ package rollcall.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Hints.NearMatch;
 import rollcall.reconciler.plan.Accounts;
@@ -66,7 +68,7 @@ class EvolvedTogetherTest {
     void aVisitThatStaffHaveBookedMayBeInTheWayOfAnother() {
         systems.legacyHolds(visit("901", "08")).targetHolds(visit("901", "08").with("operative", "7"));
         systems.targetHolds(made("77", visit("", "09")).with("operative", "7"));
-        systems.targetHolds(made("78", visit("", "08")).with("operative", "8"));
+        systems.targetHolds(made("78", visit("", "08").with("trade", "EL")).with("operative", "8"));
         systems.targetHolds(made("79", visit("", "08")).with("operative", "8").with("live", "false"));
 
         assertThat(systems.findings())
@@ -80,6 +82,73 @@ class EvolvedTogetherTest {
         systems.targetHolds(made("77", visit("", "13").with("trade", "T900")));
 
         assertThat(systems.exceptions()).isEmpty();
+    }
+
+    @Test
+    void twoVisitsThatStaffHaveBookedForAJobAndTradeAreOneTooMany() {
+        systems.targetHolds(made("77", visit("", "13").with("trade", "T900")))
+                .targetHolds(made("78", visit("", "15").with("trade", "T900")))
+                .targetHolds(made("79", visit("", "16").with("trade", "EL")))
+                .targetHolds(made("80", visit("", "17").with("trade", "EL")).with("live", "false"))
+                .targetHolds(made("81", visit("", "18").with("trade", "GS").with("job", "")))
+                .targetHolds(made("82", visit("", "19").with("trade", "GS").with("job", "")));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail() + " "
+                        + it.startsAt().orElseThrow() + " " + it.trade())
+                .containsExactly(
+                        "INCONSISTENT appointments new:78 TWO_FOR_ONE_TRADE the other is new:77 2026-10-20T15:00 T900");
+    }
+
+    @Test
+    void aVisitThatStaffHaveBookedWhenNobodyWasInIsInNobodysWay() {
+        ComparableRow first = visit("", "13").with("trade", "EL");
+        systems.targetHolds(made("77", first))
+                .targetHolds(
+                        made("78", first.with("starts_at", "2026-10-22T13:00")).with("created_at", "2026-10-20T13:00"))
+                .targetHolds(
+                        made("79", first.with("starts_at", "2026-10-24T13:00")).with("created_at", "2026-10-22T12:59"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
+                .containsExactly("INCONSISTENT appointments new:79 TWO_FOR_ONE_TRADE the other is new:78");
+    }
+
+    @Test
+    void aVisitThatStaffHaveBookedForAJobThatIsOverIsNotToBeLive() {
+        systems.bothHold(aJob("101").with("live", "false"))
+                .legacyHolds(aJob("102"))
+                .targetHolds(aJob("102")
+                        .with("status", "50")
+                        .with("live", "false")
+                        .with("status_by", "ben@council.example")
+                        .with("status_at", "2026-10-20T10:00"));
+        systems.targetHolds(made("77", anAppointment("", "101")))
+                .targetHolds(made("78", anAppointment("", "102")))
+                .targetHolds(made("79", anAppointment("", "102")).with("live", "false"));
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactlyInAnyOrder(
+                            "INCONSISTENT appointments new:77 CANCELLED_JOB_WITH_LIVE_SLOT",
+                            "INCONSISTENT appointments new:78 CANCELLED_JOB_WITH_LIVE_SLOT");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).inconsistent()).isEqualTo(2);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).fresh()).isEqualTo(3);
+        }
+    }
+
+    /** An operative is in two places with it besides. */
+    @Test
+    void whatIsWrongAboutAVisitThatStaffHaveBookedIsOneException() {
+        systems.bothHold(aJob("101").with("live", "false"));
+        systems.legacyHolds(visit("901", "08")).targetHolds(visit("901", "08").with("operative", "7"));
+        systems.targetHolds(made("77", visit("", "09").with("job", "101").with("operative", "7")));
+
+        Finding finding = systems.findings().getFirst();
+        assertThat(systems.exceptions())
+                .containsExactly("INCONSISTENT appointments new:77 CANCELLED_JOB_WITH_LIVE_SLOT");
+        assertThat(finding.also()).extracting("detail").containsExactly("OPERATIVE_TWICE");
     }
 
     @Test

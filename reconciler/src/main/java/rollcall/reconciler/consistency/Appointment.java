@@ -9,8 +9,8 @@ import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.Values;
 
 /**
- * An appointment that both sides have, as the rules see it: job and trade as they would be were its own exception mended. A
- * view over a row of {@link JobRows}, which serves many rows; or, once it has {@linkplain #keep kept} one, a copy. Texts are
+ * An appointment as the rules see it. One that both sides have: of the job and trade that it would have were its own
+ * exception mended; or one that was booked in the new system, as it is there. A view over a row of {@link JobRows}, which serves many rows; or, once it has {@linkplain #keep kept} one, a copy. Texts are
  * made when they are asked for.
  */
 final class Appointment {
@@ -38,6 +38,13 @@ final class Appointment {
         toTrade(reader);
         reader.skipPart();
         return reader.keyByte() == JobRows.WITH_EXCEPTION;
+    }
+
+    /** Whether it was booked in the new system. */
+    boolean isMade() {
+        row.key(reader);
+        reader.skipPart();
+        return reader.keyByte() == JobRows.NEW_APPOINTMENT;
     }
 
     /** Whether it has a trade. */
@@ -93,6 +100,13 @@ final class Appointment {
     /** Legacy's row; empty where only what rules look at was kept of it. */
     Optional<SideRow> legacy() {
         return toLegacy() ? Optional.of(SideRow.ofSource(reader)) : Optional.empty();
+    }
+
+    /** The new system's row of one that was booked there. */
+    SideRow made() {
+        toLegacy();
+        reader.skip();
+        return SideRow.ofTarget(reader);
     }
 
     /** Puts the reader on what was kept of legacy's row; tells whether that is all of it. */

@@ -161,22 +161,25 @@ public final class JobGroups {
                 }
             }
             default -> {
-                String reference = JobRows.referenceOfException(row);
+                appointment.show(row);
                 if (Foretold.isOne(values)) {
-                    foretold.add(reference, values);
+                    foretold.add(appointment.reference(), values);
                 } else {
-                    made(reference, values);
+                    made();
                 }
             }
         }
     }
 
-    private void made(String reference, Values values) throws IOException {
+    /** Of a record that has this row only: an id is a row's. */
+    private void made() throws IOException {
         job.live();
-        Set<Wrong> foreseen = foretold.of(reference);
-        if (!foreseen.isEmpty()) {
+        wrong.clear();
+        wrong.addAll(foretold.of(appointment.reference()));
+        judges.seeMade(job, appointment, wrong);
+        if (!wrong.isEmpty()) {
             tell(inconsistent.found(
-                    foreseen, Population.APPOINTMENTS, reference, SideRow.ofTarget(values), Optional.empty()));
+                    wrong, Population.APPOINTMENTS, appointment.reference(), appointment.made(), Optional.empty()));
         }
     }
 

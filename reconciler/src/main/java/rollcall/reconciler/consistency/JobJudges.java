@@ -16,6 +16,7 @@ final class JobJudges {
     private final Appointment first = new Appointment();
 
     private boolean hasFirst;
+    private boolean isOfMade;
 
     /** @param columns the columns that the sides have */
     JobJudges(Set<Column> columns) {
@@ -26,6 +27,7 @@ final class JobJudges {
 
     void begin(JobFacts job) {
         hasFirst = false;
+        isOfMade = false;
         for (Judging each : ofJob) {
             each.judge().begin(job);
         }
@@ -42,6 +44,22 @@ final class JobJudges {
         }
         see(ofJob, job, appointment, wrong);
         see(ofTrade, job, appointment, wrong);
+    }
+
+    /**
+     * Adds what is wrong about the job's next appointment that was booked in the new system, behind all those that were moved:
+     * one beside a moved one of its trade is what a second booking is, and two of them are not. Nothing is asked of one that
+     * names no job: it may be of a job that was made there.
+     */
+    void seeMade(JobFacts job, Appointment appointment, Set<Wrong> wrong) {
+        if (job.isNone()) {
+            return;
+        }
+        if (!isOfMade) {
+            isOfMade = true;
+            hasFirst = false;
+        }
+        see(job, appointment, wrong);
     }
 
     private static void see(List<Judging> judges, JobFacts job, Appointment appointment, Set<Wrong> wrong) {

@@ -19,8 +19,8 @@ import rollcall.reconciler.sort.Values;
  * Collects what the comparison says of jobs and appointments, to be read again job by job. Of one job come first that the
  * new system has it, then its household's alerts, then that it is over and what rules have found wrong about it, then its
  * exceptions, then that it needs an appointment, then the exceptions of its live appointments, then the facts of its
- * appointments by trade, those with exceptions first, then the exceptions of all its appointments, to be handed on, and then those that were booked in the new
- * system.
+ * appointments by trade, those with exceptions first, then the exceptions of all its appointments, to be handed on, and then
+ * those that were booked in the new system, by trade.
  */
 public final class JobRows implements AutoCloseable {
     static final int JOB_THERE = 1;
@@ -139,19 +139,25 @@ public final class JobRows implements AutoCloseable {
                 .begin()
                 .keyPart(job)
                 .keyByte(NEW_APPOINTMENT)
+                .keyPart(trade)
+                .keyByte(WITHOUT_EXCEPTION)
                 .keyLast(reference)
                 .endKey();
         wrong.write(made.absent()).end();
     }
 
-    /** A live appointment that staff have booked in the new system; its job has one now. */
+    /** A live appointment that staff have booked in the new system; its job has one now. Legacy has no row of it. */
     void made(Row there) throws IOException {
+        NumberedValues values = numbered.show(there);
         RowWriter row = sorter.writer()
                 .begin()
-                .keyPart(numbered.show(there).at(SideRow.number(Column.JOB)))
+                .keyPart(values.at(SideRow.number(Column.JOB)))
                 .keyByte(NEW_APPOINTMENT)
+                .keyPart(values.at(SideRow.number(Column.TRADE)))
+                .keyByte(WITHOUT_EXCEPTION)
                 .keyLast(Keys.reference(there))
                 .endKey();
+        row.flag(false).flag(true).flag(false).flag(false).absent();
         there.values(source);
         row.rest(source).end();
     }

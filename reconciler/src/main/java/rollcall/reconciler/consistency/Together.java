@@ -70,10 +70,7 @@ public final class Together {
         }
     }
 
-    /**
-     * An appointment that staff have booked in the new system. It is asked for nothing of its job: a second visit is what a
-     * second booking for a job and trade is.
-     */
+    /** An appointment that staff have booked in the new system. */
     public void made(Row there) throws IOException {
         if (Keys.population(there) == Population.APPOINTMENTS && isLiveThere(there)) {
             appointment(there, there);
