@@ -417,6 +417,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void aMissingJobIsToldByItselfWhenOneOfItsTwoAppointmentsOnlyDiffers() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(anAppointment("901", "101"))
+                .legacyHolds(anAppointment("902", "101").with("trade", "EL"))
+                .targetHolds(anAppointment("902", "101").with("trade", "EL").with("slot", "PM"));
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "MISSING appointments 901 UNEXPLAINED",
+                        "DIFFERENT appointments 902 UNEXPLAINED",
+                        "MISSING jobs 101 UNEXPLAINED");
+    }
+
+    @Test
     void aMissingJobIsToldByItselfWhenItsAppointmentWasOver() {
         systems.legacyHolds(aJob("101")).legacyHolds(anAppointment("901", "101").with("live", "false"));
         assertThat(systems.exceptions())
