@@ -2,6 +2,7 @@ package rollcall.reconciler.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -176,6 +177,7 @@ public final class Comparison {
         count.target += targets;
         census.check(key, sources, targets, groups.count(CENSUS));
         if (groups.count(SUPERSEDED) > 0) {
+            cut(key, SUPERSEDED);
             superseded.check(key, groups.rows(SUPERSEDED), groups.rows(SOURCE));
         }
         if (targets > 0 && Keys.population(key) == Population.JOBS && !Keys.isWithoutReference(key)) {
@@ -190,9 +192,7 @@ public final class Comparison {
         }
         alerts(SOURCE);
         alerts(TARGET);
-        if (sources > KeyGroups.MOST_KEPT || targets > KeyGroups.MOST_KEPT) {
-            tooMany.add(key, Math.max(sources, targets));
-        }
+        cut(key, SOURCE, TARGET, LEDGER, SHARED);
         KeyCase here = KeyCase.of(groups.rows(SOURCE), groups.rows(TARGET), sources, targets, agreed);
         agreedCounts.add(here.pairing());
         cases.take(
@@ -204,6 +204,18 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+    }
+
+    /** Of rows that were not kept nothing can be said but how many they are. */
+    private void cut(Row key, int... streams) {
+        long most = Arrays.stream(streams)
+                .filter(groups::isCut)
+                .mapToLong(groups::count)
+                .max()
+                .orElse(0);
+        if (most > 0) {
+            tooMany.add(key, most);
+        }
     }
 
     private void alerts(int stream) throws IOException {
@@ -292,8 +304,9 @@ public final class Comparison {
                     .formatted(withoutCredit.count(), withoutCredit.told()));
         }
         if (tooMany.count() > 0) {
-            unknowns.add("more than %,d rows have one reference (%s); correct the query"
-                    .formatted(KeyGroups.MOST_KEPT, tooMany.told()));
+            unknowns.add(
+                    "more rows have one reference than can be held at once, %,d or %d MB of them (%s); correct the query"
+                            .formatted(KeyGroups.MOST_KEPT, KeyGroups.MOST_BYTES >> 20, tooMany.told()));
         }
         Map<Population, Tally> tallies = new EnumMap<>(Population.class);
         Map<Population, Long> moved = new EnumMap<>(Population.class);

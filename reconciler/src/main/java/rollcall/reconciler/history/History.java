@@ -72,6 +72,9 @@ public final class History {
                     last = Optional.of(RunMark.read(groups.first(BEFORE)));
                     continue;
                 }
+                if (groups.isCut(FINDINGS)) {
+                    throw new IllegalStateException("too many exceptions of one reference; this is a fault of ours");
+                }
                 for (Row row : groups.rows(FINDINGS)) {
                     found.found(aged(FindingRow.read(row.values()), groups, next, changed));
                 }

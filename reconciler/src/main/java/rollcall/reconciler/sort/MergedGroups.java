@@ -50,7 +50,12 @@ public final class MergedGroups {
         return streams[stream].first();
     }
 
-    /** The stream's rows of the current key, the first {@link KeyGroups#MOST_KEPT}. */
+    /** Whether the stream has more rows of the current key than it keeps. */
+    public boolean isCut(int stream) {
+        return here[stream] && streams[stream].isCut();
+    }
+
+    /** The stream's rows of the current key; where {@link #isCut}, the first of them. */
     public List<Row> rows(int stream) {
         return here[stream] ? streams[stream].rows() : List.of();
     }
