@@ -62,6 +62,9 @@ public record ReconciliationPlan(
     public sealed interface SidePlan {
         /** The file to name in a message. */
         Path file();
+
+        /** The columns by which its records are known. */
+        KeyColumns key();
     }
 
     /**
@@ -69,16 +72,27 @@ public record ReconciliationPlan(
      *
      * @param sql the file's text, placeholders not yet put in
      */
-    public record QuerySide(DatabaseConnection connection, Path file, String sql) implements SidePlan {}
+    public record QuerySide(DatabaseConnection connection, Path file, String sql, KeyColumns key) implements SidePlan {
+        /** A side whose records are known by their reference. */
+        public QuerySide(DatabaseConnection connection, Path file, String sql) {
+            this(connection, file, sql, KeyColumns.NONE);
+        }
+    }
 
     /**
      * A side read from a CSV file.
      *
      * @param columns comparable column to header of the file; a column not named here is taken by its own name
      */
-    public record CsvSide(Path file, Charset charset, char delimiter, Map<String, String> columns) implements SidePlan {
+    public record CsvSide(Path file, Charset charset, char delimiter, Map<String, String> columns, KeyColumns key)
+            implements SidePlan {
         public CsvSide {
             columns = Map.copyOf(columns);
+        }
+
+        /** A side whose records are known by their reference. */
+        public CsvSide(Path file, Charset charset, char delimiter, Map<String, String> columns) {
+            this(file, charset, delimiter, columns, KeyColumns.NONE);
         }
     }
 
@@ -110,7 +124,7 @@ public record ReconciliationPlan(
 
     private static SidePlan rewire(SidePlan side, DatabaseConnection connection) {
         return side instanceof QuerySide query && query.connection().name().equals(connection.name())
-                ? new QuerySide(connection, query.file(), query.sql())
+                ? new QuerySide(connection, query.file(), query.sql(), query.key())
                 : side;
     }
 }

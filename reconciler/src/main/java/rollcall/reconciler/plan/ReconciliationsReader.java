@@ -97,12 +97,23 @@ final class ReconciliationsReader {
 
     private ReconciliationPlan reconciliation(PlanNode node) {
         node.onlyKeys(
-                "name", "source", "target", "census", "contact", "ledger", "agree", "evolved", "codes", "rehearse");
+                "name",
+                "key",
+                "source",
+                "target",
+                "census",
+                "contact",
+                "ledger",
+                "agree",
+                "evolved",
+                "codes",
+                "rehearse");
+        KeyColumns key = KeyReader.read(node, COLUMNS);
         return new ReconciliationPlan(
                 node.text("name"),
-                side(node.child("source"), "called"),
-                side(node.child("target"), "called"),
-                node.optionalChild("census").map(it -> side(it)),
+                side(node.child("source"), key, "called"),
+                side(node.child("target"), key, "called"),
+                node.optionalChild("census").map(it -> side(it, key)),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
                 AgreedReader.read(node),
@@ -110,8 +121,8 @@ final class ReconciliationsReader {
                 Leg.read(node));
     }
 
-    private SidePlan side(PlanNode node, String... more) {
-        return node.optionalText("csv").isPresent() ? csv(node, more) : query(node, more);
+    private SidePlan side(PlanNode node, KeyColumns key, String... more) {
+        return node.optionalText("csv").isPresent() ? csv(node, key, more) : query(node, key, more);
     }
 
     private static void onlyKeys(PlanNode node, List<String> keys, String... more) {
@@ -119,25 +130,36 @@ final class ReconciliationsReader {
     }
 
     private SidePlan contact(PlanNode node) {
-        QuerySide query = query(node);
+        QuerySide query = query(node, KeyColumns.NONE);
         if (!query.sql().isEmpty() && !query.sql().contains("?")) {
             node.fault("query", "query has no ? for the job reference; expected for example: where wo_ref = ?");
         }
         return query;
     }
 
-    private QuerySide query(PlanNode node, String... more) {
+    private QuerySide query(PlanNode node, KeyColumns key, String... more) {
         onlyKeys(node, List.of("connection", "query"), more);
         DatabaseConnection connection = connection(node);
         Path file = node.file("query");
-        return new QuerySide(connection, file, sqlFiles.read(file));
+        return new QuerySide(connection, file, sqlFiles.read(file), key);
     }
 
-    private CsvSide csv(PlanNode node, String... more) {
+    private CsvSide csv(PlanNode node, KeyColumns key, String... more) {
         onlyKeys(node, List.of("csv", "charset", "delimiter", "columns"), more);
         Map<String, String> columns = node.texts("columns");
-        node.optionalChild("columns").ifPresent(it -> it.onlyKeys(COLUMNS.toArray(String[]::new)));
-        return new CsvSide(node.file("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns);
+        node.optionalChild("columns").ifPresent(it -> it.onlyKeys(columns(key)));
+        return new CsvSide(node.file("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns, key);
+    }
+
+    /** What a file's columns may be called: where there is a key, its columns in the place of those that are made of them. */
+    private static String[] columns(KeyColumns key) {
+        return Stream.concat(
+                        COLUMNS.stream()
+                                .filter(it -> !(it.equals("reference") && !key.isNone())
+                                        && !(it.equals("job") && key.makesJob())),
+                        key.all().stream())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private LedgerPlan ledger(PlanNode node) {

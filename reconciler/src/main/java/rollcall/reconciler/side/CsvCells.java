@@ -6,7 +6,7 @@ import java.util.Optional;
 import rollcall.reconciler.sort.Utf8;
 
 /** The current row of a CSV file. */
-final class CsvCells implements Cells {
+final class CsvCells implements Cells, KeyedCells.Parts {
     private final String file;
     private final CsvRows rows;
     private final Problems problems;
@@ -40,6 +40,11 @@ final class CsvCells implements Cells {
     public Utf8 utf8(Column column) {
         int position = positions[column.ordinal()];
         return position == 0 ? view.showNothing() : Blanks.strip(rows.show(position - 1, view));
+    }
+
+    @Override
+    public Utf8 part(int position) {
+        return Blanks.strip(rows.show(position, view));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 
@@ -43,7 +42,7 @@ final class CsvReader {
                 side,
                 file,
                 CsvRows.ROOM,
-                rows -> header(side, file, labels(rows, file), allowed).keySet());
+                rows -> header(side, file, labels(rows, file), allowed).yields(allowed));
     }
 
     private static <T> T open(CsvSide side, String file, int room, Reading<T> reading) throws SideFailure, IOException {
@@ -59,9 +58,9 @@ final class CsvReader {
     private static void read(CsvRows rows, CsvSide side, Intake intake, Progress.Task task)
             throws SideFailure, IOException {
         List<String> labels = labels(rows, intake.file());
-        Map<Column, Integer> header = header(side, intake.file(), labels, intake.allowed());
-        intake.begin(header.keySet());
-        CsvCells cells = new CsvCells(intake.file(), rows, header, intake.problems());
+        Header header = header(side, intake.file(), labels, intake.allowed());
+        intake.begin(header.yields(intake.allowed()));
+        Cells cells = header.over(new CsvCells(intake.file(), rows, header.columns(), intake.problems()));
         Labels first = new Labels(labels);
         Pace pace = new Pace(intake.file(), task);
         while (rows.advance()) {
@@ -93,8 +92,7 @@ final class CsvReader {
     }
 
     /** Where the plan names columns, headers that it does not name are passed over; where it names none, each must be known. */
-    static Map<Column, Integer> header(CsvSide side, String file, List<String> labels, Set<Column> allowed)
-            throws SideFailure {
+    static Header header(CsvSide side, String file, List<String> labels, Set<Column> allowed) throws SideFailure {
         Map<String, String> named = new TreeMap<>();
         side.columns().forEach((column, label) -> named.put(label.strip(), column));
         List<String> missing = named.keySet().stream()
@@ -103,7 +101,8 @@ final class CsvReader {
         if (!missing.isEmpty()) {
             throw new SideFailure(
                     "%s: has no column '%s'; its columns are %s; correct the file or the names in plan.yaml"
-                            .formatted(file, String.join("', '", missing), shown(labels, named.keySet(), allowed)));
+                            .formatted(
+                                    file, String.join("', '", missing), shown(labels, named.keySet(), side, allowed)));
         }
         List<String> words = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
@@ -115,23 +114,20 @@ final class CsvReader {
                 positions.add(i);
             }
         }
-        return Header.of(file, words, allowed).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> positions.get(it.getValue())));
+        return Header.of(file, words, allowed, side.key()).at(positions);
     }
 
     /** The labels; of a line that has none of ours, which may be somebody's data, only their number. */
-    private static String shown(List<String> labels, Set<String> named, Set<Column> allowed) {
+    private static String shown(List<String> labels, Set<String> named, CsvSide side, Set<Column> allowed) {
         List<String> bare = stripped(labels);
-        boolean isHeader = bare.stream()
-                .anyMatch(it -> named.contains(it)
-                        || Column.of(it).filter(allowed::contains).isPresent());
+        boolean isHeader = bare.stream().anyMatch(it -> named.contains(it) || Header.isKnown(it, allowed, side.key()));
         return isHeader
                 ? String.join(", ", bare)
                 : "%d, none of them known (is there a line with their names?)".formatted(labels.size());
     }
 
     private static boolean isWanted(String label, CsvSide side, Set<Column> allowed) {
-        return Column.of(label).filter(allowed::contains).isPresent()
+        return Header.isKnown(label, allowed, side.key())
                 && !side.columns().containsKey(label.toLowerCase(Locale.ROOT));
     }
 

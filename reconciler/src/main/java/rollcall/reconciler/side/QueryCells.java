@@ -14,7 +14,7 @@ import java.util.Optional;
 import rollcall.reconciler.sort.Utf8;
 
 /** The current row of a query's result. */
-final class QueryCells implements Cells {
+final class QueryCells implements Cells, KeyedCells.Parts {
     private static final int SQL_SERVER_DATETIME = -151;
     private static final int SQL_SERVER_SMALLDATETIME = -150;
     private static final int SQL_SERVER_DATETIMEOFFSET = -155;
@@ -140,6 +140,16 @@ final class QueryCells implements Cells {
             return Blanks.strip(bytes(positions[column.ordinal()]));
         } catch (SQLException e) {
             throw failed(column, e);
+        }
+    }
+
+    @Override
+    public Utf8 part(int position) throws SideFailure {
+        try {
+            String text = rows.getString(position + 1);
+            return text == null ? view.showNothing() : view.show(Blanks.strip(text));
+        } catch (SQLException e) {
+            throw new SideFailure(Remedy.ofQuery(place() + ", column " + (position + 1), e));
         }
     }
 

@@ -72,6 +72,7 @@ public final class SideCheck {
     }
 
     private Set<Column> columns(Snapshot from, QuerySide query, String file, Set<Column> allowed) throws SideFailure {
-        return Header.of(file, QueryLabels.of(from, query, file, asOf), allowed).keySet();
+        return Header.of(file, QueryLabels.of(from, query, file, asOf), allowed, query.key())
+                .yields(allowed);
     }
 }

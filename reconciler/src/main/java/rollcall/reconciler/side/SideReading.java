@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
+import rollcall.reconciler.plan.KeyColumns;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
@@ -170,6 +171,7 @@ public final class SideReading {
                                 target.columns(),
                                 what.evolved().isPresent())
                         : List.of());
+        knownBy(what).ifPresent(notes::add);
         ledger.ifPresent(it -> notes.addAll(it.notes()));
         List<String> readings = Stream.concat(
                         kept.map(KeptLegacy::reading).stream(),
@@ -192,6 +194,15 @@ public final class SideReading {
                 whole && mismatched.isEmpty(),
                 readings,
                 notes);
+    }
+
+    private static Optional<String> knownBy(ReconciliationPlan what) {
+        KeyColumns key = what.source().key();
+        return key.isNone()
+                ? Optional.empty()
+                : Optional.of(
+                        "Records are known by several columns (%s): a reference is their values joined by #, with \\ before a # or \\ that belongs to a value."
+                                .formatted(key.told()));
     }
 
     /** Whoever must be read again need not be asked again: all others are files. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.Progress;
@@ -165,13 +164,17 @@ public final class SideSearch implements AutoCloseable {
         if (sought.size() > MOST_BY_KEY) {
             return false;
         }
+        if (!query.key().isNone()) {
+            whole = true;
+            return false;
+        }
         Snapshot from = open(query);
         List<String> labels = QueryLabels.of(from, query, into.file(), asOf);
-        Map<Column, Integer> header = Header.of(into.file(), labels, allowed);
+        Header header = Header.of(into.file(), labels, allowed, query.key());
         List<String> conditions = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         sought.texts().forEach((column, values) -> {
-            Integer position = header.get(column);
+            Integer position = header.columns().get(column);
             if (position != null) {
                 conditions.add("q." + labels.get(position) + " IN ("
                         + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
@@ -190,7 +193,7 @@ public final class SideSearch implements AutoCloseable {
             }
             Optional<SessionClock> clock = SessionClock.of(from.connection());
             try (ResultSet rows = statement.executeQuery()) {
-                QueryReader.read(rows, from, clock, into, plan.zone(), task);
+                QueryReader.read(rows, from, clock, query.key(), into, plan.zone(), task);
                 return true;
             }
         } catch (SQLException refused) {

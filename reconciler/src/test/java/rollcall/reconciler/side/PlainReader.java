@@ -51,7 +51,8 @@ final class PlainReader {
             throw new SideFailure(file + ": is empty; expected a line with the columns' names");
         }
         List<String> labels = records.cells();
-        Map<Column, Integer> header = CsvReader.header(side, file, labels, RowIntake.OF_SOURCE);
+        Map<Column, Integer> header =
+                CsvReader.header(side, file, labels, RowIntake.OF_SOURCE).columns();
         while (records.advance()) {
             if (records.isBlank()) {
                 continue;
