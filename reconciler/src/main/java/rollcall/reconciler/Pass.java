@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.NeverExtracted;
+import rollcall.reconciler.cause.Spelling;
 import rollcall.reconciler.claim.NamedRows;
 import rollcall.reconciler.claim.Strangers;
 import rollcall.reconciler.compare.Books;
@@ -92,7 +93,10 @@ record Pass(
         NeverExtracted neverExtracted = new NeverExtracted();
         try (JobRows jobs = new JobRows(means.sorter("jobs"));
                 NearMatches near = new NearMatches(means::sorter, jobs::found);
-                KeyChanges exceptions = new KeyChanges(means.sorter("changed references"), near::found);
+                KeyChanges exceptions = new KeyChanges(
+                        means.sorter("changed references"),
+                        new Spelling(!what.source().key().isNone()),
+                        near::found);
                 NamedRows byId = new NamedRows(means.sorter("ledger by id"), means.sorter("rows claimed twice"));
                 Strangers strangers = new Strangers(
                         means.sorter("rows unaccounted for"),

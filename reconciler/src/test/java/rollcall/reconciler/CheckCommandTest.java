@@ -78,6 +78,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void aKeyWithoutItsColumnsOrWithWhatIsMadeOfThemIsAFault() throws SQLException {
+        createBoth();
+        plan.replacing(
+                        "  - name: legacy against new\n",
+                        "  - name: legacy against new\n    key: { appointments: [job, visit], jobs: [job] }\n")
+                .with("reconcile/source.sql", "select 'jobs' population, wo_ref job, wo_ref vist from rmworder")
+                .with(
+                        "reconcile/target.sql",
+                        "select 'jobs' population, ref reference, ref job, ref visit from ${target}.work_orders")
+                .with("reconcile/census.sql", "select 'jobs' population, wo_ref job from rmworder");
+
+        assertThat(check()).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "reconcile/source.sql: column 'VIST' is unknown, leave it out or rename it; did you mean \"visit\"?",
+                        "reconcile/target.sql: column 'REFERENCE' is made of the key (appointments: job, visit; jobs: job);"
+                                + " leave it out, or key: out of plan.yaml",
+                        "reconcile/census.sql: column 'visit' of the key is missing; add it");
+    }
+
+    @Test
     void columnsThatASideLacksOrNobodyKnowsAreFaults() throws SQLException {
         createBoth();
         plan.with("reconcile/source.sql", "select 'jobs' population, wo_ref reference, created raised from rmworder")

@@ -104,7 +104,7 @@ public final class WhyDifferent {
         }
         String job = there.value(Column.JOB).text();
         return columns.contains(Column.JOB)
-                        && Spelling.mayBecome(legacy.value(Column.JOB).text(), job)
+                        && Spelling.PLAIN.mayBecome(legacy.value(Column.JOB).text(), job)
                 ? Optional.of(new Explanation(Cause.KEY_CHANGED, "its job is there as '" + job + "'"))
                 : Optional.empty();
     }

@@ -144,7 +144,8 @@ final class Lives {
                                 .anyMatch(it -> it.key().equals(lost)
                                         && !it.targetId().isEmpty()
                                         && it.targetId().equals(row.seen().text(Column.TARGET_ID)))
-                        || !reference.isEmpty() && Spelling.mayBecome(lost.reference(), reference));
+                        || !reference.isEmpty()
+                                && new Spelling(!what.source().key().isNone()).mayBecome(lost.reference(), reference));
     }
 
     private Optional<Accepted> accepted(RecordKey key) {

@@ -31,6 +31,7 @@ public final class KeyChanges implements AutoCloseable {
     private record Held(Finding finding, boolean isMoved) {}
 
     private final RowSorter sorter;
+    private final Spelling spelling;
     private final Exceptions taker;
     /** Unexpected ones whose spelling begins the present one: at most as many as it has letters. */
     private final List<Held> mayBeCut = new ArrayList<>();
@@ -39,10 +40,12 @@ public final class KeyChanges implements AutoCloseable {
      * Begins.
      *
      * @param sorter an empty sorter of its own
+     * @param spelling how references are spelt
      * @param taker takes every exception in the end
      */
-    public KeyChanges(RowSorter sorter, Exceptions taker) {
+    public KeyChanges(RowSorter sorter, Spelling spelling, Exceptions taker) {
         this.sorter = sorter;
+        this.spelling = spelling;
         this.taker = taker;
     }
 
@@ -52,15 +55,15 @@ public final class KeyChanges implements AutoCloseable {
      * @param isMoved as {@link Exceptions} has it
      */
     public void found(Finding finding, boolean isMoved) throws IOException {
-        String spelling = Spelling.of(finding.reference());
-        if (spelling.isEmpty() || !mayBeHalf(finding)) {
+        String spelt = spelling.of(finding.reference());
+        if (spelt.isEmpty() || !mayBeHalf(finding)) {
             taker.found(finding, isMoved);
             return;
         }
         sorter.writer()
                 .begin()
                 .keyByte(finding.population().ordinal())
-                .keyLast(spelling)
+                .keyLast(spelt)
                 .endKey()
                 .flag(isMoved);
         FindingRow.write(finding, sorter.writer()).end();
@@ -79,16 +82,16 @@ public final class KeyChanges implements AutoCloseable {
         try (SortedRows rows = sorter.sorted()) {
             List<Held> held = new ArrayList<>();
             Population population = Population.JOBS;
-            String spelling = "";
+            String spelt = "";
             while (rows.advance()) {
                 Row row = rows.row();
                 Population next = Population.values()[row.keyByte(0)];
                 String nextSpelling = row.key(1).rest();
-                if (next != population || !nextSpelling.equals(spelling)) {
+                if (next != population || !nextSpelling.equals(spelt)) {
                     release(held);
                     population = next;
-                    spelling = nextSpelling;
-                    letGo(population, spelling);
+                    spelt = nextSpelling;
+                    letGo(population, spelt);
                 }
                 Values values = row.values();
                 boolean isMoved = values.flag(false);
@@ -151,11 +154,11 @@ public final class KeyChanges implements AutoCloseable {
     }
 
     /** Hands on those unexpected ones that no later spelling can have become. */
-    private void letGo(Population population, String spelling) throws IOException {
+    private void letGo(Population population, String spelt) throws IOException {
         List<Held> kept = new ArrayList<>();
         for (Held each : mayBeCut) {
             if (each.finding().population() == population
-                    && spelling.startsWith(Spelling.of(each.finding().reference()))) {
+                    && spelt.startsWith(spelling.of(each.finding().reference()))) {
                 kept.add(each);
             } else {
                 taker.found(each.finding(), each.isMoved());
@@ -166,8 +169,8 @@ public final class KeyChanges implements AutoCloseable {
     }
 
     /** Beginnings are alike by chance: all that stands for the row must agree too. */
-    private static boolean isCutTo(Finding missing, Finding there) {
-        return Spelling.mayBecome(missing.reference(), there.reference())
+    private boolean isCutTo(Finding missing, Finding there) {
+        return spelling.mayBecome(missing.reference(), there.reference())
                 && isSame(missing.property(), there.property())
                 && missing.startsAt().equals(there.startsAt())
                 && (missing.population() == Population.JOBS || isSame(missing.job(), there.job()));

@@ -21,6 +21,8 @@ import rollcall.reconciler.seal.Manifest.Use;
  * @param connection the name of the connection that it asks
  */
 record AskedQuery(Query kept, String text, String connection) {
+    private static final String KEY = "\n-- key: ";
+
     /** Settings of a url that are no part of which database it is, and that nobody shall guess at by its digest. */
     private static final String SECRETS = "(?i)([;?&][^=;?&]*(?:pass|pwd|token|secret|key)[^=;?&]*=)[^;&]*";
 
@@ -38,14 +40,30 @@ record AskedQuery(Query kept, String text, String connection) {
         return side.filter(QuerySide.class::isInstance)
                 .map(QuerySide.class::cast)
                 .map(it -> {
+                    String text = text(it);
                     Query query = new Query(
                             use,
                             plan.folder().relativize(it.file()).toString().replace('\\', '/'),
-                            it.sql().getBytes(StandardCharsets.UTF_8).length,
-                            Digests.of(it.sql()),
+                            text.getBytes(StandardCharsets.UTF_8).length,
+                            Digests.of(text),
                             database(it.connection()));
-                    return new AskedQuery(query, it.sql(), it.connection().name());
+                    return new AskedQuery(query, text, it.connection().name());
                 });
+    }
+
+    /** The query's text; where records are known by several columns, these are told below it: of others the rows are others. */
+    private static String text(QuerySide side) {
+        return side.key().isNone() ? side.sql() : side.sql() + KEY + side.key().told() + "\n";
+    }
+
+    /** Whether another text asks the same of records that are known by other columns. */
+    boolean isLikeButForKey(String other) {
+        return !isLike(other) && bare(withoutKey(text)).equals(bare(withoutKey(other)));
+    }
+
+    private static String withoutKey(String text) {
+        int at = text.lastIndexOf(KEY);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     /** A digest by which databases are told apart; neither user nor password takes part in it. */

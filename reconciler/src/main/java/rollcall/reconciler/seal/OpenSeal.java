@@ -162,6 +162,11 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
                                                     .formatted(it.file(), folder.resolve(it.copy())))
                                             .orElse("")));
         }
+        if (then.isPresent() && now.isPresent() && now.get().isLikeButForKey(copy(then.get()))) {
+            throw new SealUnusable(
+                    "was taken of records that were known by other columns: put key: of plan.yaml back as the last line of %s tells it, or run 'seal' again while legacy can be read"
+                            .formatted(folder.resolve(then.get().copy())));
+        }
         if (then.isPresent() && now.isPresent() && !now.get().isLike(copy(then.get()))) {
             throw new SealUnusable(
                     "was taken with another text of %s: put the older text back, of which a copy is %s, or run 'seal' again while legacy can be read"
