@@ -102,6 +102,18 @@ final class CaseFindings {
         }
     }
 
+    /** What the ledger has wrong about blank references. */
+    void blankClaim(Population population, Explanation claim) throws IOException {
+        exceptions.found(
+                FindingDraft.ofReference(
+                        ExceptionClass.CLAIM,
+                        claim,
+                        population,
+                        Finding.BLANK,
+                        telling.terms().asOf()),
+                false);
+    }
+
     /** What rules must know of rows that both sides have, be they right or not. */
     private void meet(KeyCase here, Classification sorted) throws IOException {
         boolean isOnly = here.inLegacy() == 1 && here.areThere() == 1;

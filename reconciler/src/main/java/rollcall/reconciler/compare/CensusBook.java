@@ -1,8 +1,12 @@
 package rollcall.reconciler.compare;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader.Census;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.sort.Row;
@@ -13,11 +17,24 @@ final class CensusBook {
     private final Examples uncovered = new Examples();
     private final Examples beyond = new Examples();
     private final UnreadKeys unread;
+    private final Map<Population, Long> blank = new EnumMap<>(Population.class);
     private long keys;
 
     CensusBook(boolean present, UnreadKeys unread) {
         this.present = present;
         this.unread = unread;
+    }
+
+    /** How many blank references there are is all that can be held against each other; to be called once, after all keys. */
+    void finish() {
+        blank.forEach((population, more) -> {
+            if (more > 0) {
+                uncovered.add(population.word() + " " + Finding.BLANK, more);
+                unread.add(population, Finding.BLANK, more, false);
+            } else if (more < 0) {
+                beyond.add(population.word() + " " + Finding.BLANK, -more);
+            }
+        });
     }
 
     boolean isPresent() {
@@ -29,6 +46,10 @@ final class CensusBook {
             return;
         }
         keys += counted;
+        if (Keys.isBlank(key)) {
+            blank.merge(Keys.population(key), counted - sources, Long::sum);
+            return;
+        }
         if (counted > sources) {
             uncovered.add(key, counted - sources);
             unread.add(key, counted - sources, targets > 0);

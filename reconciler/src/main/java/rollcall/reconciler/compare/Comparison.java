@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.agree.Agreements;
+import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.claim.LastEntries;
 import rollcall.reconciler.claim.NamedRows;
@@ -60,6 +61,7 @@ public final class Comparison {
     private final AgreedCounts agreedCounts;
     private final CensusBook census;
     private final SupersededBook superseded = new SupersededBook();
+    private final BlankBook blanks = new BlankBook();
     private final Map<Population, Counts> counts = new EnumMap<>(Population.class);
     private final Examples withoutCredit = new Examples();
     private final Examples tooMany = new Examples();
@@ -128,6 +130,8 @@ public final class Comparison {
                     new KeyGroups(shared)));
             Comparison comparison = new Comparison(groups, sides, takers, terms);
             comparison.merge(task);
+            comparison.blankClaims();
+            comparison.census.finish();
             comparison.assertWhole(sides);
             return comparison.books();
         }
@@ -176,6 +180,10 @@ public final class Comparison {
         count.source += sources;
         count.target += targets;
         census.check(key, sources, targets, groups.count(CENSUS));
+        if (Keys.isBlank(key)) {
+            blank(key, count);
+            return;
+        }
         if (groups.count(SUPERSEDED) > 0) {
             cut(key, SUPERSEDED);
             superseded.check(key, groups.rows(SUPERSEDED), groups.rows(SOURCE));
@@ -204,6 +212,41 @@ public final class Comparison {
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
                 census.isPresent() ? groups.count(CENSUS) : 0,
                 count);
+    }
+
+    /** What anybody says of blank references: first the census, then the ledger, then legacy's rows, each under a key of its own. */
+    private void blank(Row key, Counts count) throws IOException {
+        Population population = Keys.population(key);
+        cut(key, SOURCE, LEDGER);
+        blanks.counted(population, groups.count(CENSUS));
+        if (groups.count(LEDGER) > 0) {
+            blanks.claimed(population, entries(key, count));
+        }
+        alerts(SOURCE);
+        for (Row row : groups.rows(SOURCE)) {
+            KeyCase here = KeyCase.of(List.of(row), List.of(), 1, 0, agreed);
+            boolean isMoved = here.toMove() > 0;
+            if (isMoved) {
+                blanks.moved(population);
+            }
+            cases.take(
+                    blanks.named(row),
+                    here,
+                    List.of(),
+                    hasLedger && isMoved ? Optional.of(blanks.entries(population)) : Optional.empty(),
+                    0,
+                    count);
+        }
+    }
+
+    private void blankClaims() throws IOException {
+        for (Map.Entry<Population, Counts> of : counts.entrySet()) {
+            Optional<Explanation> claim = blanks.claim(of.getKey());
+            if (claim.isPresent()) {
+                of.getValue().claim++;
+                cases.blankClaim(of.getKey(), claim.get());
+            }
+        }
     }
 
     /** Of rows that were not kept nothing can be said but how many they are. */

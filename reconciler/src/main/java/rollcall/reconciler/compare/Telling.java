@@ -96,7 +96,7 @@ record Telling(Terms terms) {
     private Finding missing(Row key, Missing it, Optional<List<LedgerEntry>> entries) {
         Finding finding = of(
                 ExceptionClass.MISSING,
-                WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()),
+                placed(WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()), key),
                 key,
                 it.lost());
         return it.rowsThere() == 0
@@ -108,6 +108,15 @@ record Telling(Terms terms) {
                                 ExceptionClass.MISSING,
                                 finding.reference(),
                                 "%d of %d rows are there".formatted(it.rowsThere(), it.rows())));
+    }
+
+    /** A row that nobody can look up is told with its place. */
+    private static Explanation placed(Explanation why, Row key) {
+        return Keys.isBlank(key)
+                ? new Explanation(
+                        why.cause(),
+                        (why.detail().isEmpty() ? "" : why.detail() + "; ") + "it has no reference: " + Keys.place(key))
+                : why;
     }
 
     private Finding unexpected(Row key, KeyCase here, Unexpected it) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.sort.Row;
 
@@ -24,6 +25,10 @@ public final class UnreadKeys implements AutoCloseable {
 
     /** Adds a key, with the number of rows that are not read. */
     void add(Row key, long rows, boolean isThere) {
+        add(Keys.population(key), Keys.reference(key), rows, isThere);
+    }
+
+    void add(Population population, String reference, long rows, boolean isThere) {
         try {
             if (open.isEmpty()) {
                 open = Optional.of(Files.newBufferedWriter(unfinished));
@@ -32,8 +37,8 @@ public final class UnreadKeys implements AutoCloseable {
             open.get()
                     .write("%s,\"%s\",%d,%s\n"
                             .formatted(
-                                    Keys.population(key).word(),
-                                    Keys.reference(key).replace("\"", "\"\""),
+                                    population.word(),
+                                    reference.replace("\"", "\"\""),
                                     rows,
                                     isThere ? "yes" : "no"));
         } catch (IOException e) {

@@ -77,7 +77,7 @@ public final class JobRows implements AutoCloseable {
 
     private static String jobOf(Row row, NumberedValues values) {
         if (Keys.population(row) == Population.JOBS) {
-            return Keys.isWithoutReference(row) ? "" : row.key(1).rest();
+            return Keys.hasReference(row) ? row.key(1).rest() : "";
         }
         return values.at(SideRow.number(Column.JOB)).text();
     }

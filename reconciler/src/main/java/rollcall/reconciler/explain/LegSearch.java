@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.history.RunHistory;
@@ -149,11 +150,22 @@ final class LegSearch {
         sought.put(Column.TARGET_ID, new TreeSet<>(List.of(SeenRow.id(asked))));
         sought.put(Column.SUPERSEDED_BY, new TreeSet<>(List.of(asked)));
         named.forEach(it -> add(sought, Column.REFERENCE, it.reference()));
+        Optional<String> blank = blank();
+        if (blank.isPresent()) {
+            places.source().ifPresent(SideSearch::distrustKeys);
+        }
         boolean grows = true;
         for (int round = 0; grows && round < MOST_ROUNDS; round++) {
-            read(new Sought(sought));
+            read(new Sought(sought, blank));
             grows = grow(sought) || distrust();
         }
+    }
+
+    /** The name of legacy's rows without a reference that are asked for; rows that share it are numbered behind it. */
+    private Optional<String> blank() {
+        return Optional.of(asked)
+                .filter(Finding::isBlank)
+                .map(it -> it.substring(Finding.BLANK.length()).replaceFirst(" #[0-9]+$", "").strip());
     }
 
     private void read(Sought sought) throws IOException {
@@ -227,6 +239,7 @@ final class LegSearch {
 
     private boolean isMeant(SeenRow row) {
         return named.contains(row.key())
+                || blank().filter(it -> row.key().reference().equals(Finding.BLANK + " " + it)).isPresent()
                 || Stream.of(Column.REFERENCE, Column.JOB, Column.UPRN)
                         .anyMatch(it -> row.seen().text(it).equals(asked))
                 || row.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked));

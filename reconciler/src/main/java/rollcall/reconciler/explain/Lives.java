@@ -15,6 +15,7 @@ import rollcall.reconciler.cause.Spelling;
 import rollcall.reconciler.explain.Life.LastRun;
 import rollcall.reconciler.explain.Life.Open;
 import rollcall.reconciler.explain.Life.Told;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.history.RunHistory;
@@ -113,7 +114,7 @@ final class Lives {
                         .filter(it -> members.contains(it.key()))
                         .sorted(Comparator.comparing(it -> it.seen().text(Column.STARTS_AT)))
                         .toList(),
-                found.isCensusKnown()
+                found.isCensusKnown() && !Finding.isBlank(key.reference())
                         ? OptionalLong.of(found.counted().stream()
                                 .filter(it -> it.population() == key.population()
                                         && it.text(Column.REFERENCE).equals(key.reference()))

@@ -1,7 +1,6 @@
 package rollcall.reconciler.explain;
 
 import java.util.Map;
-import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Sighting;
@@ -26,7 +25,7 @@ public record SeenRow(Sighting seen, String decided, Map<Column, String> meant) 
         String reference = seen.text(Column.REFERENCE);
         String id = seen.text(Column.TARGET_ID);
         return new RecordKey(
-                seen.population(), !reference.isEmpty() ? reference : !id.isEmpty() ? NEW + id : Finding.BLANK);
+                seen.population(), !reference.isEmpty() ? reference : !id.isEmpty() ? NEW + id : seen.blank());
     }
 
     /** Whether legacy holds it to be there: live, replaced by no other, and of a kind that is moved. */

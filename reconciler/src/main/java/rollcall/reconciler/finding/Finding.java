@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param cause why, as far as can be told: {@code REJECTED}, {@code GONE_SINCE_LOAD} … or {@code UNEXPLAINED}
  * @param causeDetail the cause in words, for example the ledger's reasons; may be empty
  * @param population jobs or appointments
- * @param reference the legacy reference, trimmed; for a row without one, {@code new:} and its id in the new system
+ * @param reference the legacy reference, trimmed; for a row without one, {@code new:} and its id in the new system, or in
+ *     legacy {@code (blank)} and a name made of what it is of
  * @param job the job's legacy reference; may be empty
  * @param property the property reference; may be empty
  * @param uprn the property's UPRN; may be empty
@@ -55,8 +56,13 @@ public record Finding(
         LocalDateTime firstSeen,
         int ageRuns) {
 
-    /** What stands for a blank reference of legacy; many rows may share it, so that it names none of them. */
+    /** What stands for blank references of legacy; before the name of a row that has one, {@code (blank) 3f9a21c47b0d}. */
     public static final String BLANK = "(blank)";
+
+    /** Whether a reference stands for a blank one. */
+    public static boolean isBlank(String reference) {
+        return reference.startsWith(BLANK);
+    }
 
     public Finding {
         fields = List.copyOf(fields);

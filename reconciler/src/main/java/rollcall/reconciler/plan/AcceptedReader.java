@@ -36,7 +36,8 @@ final class AcceptedReader {
                 PlanTable.read(folder, file, faults, REQUIRED, OPTIONAL, KEYS).rows()) {
             String reference = row.required("reference");
             if (reference.equals(Finding.BLANK)) {
-                row.fault("a blank reference cannot be accepted by name; give the record a reference in legacy");
+                row.fault("a blank reference is not named by it; expected it as reports tell it, for example"
+                        + " \"(blank) 3f9a21c47b0d\", or give the record a reference in legacy");
             }
             Optional<Population> population = population(row);
             Optional<ExceptionClass> type = type(row);

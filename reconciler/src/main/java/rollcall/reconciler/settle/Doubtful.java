@@ -96,8 +96,9 @@ final class Doubtful {
                 : Optional.of(Keys.population(there).ordinal() + id);
     }
 
+    /** Of blank references none is in doubt alone: of their rows only places are known. */
     private void add(Population population, String reference) {
-        keys.add(population.ordinal() + reference);
+        keys.add(population.ordinal() + (Finding.isBlank(reference) ? Finding.BLANK : reference));
         if (population == Population.JOBS) {
             jobs.add(reference);
         }

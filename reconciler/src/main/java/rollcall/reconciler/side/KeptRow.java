@@ -18,6 +18,7 @@ public final class KeptRow implements Cells {
     private final String[] texts = new String[Column.values().length];
     private final long[] numbers = new long[Column.values().length];
     private final Utf8 view = new Utf8();
+    private long shown;
 
     /**
      * A reader of kept rows.
@@ -59,6 +60,7 @@ public final class KeptRow implements Cells {
 
     /** Shows a row; the reader stands behind the part's number. */
     public void show(Values kept) {
+        shown++;
         for (Column column : columns) {
             switch (column.type()) {
                 case TEXT, CODE -> texts[column.ordinal()] = kept.exact();
@@ -95,6 +97,9 @@ public final class KeptRow implements Cells {
 
     @Override
     public String place() {
-        return "%s, %s %s".formatted(file, text(Column.POPULATION), text(Column.REFERENCE));
+        String reference = text(Column.REFERENCE);
+        return reference.isEmpty()
+                ? "%s, kept row %d".formatted(file, shown)
+                : "%s, %s %s".formatted(file, text(Column.POPULATION), reference);
     }
 }

@@ -73,6 +73,11 @@ public record LedgerEntry(
                 line, occurrence, run, outcome, targetId, detail, recorded, anotherRow, anotherReference);
     }
 
+    /** What it says of any of several records: of no row in particular. */
+    public LedgerEntry ofSeveral(String commonDetail) {
+        return new LedgerEntry("", occurrence, run, outcome, "", commonDetail, recorded, "", "");
+    }
+
     /**
      * Whether it was closed because its record has gone from legacy: then it speaks of no row, and where legacy has one after
      * all, it is a row that the ledger does not know.

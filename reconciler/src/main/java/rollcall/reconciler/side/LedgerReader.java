@@ -123,7 +123,9 @@ final class LedgerReader {
             lastCredit = entry.recorded();
         }
         LedgerEntry.write(
-                Keys.write(rows.writer(), population, isBlank ? "" : entry.reference()),
+                isBlank
+                        ? Keys.writeLine(rows.writer(), population, entry.reference())
+                        : Keys.write(rows.writer(), population, entry.reference()),
                 new LedgerEntry(
                         isBlank ? entry.reference() : "",
                         isNumbered ? Long.parseLong(entry.occurrence()) : -unnumbered,

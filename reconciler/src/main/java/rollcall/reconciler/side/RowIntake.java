@@ -137,7 +137,10 @@ abstract class RowIntake extends Intake {
             if (isSuperseded) {
                 supersede(population.get(), live == 1, cells);
             }
-            RowWriter row = Keys.write(rows().writer(), population.get(), cells.utf8(Column.REFERENCE));
+            Utf8 reference = cells.utf8(Column.REFERENCE);
+            RowWriter row = reference.isEmpty()
+                    ? Keys.writeBlank(rows().writer(), population.get(), BlankName.of(cells), cells.place())
+                    : Keys.write(rows().writer(), population.get(), reference);
             row.flag(isInScope && !isSuperseded).flag(isSuperseded);
             row.flag(live != 0);
             compared(cells, row);

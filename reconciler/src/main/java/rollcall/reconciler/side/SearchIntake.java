@@ -34,10 +34,11 @@ final class SearchIntake extends Intake {
 
     @Override
     void take(Cells cells) throws IOException, SideFailure {
-        if (sought.is(cells)) {
+        boolean isLegacy = allowed.contains(Column.SUPERSEDED_BY);
+        if (sought.is(cells, isLegacy)) {
             Optional<Population> population = population(cells);
             if (population.isPresent()) {
-                found.add(Sighting.of(population.get(), cells, columns));
+                found.add(Sighting.of(population.get(), cells, columns, isLegacy));
             }
         }
     }

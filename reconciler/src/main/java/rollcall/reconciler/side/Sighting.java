@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 
 /**
@@ -14,8 +15,9 @@ import rollcall.reconciler.finding.Population;
  * false}. Holds no free text and nobody's name: of an operative and of a status's reason only that there is one, {@code true}.
  *
  * @param values by column; a column that the record leaves empty is not there
+ * @param blank what exceptions call it by that has no reference; in legacy, with its name there
  */
-public record Sighting(Population population, Map<Column, String> values) {
+public record Sighting(Population population, Map<Column, String> values, String blank) {
     private static final Set<Column> ONLY_WHETHER = EnumSet.of(Column.OPERATIVE, Column.STATUS_REASON);
     private static final Set<Column> LEFT_OUT = EnumSet.of(Column.DESCRIPTION, Column.TENANT);
 
@@ -23,7 +25,7 @@ public record Sighting(Population population, Map<Column, String> values) {
         values = values.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(values));
     }
 
-    static Sighting of(Population population, Cells cells, Set<Column> columns) throws SideFailure {
+    static Sighting of(Population population, Cells cells, Set<Column> columns, boolean isLegacy) throws SideFailure {
         Map<Column, String> values = new EnumMap<>(Column.class);
         for (Column column : columns) {
             String value = LEFT_OUT.contains(column) ? "" : value(column, cells);
@@ -31,7 +33,8 @@ public record Sighting(Population population, Map<Column, String> values) {
                 values.put(column, ONLY_WHETHER.contains(column) ? Boolean.TRUE.toString() : value);
             }
         }
-        return new Sighting(population, values);
+        boolean isNamed = isLegacy && !values.containsKey(Column.REFERENCE);
+        return new Sighting(population, values, isNamed ? Finding.BLANK + " " + BlankName.of(cells) : Finding.BLANK);
     }
 
     private static String value(Column column, Cells cells) throws SideFailure {

@@ -1,5 +1,7 @@
 package rollcall.reconciler.sort;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -10,6 +12,19 @@ public final class Row {
 
     private byte[] bytes = new byte[HEAD];
     private int start;
+
+    /** A row of its own: of a key of one byte and a text, and of one value. */
+    public static Row of(int first, String last, String value) {
+        Arena arena = new Arena();
+        Row row = new Row();
+        RowWriter writer = new RowWriter(arena, place -> row.show(arena.block(place), Arena.offset(place)));
+        try {
+            writer.begin().keyByte(first).keyLast(last).endKey().text(value).end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return row.copy();
+    }
 
     void show(byte[] from, int at) {
         bytes = from;

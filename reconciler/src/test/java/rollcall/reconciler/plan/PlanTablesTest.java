@@ -122,7 +122,7 @@ class PlanTablesTest {
 
         assertThat(plan.faults())
                 .containsExactly(
-                        "accepted.csv line 2: a blank reference cannot be accepted by name; give the record a reference in legacy",
+                        "accepted.csv line 2: a blank reference is not named by it; expected it as reports tell it, for example \"(blank) 3f9a21c47b0d\", or give the record a reference in legacy",
                         "accepted.csv line 3: reference is blank");
     }
 
