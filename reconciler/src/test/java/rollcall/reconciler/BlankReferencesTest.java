@@ -67,8 +67,10 @@ class BlankReferencesTest {
         try (Result result = compare(legacy)) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(result.header().verdict()).isEqualTo(Verdict.EXCEPTIONS);
-            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).missing()).isEqualTo(MANY);
-            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).remainder()).isZero();
+            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).missing())
+                    .isEqualTo(MANY);
+            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).remainder())
+                    .isZero();
             List<Finding> told = TwoSystems.findings(result);
             assertThat(told).hasSize(MANY).allMatch(it -> it.type() == ExceptionClass.MISSING);
             assertThat(told).extracting(Finding::reference).doesNotHaveDuplicates();
@@ -86,8 +88,8 @@ class BlankReferencesTest {
             legacy.add(blank(i / 3).with("status", Integer.toString(i % 3)));
         }
         compare(legacy).close();
-        List<ComparableRow> tomorrow =
-                new ArrayList<>(legacy.stream().map(it -> it.with("status", "90")).toList());
+        List<ComparableRow> tomorrow = new ArrayList<>(
+                legacy.stream().map(it -> it.with("status", "90")).toList());
         tomorrow.set(0, legacy.get(0));
         tomorrow.set(1, legacy.get(1));
         Collections.shuffle(tomorrow, new Random(3));
@@ -97,7 +99,10 @@ class BlankReferencesTest {
             List<Finding> told = TwoSystems.findings(result);
             assertThat(told).hasSize(31);
             assertThat(told).filteredOn(it -> it.ageRuns() == 2).hasSize(30);
-            assertThat(told).filteredOn(it -> it.ageRuns() == 1).extracting(Finding::property).containsExactly("P77");
+            assertThat(told)
+                    .filteredOn(it -> it.ageRuns() == 1)
+                    .extracting(Finding::property)
+                    .containsExactly("P77");
         }
     }
 
@@ -123,19 +128,22 @@ class BlankReferencesTest {
 
     @Test
     void theCensusCountsThem() {
-        TwoSystems systems = systems().legacyHolds(blank(1)).legacyHolds(blank(2)).censusCounts("appointments", "");
+        TwoSystems systems =
+                systems().legacyHolds(blank(1)).legacyHolds(blank(2)).censusCounts("appointments", "");
         try (Result result = systems.run()) {
             assertThat(result.header().unknowns())
                     .singleElement()
                     .asString()
-                    .startsWith("1 keys of legacy's base tables are not in the source query (appointments (blank)); it drops rows");
+                    .startsWith(
+                            "1 keys of legacy's base tables are not in the source query (appointments (blank)); it drops rows");
         }
         TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
         try (Result result = systems.run()) {
             assertThat(result.header().unknowns())
                     .singleElement()
                     .asString()
-                    .startsWith("the source query yields 2 rows more than legacy's base tables have keys (appointments (blank) …)");
+                    .startsWith(
+                            "the source query yields 2 rows more than legacy's base tables have keys (appointments (blank) …)");
         }
     }
 
@@ -145,9 +153,8 @@ class BlankReferencesTest {
 
     @Test
     void theLedgersEntriesAreCountedToTheLastAndToldWhereAllSayTheSame() {
-        TwoSides sides = new TwoSides(folder)
-                .bothHold(aJob("100"))
-                .ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100");
+        TwoSides sides =
+                new TwoSides(folder).bothHold(aJob("100")).ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100");
         for (int i = 0; i < MANY; i++) {
             sides.legacyHolds(blank(i)).ledgerEnters(1, "appointments", "line:" + i, 1, "REJECTED", "no reference", "");
         }
@@ -155,10 +162,12 @@ class BlankReferencesTest {
                 .ledgerEnters(1, "appointments", "900", 1, "LOADED", "", "id-900")
                 .run()) {
             assertThat(result.header().unknowns()).isEmpty();
-            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).rejected()).isEqualTo(MANY);
+            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).rejected())
+                    .isEqualTo(MANY);
             assertThat(TwoSystems.findings(result))
                     .hasSize(MANY)
-                    .allMatch(it -> it.cause().equals("REJECTED") && it.causeDetail().startsWith("no reference; "));
+                    .allMatch(it ->
+                            it.cause().equals("REJECTED") && it.causeDetail().startsWith("no reference; "));
         }
     }
 
@@ -174,7 +183,8 @@ class BlankReferencesTest {
 
         assertThat(sides.findings())
                 .hasSize(2)
-                .allMatch(it -> it.cause().equals("REJECTED") && it.causeDetail().startsWith("it has no reference: "));
+                .allMatch(
+                        it -> it.cause().equals("REJECTED") && it.causeDetail().startsWith("it has no reference: "));
     }
 
     @Test
@@ -191,9 +201,8 @@ class BlankReferencesTest {
 
     @Test
     void oneThatHasGotItsReferenceMeanwhileDissolvesAndTheOthersStay() {
-        TwoSystems systems = systems()
-                .legacyHolds(blank(1).with("trade", "EL"))
-                .legacyHolds(blank(2).with("trade", "EL"));
+        TwoSystems systems =
+                systems().legacyHolds(blank(1).with("trade", "EL")).legacyHolds(blank(2).with("trade", "EL"));
         Plan plan = systems.plan();
         try (Result result = Reconciliation.run(
                 plan,
@@ -204,7 +213,9 @@ class BlankReferencesTest {
                 Progress.NONE,
                 Optional.of(new Settling(Duration.ofMinutes(2), time -> {
                     TwoSystems.execute(systems.legacy, "UPDATE held SET reference = '901' WHERE property = 'P1'");
-                    TwoSystems.execute(systems.legacy, "UPDATE census SET reference = '901' WHERE ROWNUM() = 1 AND reference IS NULL");
+                    TwoSystems.execute(
+                            systems.legacy,
+                            "UPDATE census SET reference = '901' WHERE ROWNUM() = 1 AND reference IS NULL");
                     systems.targetHolds(blank(1).with("trade", "EL").with("reference", "901"));
                 })))) {
             assertThat(result.header().unknowns()).isEmpty();
@@ -225,8 +236,8 @@ class BlankReferencesTest {
                 .reference();
         Plan plan = systems.plan();
 
-        Answer answer = Search.find(
-                plan, plan.reconciliations(), name, false, TwoSystems.AS_OF, systems.work(), Progress.NONE);
+        Answer answer =
+                Search.find(plan, plan.reconciliations(), name, false, TwoSystems.AS_OF, systems.work(), Progress.NONE);
 
         assertThat(answer.lives()).first().satisfies(life -> {
             assertThat(life.reference()).isEqualTo(name);

@@ -232,8 +232,7 @@ class KeyedSidesTest {
         assertThat(comparedOf(plain, plain.replace("appointments,10,1\n", "")))
                 .containsExactly("-1", "MISSING appointments 10#1 UNEXPLAINED");
 
-        String escaped =
-                "appointments,1#,2\nappointments,1,3\nappointments,10,1\njobs,1#,\njobs,1,\njobs,10,\n";
+        String escaped = "appointments,1#,2\nappointments,1,3\nappointments,10,1\njobs,1#,\njobs,1,\njobs,10,\n";
         assertThat(comparedOf(escaped, escaped.replace("appointments,1,3\n", "")))
                 .containsExactly("-1", "6", "6", "MISSING appointments 1#3 UNEXPLAINED");
     }

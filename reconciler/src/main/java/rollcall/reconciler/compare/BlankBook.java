@@ -59,7 +59,9 @@ final class BlankBook {
     }
 
     private static int rank(LedgerEntry entry) {
-        return entry.outcome() == Outcome.LOADED ? Outcome.values().length : entry.outcome().ordinal();
+        return entry.outcome() == Outcome.LOADED
+                ? Outcome.values().length
+                : entry.outcome().ordinal();
     }
 
     /** The key of a row of legacy, with a name that no other has; to be asked of each in the order of their keys. */
@@ -97,7 +99,8 @@ final class BlankBook {
         }
         return known.entries > rows
                 ? Optional.of(new Explanation(
-                        Cause.NOT_IN_LEGACY, "%d entries in the ledger, %d rows in legacy".formatted(known.entries, rows)))
+                        Cause.NOT_IN_LEGACY,
+                        "%d entries in the ledger, %d rows in legacy".formatted(known.entries, rows)))
                 : Optional.empty();
     }
 }

@@ -37,10 +37,7 @@ public final class UnreadKeys implements AutoCloseable {
             open.get()
                     .write("%s,\"%s\",%d,%s\n"
                             .formatted(
-                                    population.word(),
-                                    reference.replace("\"", "\"\""),
-                                    rows,
-                                    isThere ? "yes" : "no"));
+                                    population.word(), reference.replace("\"", "\"\""), rows, isThere ? "yes" : "no"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

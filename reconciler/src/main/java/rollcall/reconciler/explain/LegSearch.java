@@ -165,7 +165,9 @@ final class LegSearch {
     private Optional<String> blank() {
         return Optional.of(asked)
                 .filter(Finding::isBlank)
-                .map(it -> it.substring(Finding.BLANK.length()).replaceFirst(" #[0-9]+$", "").strip());
+                .map(it -> it.substring(Finding.BLANK.length())
+                        .replaceFirst(" #[0-9]+$", "")
+                        .strip());
     }
 
     private void read(Sought sought) throws IOException {
@@ -239,7 +241,8 @@ final class LegSearch {
 
     private boolean isMeant(SeenRow row) {
         return named.contains(row.key())
-                || blank().filter(it -> row.key().reference().equals(Finding.BLANK + " " + it)).isPresent()
+                || blank().filter(it -> row.key().reference().equals(Finding.BLANK + " " + it))
+                        .isPresent()
                 || Stream.of(Column.REFERENCE, Column.JOB, Column.UPRN)
                         .anyMatch(it -> row.seen().text(it).equals(asked))
                 || row.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked));
