@@ -27,6 +27,7 @@ import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.seal.Seal;
 import rollcall.reconciler.settle.Settling;
 
 /** Rows of legacy without a reference: each is an exception by itself, however many there are, and known again tomorrow. */
@@ -248,5 +249,32 @@ class BlankReferencesTest {
                     .satisfies(it -> assertThat(it.seen().text(rollcall.reconciler.side.Column.PROPERTY))
                             .isEqualTo("P2"));
         });
+    }
+
+    @Test
+    void ofNoneIsSaidThatItWasNotThereWhenLegacyWasSealed() throws Exception {
+        TwoSystems systems = systems().legacyHolds(blank(1));
+        Plan plan = systems.plan();
+        Seal.take(plan, plan.reconciliations().getFirst(), TwoSystems.AS_OF, TwoSystems.AS_OF, Progress.NONE);
+
+        assertThat(systems.findings()).singleElement().satisfies(it -> assertThat(it.cause()).isEqualTo("UNEXPLAINED"));
+    }
+
+    /** From a seal they are told as from legacy, but for their places. */
+    @Test
+    void aSealKnowsThemByTheSameNames() throws Exception {
+        TwoSystems systems = systems().legacyHolds(blank(1)).legacyHolds(blank(1)).legacyHolds(blank(2));
+        List<String> live = systems.exceptions();
+        Plan plan = systems.plan();
+        Seal.take(plan, plan.reconciliations().getFirst(), TwoSystems.AS_OF, TwoSystems.AS_OF, Progress.NONE);
+
+        try (Result result = Reconciliation.run(
+                plan, plan.reconciliations().getFirst(), Legacy.SEALED, TwoSystems.AS_OF, systems.work(), Progress.NONE)) {
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(TwoSystems.findings(result))
+                    .hasSize(3)
+                    .allMatch(it -> it.causeDetail().startsWith("it has no reference: reconcile/source.sql, kept row "))
+                    .allMatch(it -> live.contains(TwoSystems.told(it)));
+        }
     }
 }

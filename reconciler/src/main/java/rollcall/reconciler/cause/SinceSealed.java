@@ -41,8 +41,12 @@ public record SinceSealed(LocalDateTime taken, BiPredicate<SideRow, SideRow> isS
         }
     }
 
-    /** Whether a seal may explain exceptions like this one. */
+    /** Whether a seal may explain exceptions like this one: of a row without a reference nobody can say which one it was then. */
     public static boolean mayExplain(Finding finding) {
+        return !Finding.isBlank(finding.reference()) && isOfClass(finding);
+    }
+
+    private static boolean isOfClass(Finding finding) {
         return switch (finding.type()) {
             case MISSING -> LOST.contains(finding.cause());
             case UNEXPECTED -> LEFT_OVER.contains(finding.cause());
