@@ -257,19 +257,27 @@ class BlankReferencesTest {
         Plan plan = systems.plan();
         Seal.take(plan, plan.reconciliations().getFirst(), TwoSystems.AS_OF, TwoSystems.AS_OF, Progress.NONE);
 
-        assertThat(systems.findings()).singleElement().satisfies(it -> assertThat(it.cause()).isEqualTo("UNEXPLAINED"));
+        assertThat(systems.findings())
+                .singleElement()
+                .satisfies(it -> assertThat(it.cause()).isEqualTo("UNEXPLAINED"));
     }
 
     /** From a seal they are told as from legacy, but for their places. */
     @Test
     void aSealKnowsThemByTheSameNames() throws Exception {
-        TwoSystems systems = systems().legacyHolds(blank(1)).legacyHolds(blank(1)).legacyHolds(blank(2));
+        TwoSystems systems =
+                systems().legacyHolds(blank(1)).legacyHolds(blank(1)).legacyHolds(blank(2));
         List<String> live = systems.exceptions();
         Plan plan = systems.plan();
         Seal.take(plan, plan.reconciliations().getFirst(), TwoSystems.AS_OF, TwoSystems.AS_OF, Progress.NONE);
 
         try (Result result = Reconciliation.run(
-                plan, plan.reconciliations().getFirst(), Legacy.SEALED, TwoSystems.AS_OF, systems.work(), Progress.NONE)) {
+                plan,
+                plan.reconciliations().getFirst(),
+                Legacy.SEALED,
+                TwoSystems.AS_OF,
+                systems.work(),
+                Progress.NONE)) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.findings(result))
                     .hasSize(3)
