@@ -227,6 +227,29 @@ class BlankReferencesTest {
         }
     }
 
+    /** One that is not to be moved, of a job with another exception, goes meanwhile: the census is that of the same reading. */
+    @Test
+    void whereOneIsInDoubtAllAreReadAgainWithTheirCensus() {
+        TwoSystems systems = systems()
+                .legacyHolds(anAppointment("901", "100").with("trade", "EL"))
+                .legacyHolds(blank(1).with("kind", "closed").with("live", "false"));
+        Plan plan = systems.plan();
+        try (Result result = Reconciliation.run(
+                plan,
+                plan.reconciliations().getFirst(),
+                Legacy.LIVE,
+                TwoSystems.AS_OF,
+                systems.work(),
+                Progress.NONE,
+                Optional.of(new Settling(Duration.ofMinutes(2), time -> {
+                    TwoSystems.execute(systems.legacy, "DELETE FROM held WHERE reference IS NULL");
+                    TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
+                })))) {
+            assertThat(result.header().unknowns()).isEmpty();
+            assertThat(TwoSystems.findings(result)).extracting(Finding::reference).containsExactly("901");
+        }
+    }
+
     @Test
     void explainFindsItByItsName() throws Exception {
         TwoSystems systems = systems().legacyHolds(blank(1)).legacyHolds(blank(2));

@@ -75,6 +75,17 @@ final class Doubtful {
         }
     }
 
+    /** Of blank references all are in doubt where one is: the census has only their number. */
+    void followBlank(Reopenable legacy) throws IOException {
+        try (SortedRows rows = legacy.open()) {
+            while (rows.advance()) {
+                if (Keys.isBlank(rows.row()) && is(rows.row(), true)) {
+                    add(Keys.population(rows.row()), Finding.BLANK);
+                }
+            }
+        }
+    }
+
     /** What a row in doubt has for its id may be another record's by now, or have been before. */
     void followIds(Reopenable target) throws IOException {
         try (SortedRows rows = target.open()) {

@@ -45,6 +45,8 @@ public final class Settlement {
             return second;
         }
         doubtful.followSuperseded(second.source());
+        doubtful.followBlank(first.source());
+        doubtful.followBlank(second.source());
         doubtful.followIds(first.target());
         doubtful.followIds(second.target());
         for (Sides reading : List.of(first, second)) {
