@@ -246,7 +246,9 @@ class BlankReferencesTest {
                     TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
                 })))) {
             assertThat(result.header().unknowns()).isEmpty();
-            assertThat(TwoSystems.findings(result)).extracting(Finding::reference).containsExactly("901");
+            assertThat(TwoSystems.findings(result))
+                    .extracting(Finding::reference)
+                    .containsExactly("901");
         }
     }
 

@@ -145,6 +145,7 @@ class KeyedSidesTest {
         Random random = new Random(seed);
         TreeMap<List<String>, Integer> held =
                 new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        held.put(List.of("1", "1"), 9);
         for (int i = 0; i < 300; i++) {
             List<String> key = List.of("1" + part(random), part(random) + part(random));
             int where = random.nextInt(10);
