@@ -144,7 +144,7 @@ class BlankReferencesTest {
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "the source query yields 2 rows more than legacy's base tables have keys (appointments (blank) …)");
+                            "the source query yields 2 rows more than legacy's base tables have keys (appointments (blank))");
         }
     }
 

@@ -38,7 +38,7 @@ class LongRowsTest {
         JsonNode result = new JsonMapper().readTree(Files.readString(out));
         assertThat(result.get("unknown").valueStream().map(JsonNode::asString))
                 .containsExactly("more rows have one reference than can be held at once, 1,000 or 8 MB of them"
-                        + " (appointments 7 …); correct the query");
+                        + " (appointments 7); correct the query");
         JsonNode appointments = result.get("populations").get("appointments");
         assertThat(appointments.get("source").asInt()).isEqualTo(ROWS + 1);
         assertThat(appointments.get("target").asInt()).isEqualTo(ROWS);
