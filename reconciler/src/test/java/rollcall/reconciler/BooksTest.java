@@ -256,7 +256,9 @@ class BooksTest {
         systems.legacyHolds(aJob("200").with("slot", "last"));
         try (Result result = systems.run()) {
             assertThat(result.header().unknowns())
-                    .containsExactly("more than 1,000 rows have one reference (jobs 200); correct the query");
+                    .containsExactly(
+                            "more rows have one reference than can be held at once, 1,000 or 8 MB of them (jobs 200);"
+                                    + " correct the query");
             assertThat(TwoSystems.tally(result, JOBS))
                     .isEqualTo(new Tally(1004, 1003, 1003, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         }
