@@ -104,7 +104,7 @@ final class ExportedFilesReader {
         if (hasTimes && dates.isEmpty()) {
             from.fault("dates", "dates is missing, and the table has times" + DATES_REMEDY);
         }
-        Path file = from.file("file");
+        Path file = from.dataFile("file");
         if (String.valueOf(file.getFileName()).length() > LONGEST_NAME) {
             from.fault(
                     "file",

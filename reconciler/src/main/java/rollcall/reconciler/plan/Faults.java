@@ -10,11 +10,17 @@ final class Faults {
 
     /** Records a fault; {@code line} counts from 1, 0 means the file as a whole. */
     void add(String file, long line, String message) {
-        found.add(new Fault(file, line, message));
+        found.add(new Fault(file, line, message, false));
     }
 
+    /** Records data that is not there: no fault of the plan by itself, and told with its faults where it has any. */
+    void absent(String file, long line, String message) {
+        found.add(new Fault(file, line, message, true));
+    }
+
+    /** Whether the plan is wrong. */
     boolean any() {
-        return !found.isEmpty();
+        return found.stream().anyMatch(it -> !it.isAbsence());
     }
 
     /** Whether something is wrong in a file. */
@@ -38,7 +44,7 @@ final class Faults {
                 .toList();
     }
 
-    private record Fault(String file, long line, String message) {
+    private record Fault(String file, long line, String message, boolean isAbsence) {
         String text() {
             return file + (line > 0 ? " line " + line : "") + ": " + message;
         }

@@ -37,6 +37,12 @@ public interface PlanNode {
     /** A file named relative to the plan's folder, absolute here; a fault where it does not exist. */
     Path file(String key);
 
+    /**
+     * A file of data, named likewise. That it does not exist is no fault of the plan: what is compared with it is then
+     * UNKNOWN, and all else is compared.
+     */
+    Path dataFile(String key);
+
     /** A file that need not exist yet, named relative to the plan's folder, absolute here; {@code otherwise} where absent. */
     Path newFile(String key, String otherwise);
 

@@ -111,8 +111,8 @@ final class ReconciliationsReader {
         KeyColumns key = KeyReader.read(node, COLUMNS);
         return new ReconciliationPlan(
                 node.text("name"),
-                side(node.child("source"), key, "called"),
-                side(node.child("target"), key, "called"),
+                side(node.child("source"), key, "called", "with"),
+                side(node.child("target"), key, "called", "with"),
                 node.optionalChild("census").map(it -> side(it, key)),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
@@ -141,14 +141,17 @@ final class ReconciliationsReader {
         onlyKeys(node, List.of("connection", "query"), more);
         DatabaseConnection connection = connection(node);
         Path file = node.file("query");
-        return new QuerySide(connection, file, sqlFiles.read(file), key);
+        return new QuerySide(connection, file, sqlFiles.read(file, QueryValues.of(node)), key);
     }
 
     private CsvSide csv(PlanNode node, KeyColumns key, String... more) {
-        onlyKeys(node, List.of("csv", "charset", "delimiter", "columns"), more);
+        onlyKeys(
+                node,
+                List.of("csv", "charset", "delimiter", "columns"),
+                Stream.of(more).filter(it -> !it.equals("with")).toArray(String[]::new));
         Map<String, String> columns = node.texts("columns");
         node.optionalChild("columns").ifPresent(it -> it.onlyKeys(columns(key)));
-        return new CsvSide(node.file("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns, key);
+        return new CsvSide(node.dataFile("csv"), CsvFormat.charset(node), CsvFormat.delimiter(node), columns, key);
     }
 
     /** What a file's columns may be called: where there is a key, its columns in the place of those that are made of them. */

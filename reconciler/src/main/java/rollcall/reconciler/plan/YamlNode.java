@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -167,18 +168,28 @@ final class YamlNode implements PlanNode {
 
     @Override
     public Path file(String key) {
+        return file(key, message -> fault(key, message));
+    }
+
+    @Override
+    public Path dataFile(String key) {
+        return file(key, message -> {
+            if (!standIn) {
+                place.faults().absent(PlanDocument.FILE, entryLine(key), message);
+            }
+        });
+    }
+
+    private Path file(String key, Consumer<String> absent) {
         String text = text(key);
         try {
             Path file = place.folder().resolve(text).normalize();
-            if (text.isEmpty() || Files.isRegularFile(file)) {
-                return file;
+            if (Files.isDirectory(file) && !text.isEmpty()) {
+                fault(key, "%s \"%s\" is a folder; expected a file".formatted(named(key), text));
+            } else if (!text.isEmpty() && !Files.isRegularFile(file)) {
+                absent.accept("%s \"%s\" does not exist in the plan's folder%s"
+                        .formatted(named(key), text, siblingHint(file)));
             }
-            fault(
-                    key,
-                    Files.isDirectory(file)
-                            ? "%s \"%s\" is a folder; expected a file".formatted(named(key), text)
-                            : "%s \"%s\" does not exist in the plan's folder%s"
-                                    .formatted(named(key), text, siblingHint(file)));
             return file;
         } catch (InvalidPathException notAPath) {
             fault(key, "%s \"%s\" is not a file name".formatted(named(key), text));

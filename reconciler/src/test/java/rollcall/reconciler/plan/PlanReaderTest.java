@@ -145,6 +145,57 @@ class PlanReaderTest {
     }
 
     @Test
+    void aSidesOwnValuesAreReadIntoItsQueryAndIntoNoOther() throws PlanFaults {
+        plan.with(
+                "reconcile/one.sql",
+                "SELECT * FROM ${target}.rows WHERE c = ${contractor} OR d = ${contractor} -- ${as-of}");
+        plan.replacing(
+                "query: reconcile/source.sql }", "query: reconcile/one.sql, with: { contractor: AEP 01.x_y-z } }");
+
+        assertThat(plan.read().reconciliations().getFirst().source())
+                .isInstanceOfSatisfying(
+                        QuerySide.class,
+                        it -> assertThat(it.sql())
+                                .isEqualTo("SELECT * FROM ${target}.rows WHERE c = 'AEP 01.x_y-z' OR d = 'AEP 01.x_y-z'"
+                                        + " -- ${as-of}"));
+
+        plan.replacing("reconcile/target.sql }", "reconcile/one.sql }");
+        assertThat(plan.faults())
+                .containsExactly(
+                        "reconcile/one.sql line 1: unknown placeholder ${contractor}; expected as-of or target");
+    }
+
+    @Test
+    void aValueThatCannotStandInAQueryOrThatNoQueryNamesIsAFault() {
+        plan.replacing(
+                "query: reconcile/source.sql }",
+                "query: reconcile/source.sql, with: { contractor: \"A'P\", Area: E1, target: hub, ward: 7 } }");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 20: with: contractor \"A'P\" cannot stand in a query; expected letters, digits,"
+                                + " blanks and _ . -",
+                        "plan.yaml line 20: with: \"Area\" is no name for a value; expected small letters, digits and -,"
+                                + " and not target or as-of",
+                        "plan.yaml line 20: with: \"target\" is no name for a value; expected small letters, digits and -,"
+                                + " and not target or as-of",
+                        "reconcile/source.sql: does not name ${ward}, which a side of the plan puts into it; name it, or"
+                                + " take it out of with:");
+    }
+
+    @Test
+    void dataThatIsNotThereIsNoFaultOfThePlanByItselfAndIsToldWithItsFaults() throws PlanFaults {
+        plan.replacing("{ connection: legacy, query: reconcile/source.sql }", "{ csv: visits.csv }");
+        assertThat(plan.read().reconciliations().getFirst().source().file()).hasFileName("visits.csv");
+
+        plan.replacing("scope: scope.csv", "scope: scoop.csv");
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 13: scope \"scoop.csv\" does not exist in the plan's folder; did you mean \"scope.csv\"?",
+                        "plan.yaml line 20: reconcile 1: source: csv \"visits.csv\" does not exist in the plan's folder");
+    }
+
+    @Test
     void connectionsUnderAWrongNameAreOneFaultAndNotOneForEachThatNamesThem() {
         plan.replacing("connections:", "conections:");
         assertThat(plan.faults())
