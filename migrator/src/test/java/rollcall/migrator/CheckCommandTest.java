@@ -118,6 +118,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void thePlanThatComparesContractorsIsFoundFitAndAnExportThatIsNotThereIsTold(@TempDir Path folder)
+            throws Exception {
+        CouncilFolder larger = Council.generate(CouncilSpec.of(300, 1), folder.resolve("council"));
+        assertThat(check(larger.contractorsPlan())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("connection south circular: opens, exported files");
+
+        Files.delete(larger.diaries().resolve("purley.csv"));
+        assertThat(check(larger.contractorsPlan())).isEqualTo(3);
+        assertThat(err.toString()).contains("connection 'purley': purley.csv: there is no such file; bring it");
+    }
+
+    @Test
     void aPlanOverExportedFilesIsTriedByBothHalves(@TempDir Path folder) throws Exception {
         CouncilFolder sheets = SheetsCouncil.generate(CouncilSpec.of(20, 1), folder.resolve("council"));
 

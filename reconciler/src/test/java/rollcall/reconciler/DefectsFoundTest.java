@@ -32,6 +32,7 @@ import rollcall.fixtures.damage.Inflicted;
 import rollcall.fixtures.damage.Lost;
 import rollcall.fixtures.damage.Mode;
 import rollcall.fixtures.damage.Together;
+import rollcall.fixtures.damage.WithContractor;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.side.Column;
@@ -47,6 +48,9 @@ class DefectsFoundTest {
     /** What the scheduler's reconciliation must find; the others' damage shows there too. */
     private static final List<Defect> SCHEDULERS =
             List.of(Lost.BOOKING_FAILED, Lost.NOT_IN_DIARY, Doubled.SENT_TWICE, Together.CANCELLED_JOB_WITH_LIVE_SLOT);
+
+    /** What the contractors' reconciliations must find; others' damage shows there too. */
+    private static final List<Defect> CONTRACTORS = List.of(WithContractor.values());
 
     private static final Path FAULTS = Path.of("../FAULTS.md");
 
@@ -105,7 +109,9 @@ class DefectsFoundTest {
         CouncilFolder whole = loaded(MOST_HOMES, seed);
         List<Defect> each = new ArrayList<>(Inflicted.each(1));
         each.removeAll(SCHEDULERS);
+        each.removeAll(CONTRACTORS);
         found(whole, fifty(SCHEDULERS), Optional.empty(), seed);
+        found(whole, fifty(CONTRACTORS), Optional.empty(), seed);
         for (int group = 0; group < GROUPS; group++) {
             List<Defect> some = new ArrayList<>();
             for (int i = group; i < each.size(); i += GROUPS) {

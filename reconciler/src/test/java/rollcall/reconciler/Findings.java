@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.damage.Expected;
 import rollcall.fixtures.damage.Inflicted;
@@ -24,15 +25,25 @@ import rollcall.reconciler.plan.ReconciliationPlan;
 
 /** Holds what a reconciliation finds in a damaged council against what must be found. */
 final class Findings {
+    /** The new system against each contractor's own diary. */
+    static final List<String> CONTRACTORS = List.of(
+            "new system against Avonpark",
+            "new system against Purley",
+            "new system against South Circular",
+            "new system against Hollins",
+            "new system against Aldgate");
+
     /** Those that an undamaged council passes. */
-    static final List<String> RECONCILIATIONS = List.of("legacy against new", "new system against new scheduler");
+    static final List<String> RECONCILIATIONS = Stream.concat(
+                    Stream.of("legacy against new", "new system against new scheduler"), CONTRACTORS.stream())
+            .toList();
 
     private static final String MORE = "…";
 
     private Findings() {}
 
     static Result run(CouncilFolder council, String reconciliation) throws Exception {
-        for (Path folder : List.of(council.plan(), council.schedulerPlan())) {
+        for (Path folder : List.of(council.plan(), council.schedulerPlan(), council.contractorsPlan())) {
             Plan plan = PlanReader.read(folder, Map.of());
             for (ReconciliationPlan each : plan.reconciliations()) {
                 if (each.name().equals(reconciliation)) {
@@ -50,6 +61,9 @@ final class Findings {
                 .map(Expected::reconciliation)
                 .collect(Collectors.toCollection(TreeSet::new));
         reconciliations.add("legacy against new");
+        if (CONTRACTORS.stream().anyMatch(reconciliations::contains)) {
+            reconciliations.addAll(CONTRACTORS);
+        }
         List<String> told = new ArrayList<>();
         for (String reconciliation : reconciliations) {
             List<Expected> expected = done.stream()

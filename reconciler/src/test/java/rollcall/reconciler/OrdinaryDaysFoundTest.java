@@ -16,7 +16,10 @@ import rollcall.fixtures.Council;
 import rollcall.fixtures.CouncilFolder;
 import rollcall.fixtures.Defects;
 import rollcall.fixtures.damage.AfterGoLive;
+import rollcall.fixtures.damage.Defect;
 import rollcall.fixtures.damage.Inflicted;
+import rollcall.fixtures.damage.Mode;
+import rollcall.fixtures.damage.WithContractor;
 import rollcall.fixtures.truth.TruthRow;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Verdict;
@@ -36,7 +39,7 @@ class OrdinaryDaysFoundTest {
         CouncilFolder council = LoadedCouncil.in(folder, 700, 31);
         Council.live(council.root(), 21, 31);
 
-        for (String reconciliation : Findings.RECONCILIATIONS) {
+        for (String reconciliation : List.of(LEGACY_AGAINST_NEW, "new system against new scheduler")) {
             try (Result result = Findings.run(council, reconciliation)) {
                 assertThat(result.header().unknowns()).as(reconciliation).isEmpty();
                 assertThat(TwoSystems.findings(result)).as(reconciliation).isEmpty();
@@ -59,6 +62,20 @@ class OrdinaryDaysFoundTest {
 
         Findings.assertAsExpected(council, done);
         assertThat(done).hasSize(400);
+    }
+
+    @Test
+    void whatContractorsHaveOtherwiseIsFoundAfterThem() throws Exception {
+        CouncilFolder council = LoadedCouncil.in(folder, 1_500, 33);
+        List<Defect> each = Stream.of(WithContractor.values())
+                .flatMap(it -> Collections.nCopies(4, it).stream())
+                .map(Defect.class::cast)
+                .toList();
+        List<Inflicted> done = Defects.inflict(council.root(), each, Optional.of(Mode.AFTER_LOAD), 33);
+        Council.live(council.root(), 21, 33);
+
+        Findings.assertAsExpected(council, done);
+        assertThat(done).hasSize(12);
     }
 
     /** What was told of each row that staff have changed or made. */

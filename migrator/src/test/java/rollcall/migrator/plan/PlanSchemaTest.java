@@ -46,6 +46,7 @@ class PlanSchemaTest {
     PlanSchemaTest(@TempDir Path folder) throws Exception {
         council = Council.generate(CouncilSpec.of(1, 1), folder.resolve("council"));
         Files.writeString(council.plan().resolve("rows.csv"), "WO\n");
+        Files.writeString(council.plan().resolve("reconcile/of-one.sql"), "SELECT ${contractor} AS contractor");
         everyKey = yaml(Path.of("src/test/resources/rollcall/migrator/plan/every-key.yaml"));
     }
 
@@ -53,7 +54,7 @@ class PlanSchemaTest {
     void theSamplePlansAreValid(@TempDir Path folder) throws Exception {
         CouncilFolder sheets = SheetsCouncil.generate(CouncilSpec.of(1, 1), folder.resolve("sheets"));
 
-        for (Path plan : List.of(council.plan(), council.schedulerPlan(), sheets.plan())) {
+        for (Path plan : List.of(council.plan(), council.schedulerPlan(), council.contractorsPlan(), sheets.plan())) {
             Path file = plan.resolve("plan.yaml");
             assertThat(validator.validate(yaml(file))).as(file.toString()).isEmpty();
             assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=../plan.schema.json\n");
