@@ -55,6 +55,7 @@ class BooksTest {
             systems.targetHolds(visit("89" + each));
             systems.targetHolds(visit("")
                     .with("target_id", "7" + each)
+                    .with("trade", "N" + each)
                     .with("created_by", "ben@council.example")
                     .with("created_at", "2026-10-19T07:00"));
             systems.bothHold(visit("91" + each).with("live", "false").with("trade", "T"))
