@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.explain.Answer;
 import rollcall.reconciler.explain.Search;
@@ -204,21 +203,12 @@ class BlankReferencesTest {
     void oneThatHasGotItsReferenceMeanwhileDissolvesAndTheOthersStay() {
         TwoSystems systems =
                 systems().legacyHolds(blank(1).with("trade", "EL")).legacyHolds(blank(2).with("trade", "EL"));
-        Plan plan = systems.plan();
-        try (Result result = Reconciliation.run(
-                plan,
-                plan.reconciliations().getFirst(),
-                Legacy.LIVE,
-                TwoSystems.AS_OF,
-                systems.work(),
-                Progress.NONE,
-                Optional.of(new Settling(Duration.ofMinutes(2), time -> {
-                    TwoSystems.execute(systems.legacy, "UPDATE held SET reference = '901' WHERE property = 'P1'");
-                    TwoSystems.execute(
-                            systems.legacy,
-                            "UPDATE census SET reference = '901' WHERE ROWNUM() = 1 AND reference IS NULL");
-                    systems.targetHolds(blank(1).with("trade", "EL").with("reference", "901"));
-                })))) {
+        try (Result result = systems.settle(new Settling(Duration.ofMinutes(2), time -> {
+            TwoSystems.execute(systems.legacy, "UPDATE held SET reference = '901' WHERE property = 'P1'");
+            TwoSystems.execute(
+                    systems.legacy, "UPDATE census SET reference = '901' WHERE ROWNUM() = 1 AND reference IS NULL");
+            systems.targetHolds(blank(1).with("trade", "EL").with("reference", "901"));
+        }))) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.findings(result))
                     .singleElement()
@@ -233,18 +223,10 @@ class BlankReferencesTest {
         TwoSystems systems = systems()
                 .legacyHolds(anAppointment("901", "100").with("trade", "EL"))
                 .legacyHolds(blank(1).with("kind", "closed").with("live", "false"));
-        Plan plan = systems.plan();
-        try (Result result = Reconciliation.run(
-                plan,
-                plan.reconciliations().getFirst(),
-                Legacy.LIVE,
-                TwoSystems.AS_OF,
-                systems.work(),
-                Progress.NONE,
-                Optional.of(new Settling(Duration.ofMinutes(2), time -> {
-                    TwoSystems.execute(systems.legacy, "DELETE FROM held WHERE reference IS NULL");
-                    TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
-                })))) {
+        try (Result result = systems.settle(new Settling(Duration.ofMinutes(2), time -> {
+            TwoSystems.execute(systems.legacy, "DELETE FROM held WHERE reference IS NULL");
+            TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
+        }))) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.findings(result))
                     .extracting(Finding::reference)
@@ -296,13 +278,7 @@ class BlankReferencesTest {
         Plan plan = systems.plan();
         Seal.take(plan, plan.reconciliations().getFirst(), TwoSystems.AS_OF, TwoSystems.AS_OF, Progress.NONE);
 
-        try (Result result = Reconciliation.run(
-                plan,
-                plan.reconciliations().getFirst(),
-                Legacy.SEALED,
-                TwoSystems.AS_OF,
-                systems.work(),
-                Progress.NONE)) {
+        try (Result result = systems.runSealed()) {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.findings(result))
                     .hasSize(3)

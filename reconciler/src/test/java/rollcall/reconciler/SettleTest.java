@@ -16,14 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.RunHeader.Settled;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.history.RunHistory;
-import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.SettlingTime;
 import rollcall.reconciler.report.ConsoleReport;
 import rollcall.reconciler.report.Contacts;
@@ -48,18 +46,10 @@ class SettleTest {
     }
 
     private Result settle(Runnable meanwhile) {
-        Plan plan = systems.plan();
-        return Reconciliation.run(
-                plan,
-                plan.reconciliations().getFirst(),
-                Legacy.LIVE,
-                TwoSystems.AS_OF,
-                systems.work(),
-                Progress.NONE,
-                Optional.of(new Settling(TWO_MINUTES, time -> {
-                    waited.add(time);
-                    meanwhile.run();
-                })));
+        return systems.settle(new Settling(TWO_MINUTES, time -> {
+            waited.add(time);
+            meanwhile.run();
+        }));
     }
 
     private static List<String> told(Result result) {

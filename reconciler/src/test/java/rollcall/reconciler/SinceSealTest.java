@@ -17,7 +17,6 @@ import rollcall.fixtures.Defects;
 import rollcall.fixtures.damage.Bent;
 import rollcall.fixtures.damage.Inflicted;
 import rollcall.fixtures.damage.Lost;
-import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Verdict;
@@ -214,14 +213,7 @@ class SinceSealTest {
     void fromTheSealItselfNothingHasChangedSince() throws Exception {
         systems.legacyHolds(visit("907"));
         seal();
-        Plan plan = systems.plan();
-        try (Result result = Reconciliation.run(
-                plan,
-                plan.reconciliations().getFirst(),
-                Legacy.SEALED,
-                TwoSystems.AS_OF,
-                systems.work(),
-                Progress.NONE)) {
+        try (Result result = systems.runSealed()) {
             assertThat(TwoSystems.findings(result))
                     .extracting(TwoSystems::told)
                     .containsExactly("MISSING appointments 907 UNEXPLAINED");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import rollcall.reconciler.Reconciliation.Legacy;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -38,6 +39,7 @@ import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.plan.Scope.Decision;
 import rollcall.reconciler.plan.SealPlan;
+import rollcall.reconciler.settle.Settling;
 
 /** Two real H2 files with a few rows each, and a plan that compares them. */
 final class TwoSystems {
@@ -308,6 +310,22 @@ final class TwoSystems {
     Result run() {
         Plan plan = plan();
         return Reconciliation.run(plan, plan.reconciliations().getFirst(), AS_OF, work(), Progress.NONE, budget);
+    }
+
+    /** Differences are left to settle. */
+    Result settle(Settling settling) {
+        return run(Legacy.LIVE, Optional.of(settling));
+    }
+
+    /** With legacy's rows from the newest seal. */
+    Result runSealed() {
+        return run(Legacy.SEALED, Optional.empty());
+    }
+
+    private Result run(Legacy from, Optional<Settling> settling) {
+        Plan plan = plan();
+        return Reconciliation.run(
+                plan, plan.reconciliations().getFirst(), from, AS_OF, work(), Progress.NONE, settling);
     }
 
     /** Runs and tells the exceptions in short, each {@code CLASS population reference CAUSE}. */

@@ -75,10 +75,6 @@ public final class MadeByMachine {
 
     private static boolean isReplaced(SideRow there, List<Column> columns, List<Replaced> replaced) {
         return (columns.contains(Column.STARTS_AT) || columns.contains(Column.ENDS_AT))
-                && replaced.stream()
-                        .anyMatch(it -> it.starts().isPresent()
-                                && it.starts()
-                                        .equals(there.value(Column.STARTS_AT).time())
-                                && it.ends().equals(there.value(Column.ENDS_AT).time()));
+                && replaced.stream().anyMatch(it -> it.hasWindowOf(there));
     }
 }

@@ -64,7 +64,8 @@ public record SinceSealed(LocalDateTime taken, BiPredicate<SideRow, SideRow> isS
             return finding;
         }
         Optional<String> how = switch (finding.type()) {
-            case MISSING -> rows.toMove().isEmpty() && rows.there().isEmpty() ? lost(rows) : Optional.empty();
+            case MISSING ->
+                rows.toMove().isEmpty() && rows.there().isEmpty() ? Optional.of(lost(rows)) : Optional.empty();
             case UNEXPECTED -> isAsSealed(rows) ? Optional.of(leftOver(rows)) : Optional.empty();
             default -> isAsSealed(rows) ? Optional.of("") : Optional.empty();
         };
@@ -80,8 +81,8 @@ public record SinceSealed(LocalDateTime taken, BiPredicate<SideRow, SideRow> isS
                 .isPresent();
     }
 
-    private static Optional<String> lost(Rows rows) {
-        return Optional.of(rows.sealed().isEmpty() ? "; it was not there then" : "; it was not to be moved then");
+    private static String lost(Rows rows) {
+        return rows.sealed().isEmpty() ? "; it was not there then" : "; it was not to be moved then";
     }
 
     private static String leftOver(Rows rows) {

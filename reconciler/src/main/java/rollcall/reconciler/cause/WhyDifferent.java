@@ -41,9 +41,7 @@ public final class WhyDifferent {
             return Optional.empty();
         }
         return replaced.stream()
-                .filter(it -> it.starts().isPresent()
-                        && it.starts().equals(there.value(Column.STARTS_AT).time())
-                        && it.ends().equals(there.value(Column.ENDS_AT).time()))
+                .filter(it -> it.hasWindowOf(there))
                 .findFirst()
                 .map(it -> new Explanation(Cause.SUPERSEDED_WINDOW, "that of " + it.reference()));
     }

@@ -19,6 +19,13 @@ public record Replaced(String reference, Optional<LocalDateTime> starts, Optiona
         return new Replaced(values.text(), time(values), time(values));
     }
 
+    /** Whether the new system's row has the window of this one, which has one. */
+    public boolean hasWindowOf(SideRow there) {
+        return starts.isPresent()
+                && starts.equals(there.value(Column.STARTS_AT).time())
+                && ends.equals(there.value(Column.ENDS_AT).time());
+    }
+
     private static Optional<LocalDateTime> time(Values values) {
         long minutes = values.number(Cells.NO_TIME);
         return minutes == Cells.NO_TIME
