@@ -27,6 +27,7 @@ import rollcall.reconciler.plan.EvolvedPlan.Burst;
 import rollcall.reconciler.plan.EvolvedPlan.Cancel;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.report.EvolvedReport;
+import rollcall.reconciler.side.Column;
 
 /** What staff do in the new system after go-live is no exception; whatever lacks a piece of the evidence is. */
 class EvolvedTest {
@@ -44,9 +45,11 @@ class EvolvedTest {
             new Burst(3, 1),
             STAFF);
 
+    private final Path folder;
     private final TwoSides systems;
 
     EvolvedTest(@TempDir Path folder) {
+        this.folder = folder;
         systems = new TwoSides(folder).changed(EvolvedTest::evolving).bothHold(aJob("100"));
     }
 
@@ -224,14 +227,113 @@ class EvolvedTest {
 
     @Test
     void aVisitThatWasOverMayBeCancelledByAnyOfStaffWithoutAReason() {
-        holds(
-                "901",
-                it -> cancelled(it)
-                        .with("status_by", "ben@council.example")
-                        .with("status_at", "2026-11-10T00:00")
-                        .with("status_reason", ""));
+        holds("901", it -> calledOff(it, "2026-11-10T12:00"));
 
         assertThat(systems.exceptions()).isEmpty();
+    }
+
+    private static ComparableRow calledOff(ComparableRow row, String at) {
+        return cancelled(row)
+                .with("status_by", "ben@council.example")
+                .with("status_at", at)
+                .with("status_reason", "");
+    }
+
+    @Test
+    void onItsOwnDayAVisitIsToComeUntilTheLaterOfItsWindowsIsOver() {
+        holds("01 before it begins", it -> calledOff(it, "2026-11-10T00:05"));
+        holds("02 while it runs", it -> calledOff(it, "2026-11-10T11:59"));
+        holds("03 as it ends", it -> calledOff(it, "2026-11-10T12:00"));
+        holds("04 brought forward", it -> calledOff(it, "2026-11-10T10:59")
+                .with("starts_at", "2026-11-06T08:00")
+                .with("ends_at", "2026-11-06T12:00")
+                .with("changed_by", "ben@council.example")
+                .with("changed_at", "2026-11-03T10:00"));
+        holds("05 put off", it -> calledOff(moved(it), "2026-11-12T16:59"));
+        systems.legacyHolds(visit("06 no end, before it begins").with("ends_at", ""))
+                .targetHolds(calledOff(visit("06 no end, before it begins").with("ends_at", ""), "2026-11-10T07:57"));
+        systems.legacyHolds(visit("07 no end, as it begins").with("ends_at", ""))
+                .targetHolds(calledOff(visit("07 no end, as it begins").with("ends_at", ""), "2026-11-10T08:00"));
+
+        assertThat(told().keySet())
+                .containsExactly(
+                        "01 before it begins",
+                        "02 while it runs",
+                        "04 brought forward",
+                        "05 put off",
+                        "06 no end, before it begins");
+    }
+
+    @Test
+    void aStatusThatMeansCancelledIsACancellationWhateverElseTheNewSystemSaysOfTheRow() {
+        for (boolean tells : List.of(true, false)) {
+            TwoSides sides = new TwoSides(folder.resolve("tells-" + tells))
+                    .changed(EvolvedTest::evolving)
+                    .bothHold(aJob("100"));
+            if (!tells) {
+                sides.lacking(Column.LIVE).lacking(Column.VISIBLE);
+            }
+            live(sides, "901", "amy@council.example", "2026-11-03T10:00", "Tenant cancelled");
+            live(sides, "902", "ben@council.example", "2026-11-03T11:00", "Tenant cancelled");
+            live(sides, "903", "amy@council.example", "2026-11-03T12:00", "");
+            live(sides, "904", "ben@council.example", "2026-11-10T13:00", "");
+            assertThat(sides.exceptions())
+                    .as("it tells live: %s", tells)
+                    .containsExactlyInAnyOrder(
+                            "DIFFERENT appointments 902 CANCELLED_SINCE_LOAD",
+                            "DIFFERENT appointments 903 CANCELLED_SINCE_LOAD");
+
+            live(sides, "905", "amy@council.example", "2026-11-03T10:00", "Tenant cancelled");
+            live(sides, "906", "amy@council.example", "2026-11-03T10:01", "Raised in error");
+            try (Result result = sides.run()) {
+                assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                        .as("it tells live: %s", tells)
+                        .containsExactlyInAnyOrder(
+                                "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                                "DIFFERENT appointments 902 CANCELLED_SINCE_LOAD",
+                                "DIFFERENT appointments 903 CANCELLED_SINCE_LOAD",
+                                "INVISIBLE appointments 905 CANCELLED_IN_BULK",
+                                "DIFFERENT appointments 906 CANCELLED_SINCE_LOAD");
+                assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+            }
+        }
+    }
+
+    private static void live(TwoSides sides, String reference, String by, String at, String reason) {
+        ComparableRow visit = visit(reference);
+        sides.legacyHolds(visit)
+                .targetHolds(visit.with("status", "30")
+                        .with("status_by", by)
+                        .with("status_at", at)
+                        .with("status_reason", reason));
+    }
+
+    @Test
+    void whereNobodyComesNoHandHasMovedAVisit() {
+        holds("01 before go-live", it -> bent(it, "2026-10-19T06:59", "2026-10-19T10:00"));
+        holds("02 at go-live", it -> bent(it, "2026-10-19T07:00", "2026-10-19T10:00"));
+        holds("03 the year before", it -> bent(it, "2025-11-10T08:00", "2025-11-10T12:00"));
+        holds("04 no window", it -> bent(it, "", ""));
+        holds("05 no window, cancelled", it -> cancelled(bent(it, "", "")));
+        holds("06 before all time", it -> bent(it, "1970-01-01T01:00", "1970-01-01T01:00"));
+        holds("07 after all time", it -> bent(it, "9999-12-31T00:00", "9999-12-31T00:00"));
+        holds(
+                "08 the year before, complete",
+                it -> complete(bent(it, "2025-11-10T08:00", "2025-11-10T12:00")).with("status_at", "2026-11-03T10:00"));
+        systems.legacyHolds(visit("09 before it in legacy").with("starts_at", "2026-10-19T06:59"))
+                .targetHolds(bent(visit("09 before it in legacy"), "2026-10-18T08:00", "2026-11-10T12:00"));
+        systems.legacyHolds(visit("10 at it in legacy").with("starts_at", "2026-10-19T07:00"))
+                .targetHolds(bent(visit("10 at it in legacy"), "2026-10-18T08:00", "2026-11-10T12:00"));
+
+        assertThat(told())
+                .containsExactly(
+                        Map.entry("01 before go-live", "DIFFERENT UNEXPLAINED "),
+                        Map.entry("03 the year before", "DIFFERENT UNEXPLAINED "),
+                        Map.entry("04 no window", "DIFFERENT UNEXPLAINED "),
+                        Map.entry("06 before all time", "DIFFERENT TEMPLATE_DATE "),
+                        Map.entry("07 after all time", "DIFFERENT TEMPLATE_DATE "),
+                        Map.entry("08 the year before, complete", "INVISIBLE CANCELLED status 50, in legacy 80"),
+                        Map.entry("10 at it in legacy", "DIFFERENT UNEXPLAINED "));
     }
 
     @Test
@@ -283,7 +385,7 @@ class EvolvedTest {
         holds(
                 "10 cancelled, no window now",
                 it -> cancelled(bent(it, "", ""))
-                        .with("status_at", "2026-11-10T10:00")
+                        .with("status_at", "2026-11-10T12:00")
                         .with("status_reason", ""));
 
         assertThat(told().keySet())
@@ -346,6 +448,7 @@ class EvolvedTest {
                         "07 without end",
                         "09 without start",
                         "10 replaced",
+                        "13 no window",
                         "14 into summer",
                         "15 into winter");
     }

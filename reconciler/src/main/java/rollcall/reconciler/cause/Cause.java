@@ -40,7 +40,7 @@ public enum Cause {
     UNMAPPED_CODE,
     /** The window of the visit that this one has replaced. */
     SUPERSEDED_WINDOW,
-    /** A date of 1900 or before, or the new system's template date, where legacy has a real one. */
+    /** A date of 1900 or before, of the year 9000 or later, 1970-01-01 or the new system's template date, where legacy has a real one. */
     TEMPLATE_DATE,
     /** The ledger: just these columns were corrected by hand before it was loaded. */
     CORRECTED,

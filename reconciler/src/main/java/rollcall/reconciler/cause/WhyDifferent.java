@@ -6,13 +6,20 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.side.SideRow;
 
 /** Why a row differs: the first that fits. */
 public final class WhyDifferent {
-    private static final LocalDate TEMPLATE = LocalDate.of(2000, 1, 1);
+    /** The new system's own, and the day from which programs count. */
+    private static final Set<LocalDate> TEMPLATES = Set.of(LocalDate.of(2000, 1, 1), LocalDate.of(1970, 1, 1));
+
+    /** What tables say whose rows never begin, or never end. */
+    private static final int FIRST = 1900;
+
+    private static final int NEVER = 9000;
     private static final long HOUR = 60;
     private static final long DAY = 24 * HOUR;
 
@@ -56,7 +63,7 @@ public final class WhyDifferent {
     }
 
     static boolean isTemplate(Optional<LocalDateTime> time) {
-        return time.filter(it -> it.getYear() <= 1900 || it.toLocalDate().equals(TEMPLATE))
+        return time.filter(it -> it.getYear() <= FIRST || it.getYear() >= NEVER || TEMPLATES.contains(it.toLocalDate()))
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package rollcall.reconciler.compare;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.cause.FindingDraft;
@@ -204,7 +205,8 @@ final class CaseFindings {
             throws IOException {
         Optional<Finding> left = claim;
         boolean isToldAlready = isTold;
-        for (Unequal each : sorted.invisible()) {
+        for (Unequal each : Stream.concat(sorted.invisible().stream(), sorted.different().stream())
+                .toList()) {
             Optional<Touch> touch = telling.cancelledBy(each);
             if (touch.isPresent()) {
                 evolved.alsoCancelled(Keys.population(key), touch.get());

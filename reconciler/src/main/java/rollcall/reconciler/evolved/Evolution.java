@@ -2,8 +2,10 @@ package rollcall.reconciler.evolved;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
 import rollcall.reconciler.evolved.Judged.Cancelled;
@@ -42,7 +44,7 @@ public final class Evolution {
         List<Column> others = new ArrayList<>(columns);
         boolean isOfStatus = others.removeAll(List.of(Column.STATUS, Column.LIVE));
         if (isOfStatus && (!isSince(trail.status()) || isHidden(legacy, there))
-                || !others.isEmpty() && !isSince(trail.changed())) {
+                || !others.isEmpty() && (!isSince(trail.changed()) || others.contains(Column.STARTS_AT) && isOutOfReach(legacy, there))) {
             return new Untouched();
         }
         Optional<Explanation> status = isOfStatus ? status(legacy, there, trail) : Optional.empty();
@@ -71,10 +73,23 @@ public final class Evolution {
     }
 
     /** Whether its status does not say why staff cannot rely on it: it cannot be listed, or has the status that legacy means. */
-    private static boolean isHidden(SideRow legacy, SideRow there) {
+    private boolean isHidden(SideRow legacy, SideRow there) {
         boolean isUnlisted = legacy.live() && there.live() && !there.visible();
         boolean isOfSameStatus = legacy.value(Column.STATUS).equals(there.value(Column.STATUS));
         return isUnlisted || isEnded(legacy, there) && isOfSameStatus;
+    }
+
+    /**
+     * Whether its window is where no hand of staff's has put it: before go-live, though legacy's was not; or nowhere, though it
+     * is live: nobody comes to either.
+     */
+    private boolean isOutOfReach(SideRow legacy, SideRow there) {
+        Optional<LocalDateTime> was = legacy.value(Column.STARTS_AT).time();
+        Optional<LocalDateTime> is = there.value(Column.STARTS_AT).time();
+        return is.isEmpty()
+                ? was.isPresent() && isLive(there)
+                : is.get().isBefore(plan.since())
+                        && was.filter(it -> !it.isBefore(plan.since())).isPresent();
     }
 
     /** Why a row without a legacy reference is not a booking that staff have made since go-live; empty if it is one. */
@@ -98,12 +113,17 @@ public final class Evolution {
                 .isPresent();
     }
 
-    private static boolean isEnded(SideRow legacy, SideRow there) {
-        return legacy.live() && !(there.live() && there.visible());
+    /** A status that means cancelled ends a row also where the side does not say, or denies, that it is not live. */
+    private boolean isEnded(SideRow legacy, SideRow there) {
+        return legacy.live() && (!isLive(there) || isCancelled(there) && !isCancelled(legacy));
     }
 
-    private boolean isCancelled(SideRow there) {
-        return plan.cancel().statuses().contains(there.value(Column.STATUS).text());
+    private static boolean isLive(SideRow there) {
+        return there.live() && there.visible();
+    }
+
+    private boolean isCancelled(SideRow row) {
+        return plan.cancel().statuses().contains(row.value(Column.STATUS).text());
     }
 
     private Optional<Explanation> status(SideRow legacy, SideRow there, Trail trail) {
@@ -139,18 +159,26 @@ public final class Evolution {
     }
 
     /**
-     * Whether its day was still to come when it was given its status; a job has no day, and always is. A visit that staff have
-     * brought forward may be done on its new day; to cancel it is a matter of the later one, on which the tenant may wait.
+     * Whether it was still to come when it was given its status; a job has no window, and always is. A visit may be done at any
+     * time of its day, also of one to which staff have brought it forward. To cancel one is a matter of the later of its windows,
+     * and until the end of that: so long the tenant may wait.
      */
     private boolean isToCome(SideRow legacy, SideRow there, Touch touch) {
-        Optional<LocalDateTime> was = legacy.value(Column.STARTS_AT).time();
-        Optional<LocalDateTime> is = there.value(Column.STARTS_AT).time();
-        Optional<LocalDateTime> later =
-                was.isPresent() && is.isPresent() && was.get().isAfter(is.get()) ? was : is;
-        Optional<LocalDateTime> day = isCancelled(there) ? later : is;
-        return day.or(() -> was)
-                .flatMap(it -> touch.at().map(at -> it.toLocalDate().isAfter(at.toLocalDate())))
-                .orElse(true);
+        Optional<LocalDateTime> over = isCancelled(there)
+                ? Stream.of(windowsEnd(legacy), windowsEnd(there))
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                : there.value(Column.STARTS_AT)
+                        .time()
+                        .or(() -> legacy.value(Column.STARTS_AT).time())
+                        .map(it -> it.toLocalDate().atStartOfDay());
+        return over.flatMap(it -> touch.at().map(it::isAfter)).orElse(true);
+    }
+
+    private static Optional<LocalDateTime> windowsEnd(SideRow row) {
+        return row.value(Column.ENDS_AT)
+                .time()
+                .or(() -> row.value(Column.STARTS_AT).time());
     }
 
     private static boolean hasWindow(SideRow there) {
