@@ -188,6 +188,7 @@ record Pass(
                         Books.with(
                                 tally,
                                 evolved.inBulk(population),
+                                evolved.madeInBulk(population),
                                 groups.inconsistent(population),
                                 acceptance.count(population))));
         return tallies;

@@ -244,11 +244,13 @@ class EvolvedTest {
         holds("01 before it begins", it -> calledOff(it, "2026-11-10T00:05"));
         holds("02 while it runs", it -> calledOff(it, "2026-11-10T11:59"));
         holds("03 as it ends", it -> calledOff(it, "2026-11-10T12:00"));
-        holds("04 brought forward", it -> calledOff(it, "2026-11-10T10:59")
-                .with("starts_at", "2026-11-06T08:00")
-                .with("ends_at", "2026-11-06T12:00")
-                .with("changed_by", "ben@council.example")
-                .with("changed_at", "2026-11-03T10:00"));
+        holds(
+                "04 brought forward",
+                it -> calledOff(it, "2026-11-10T10:59")
+                        .with("starts_at", "2026-11-06T08:00")
+                        .with("ends_at", "2026-11-06T12:00")
+                        .with("changed_by", "ben@council.example")
+                        .with("changed_at", "2026-11-03T10:00"));
         holds("05 put off", it -> calledOff(moved(it), "2026-11-12T16:59"));
         systems.legacyHolds(visit("06 no end, before it begins").with("ends_at", ""))
                 .targetHolds(calledOff(visit("06 no end, before it begins").with("ends_at", ""), "2026-11-10T07:57"));
@@ -674,6 +676,89 @@ class EvolvedTest {
                         Map.entry("new:3", "UNEXPECTED NO_REFERENCE made by an account that is not staff's"),
                         Map.entry("new:4", "UNEXPECTED NO_REFERENCE nobody says who made it"),
                         Map.entry("new:5", "UNEXPECTED NO_REFERENCE nothing says when it was made"));
+    }
+
+    @Test
+    void aBookingOfStaffsIsOneUntilSomebodyElseCancelsIt() {
+        cancelledAnew("1", "ben@council.example", "2026-11-03T10:00");
+        cancelledAnew("2", "svc-batch", "2026-11-03T11:00");
+        cancelledAnew("3", "", "2026-11-03T12:00");
+        cancelledAnew("4", "ben@council.example", "");
+        cancelledAnew("5", "ben@council.example", "2026-10-19T06:59");
+        cancelledAnew("6", "robot@council.example", "2026-11-03T13:00");
+
+        assertThat(told())
+                .containsExactly(
+                        Map.entry("new:2", "UNEXPECTED CANCELLED_SINCE_LOAD by an account that is not staff's"),
+                        Map.entry("new:3", "UNEXPECTED CANCELLED_SINCE_LOAD nobody says who did it"),
+                        Map.entry("new:4", "UNEXPECTED CANCELLED_SINCE_LOAD nothing says when"),
+                        Map.entry("new:5", "UNEXPECTED CANCELLED_SINCE_LOAD nothing says when"),
+                        Map.entry("new:6", "UNEXPECTED CANCELLED_SINCE_LOAD by an account that is not staff's"));
+        Finding finding = systems.findings().stream()
+                .filter(it -> it.reference().equals("new:2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.hints().by()).isEqualTo("svc-batch");
+        assertThat(finding.hints().since()).contains(LocalDateTime.of(2026, 11, 3, 11, 0));
+    }
+
+    @Test
+    void bookingsOfStaffsThatAreCancelledTooManyAtOnceAreExceptionsWithThoseThatLegacyHolds() throws IOException {
+        at("2026-11-03T10:00", "901");
+        cancelledAnew("1", "amy@council.example", "2026-11-03T10:00");
+        cancelledAnew("2", "amy@council.example", "2026-11-03T12:00");
+        made("3", "ben@council.example", "2026-10-19T07:00");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result)).isEmpty();
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).fresh()).isEqualTo(3);
+            StringWriter shown = new StringWriter();
+            EvolvedReport.write(result.evolved(), shown);
+            assertThat(shown.toString().lines().filter(it -> it.startsWith("appointments,new:")))
+                    .containsExactly(
+                            "appointments,new:1,new,,amy@council.example,2026-11-03 10:00:00,Tenant cancelled",
+                            "appointments,new:2,new,,amy@council.example,2026-11-03 12:00:00,Tenant cancelled",
+                            "appointments,new:3,new,,ben@council.example,2026-10-19 07:00:00,");
+        }
+
+        cancelledAnew("4", "amy@council.example", "2026-11-03T10:01");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .containsExactlyInAnyOrder(
+                            "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                            "UNEXPECTED appointments new:1 CANCELLED_IN_BULK",
+                            "UNEXPECTED appointments new:4 CANCELLED_IN_BULK");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).fresh()).isEqualTo(2);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).unexpected()).isEqualTo(2);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+        }
+    }
+
+    @Test
+    void whatSomebodyElseHasCancelledOfStaffsBookingsCountsInABurst() {
+        at("2026-11-03T10:00", "901");
+        cancelledAnew("1", "amy@council.example", "2026-11-03T10:00");
+        systems.targetHolds(cancelled(visit(""))
+                .with("target_id", "2")
+                .with("created_by", "rollcall")
+                .with("created_at", "2026-10-20T07:00")
+                .with("status_by", "amy@council.example")
+                .with("status_at", "2026-11-03T10:01"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                        "UNEXPECTED appointments new:1 CANCELLED_IN_BULK",
+                        "UNEXPECTED appointments new:2 NO_REFERENCE");
+    }
+
+    private void cancelledAnew(String id, String by, String at) {
+        systems.targetHolds(cancelled(visit(""))
+                .with("trade", "N" + id)
+                .with("target_id", id)
+                .with("created_by", "ben@council.example")
+                .with("created_at", "2026-10-20T07:00")
+                .with("status_by", by)
+                .with("status_at", at));
     }
 
     private void made(String id, String by, String at) {

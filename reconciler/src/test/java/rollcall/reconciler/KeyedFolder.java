@@ -24,7 +24,7 @@ import rollcall.reconciler.plan.PlanReader;
 final class KeyedFolder {
     private static final List<String> COLUMNS =
             List.of("population", "job", "visit", "property", "starts_at", "priority", "target_id");
-    private static final String PLAN = """
+    static final String PLAN = """
             plan: Sample council
             zone: Europe/London
             as-of: 2026-10-16T18:00

@@ -104,6 +104,46 @@ class KeyedSidesTest {
     }
 
     @Test
+    void whatStaffHaveBookedForAJobThatWasMovedIsNewThoughItHasTheJobsPartOfTheKey() {
+        folder.bothHold(visit("1", "", MORNING)).bothHold(visit("12", "", MORNING));
+        folder.targetHolds(visit("1", "", NOON)).targetHolds(visit("1", "", "2026-10-21T08:00"));
+        folder.targetHolds(visit("12", "2", NOON)).targetHolds(visit("", "", NOON));
+        folder.plan().with("plan.yaml", KeyedFolder.PLAN + EVOLVED).with("target.sql", """
+                SELECT held.*, CASE WHEN target_id > 5 THEN 'amy@council.example' ELSE 'rollcall' END AS created_by,
+                       TIMESTAMP '2026-10-20 07:00:00' AS created_at
+                  FROM held
+                """);
+        try (Result result = folder.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(TwoSystems::told))
+                    .as("a part of its own is a reference, whoever made it")
+                    .containsExactly("UNEXPECTED appointments 12#2 UNEXPLAINED");
+            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).fresh())
+                    .isEqualTo(3);
+            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).matched())
+                    .isEqualTo(3);
+        }
+
+        folder.plan().with("target.sql", """
+                SELECT held.*, 'rollcall' AS created_by, TIMESTAMP '2026-10-20 07:00:00' AS created_at FROM held
+                """);
+        assertThat(folder.exceptions())
+                .as("made by the load, they are no more than rows of its key")
+                .containsExactlyInAnyOrder(
+                        "DUPLICATED appointments 1# UNEXPLAINED",
+                        "UNEXPECTED appointments 12#2 UNEXPLAINED",
+                        "UNEXPECTED appointments new:9 NO_REFERENCE");
+    }
+
+    private static final String EVOLVED = """
+                evolved:
+                  since: 2026-10-19T07:00
+                  staff: [ "*@council.example" ]
+                  services: [ rollcall ]
+                  paths: { 80: [ 50 ] }
+                  cancel: { statuses: [ 30 ], reasons: [ Tenant cancelled ] }
+            """;
+
+    @Test
     void aKeyThatTheSourceDropsIsSeenByTheCensus() {
         folder.write();
         folder.plan()

@@ -39,21 +39,22 @@ public record Books(
      * A tally with what is known only after the merge.
      *
      * @param inBulk rows that staff seemed to have cancelled rightly, and that were too many at once
+     * @param madeInBulk likewise, of those that they had made
      */
-    public static Tally with(Tally facts, long inBulk, long inconsistent, long accepted) {
+    public static Tally with(Tally facts, long inBulk, long madeInBulk, long inconsistent, long accepted) {
         return new Tally(
                 facts.source(),
                 facts.target(),
                 facts.matched(),
                 facts.missing(),
                 facts.invisible() + inBulk,
-                facts.unexpected(),
+                facts.unexpected() + madeInBulk,
                 facts.different(),
                 facts.duplicated(),
                 inconsistent,
                 facts.claim(),
                 facts.evolved() - inBulk,
-                facts.fresh(),
+                facts.fresh() - madeInBulk,
                 facts.excluded(),
                 facts.rejected(),
                 facts.superseded(),

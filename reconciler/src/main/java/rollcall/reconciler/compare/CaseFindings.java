@@ -29,6 +29,7 @@ import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Replaced;
+import rollcall.reconciler.side.SideRow;
 import rollcall.reconciler.side.Trail.Touch;
 import rollcall.reconciler.sort.Row;
 
@@ -207,10 +208,7 @@ final class CaseFindings {
         boolean isToldAlready = isTold;
         for (Unequal each : Stream.concat(sorted.invisible().stream(), sorted.different().stream())
                 .toList()) {
-            Optional<Touch> touch = telling.cancelledBy(each);
-            if (touch.isPresent()) {
-                evolved.alsoCancelled(Keys.population(key), touch.get());
-            }
+            alsoCancelled(key, telling.cancelledBy(each));
         }
         for (Unequal each : sorted.evolved()) {
             Population population = Keys.population(key);
@@ -260,10 +258,7 @@ final class CaseFindings {
             for (Kept each : here.there()) {
                 together.made(each.row());
             }
-            evolved.made(
-                    Keys.population(key),
-                    Keys.reference(key),
-                    here.there().getFirst().values().trail().created());
+            made(key, here.there().getFirst().values());
             near.made(
                     Keys.population(key),
                     Keys.reference(key),
@@ -271,10 +266,18 @@ final class CaseFindings {
             return;
         }
         count.unexpected += here.areThere();
+        if (Keys.isWithoutReference(key)) {
+            for (Kept each : here.there()) {
+                alsoCancelled(key, telling.cancelledBy(each.values()));
+            }
+        }
         if (sorted.difference().isPresent() && sorted.difference().get() instanceof Unexpected it) {
-            strangers.found(
-                    telling.tell(key, here, sorted, it, List.of(), entries),
-                    it.there().targetId());
+            Finding finding = telling.tell(key, here, sorted, it, List.of(), entries);
+            if (finding.isCalledOff()) {
+                exceptions.found(finding, false);
+            } else {
+                strangers.found(finding, it.there().targetId());
+            }
             near.unexpected(Keys.population(key), Keys.reference(key), it.there());
             return;
         }
@@ -293,6 +296,27 @@ final class CaseFindings {
                             Keys.reference(key),
                             telling.terms().asOf()),
                     false);
+        }
+    }
+
+    private void alsoCancelled(Row key, Optional<Touch> touch) throws IOException {
+        if (touch.isPresent()) {
+            evolved.alsoCancelled(Keys.population(key), touch.get());
+        }
+    }
+
+    /** A booking of staff's; one that they have cancelled waits to be told with others. */
+    private void made(Row key, SideRow made) throws IOException {
+        Optional<Touch> cancelled = telling.cancelledBy(made);
+        if (cancelled.isPresent()) {
+            evolved.cancelled(
+                    telling.inBulk(key, made, cancelled.get()),
+                    false,
+                    List.of(),
+                    cancelled.get(),
+                    made.trail().reason());
+        } else {
+            evolved.made(Keys.population(key), Keys.reference(key), made.trail().created());
         }
     }
 

@@ -28,6 +28,7 @@ import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.side.LedgerEntry;
 import rollcall.reconciler.side.Replaced;
 import rollcall.reconciler.side.SideRow;
+import rollcall.reconciler.side.Trail;
 import rollcall.reconciler.side.Trail.Touch;
 import rollcall.reconciler.sort.Row;
 
@@ -70,17 +71,25 @@ record Telling(Terms terms) {
         };
     }
 
+    /** Who has cancelled a booking that staff have made, likewise. */
+    Optional<Touch> cancelledBy(SideRow made) {
+        return terms.evolution().flatMap(it -> it.cancelledBy(made));
+    }
+
     /** The exception that a cancellation is, if it is one of too many at once. */
     Finding inBulk(Row key, Unequal unequal, Touch touch) {
+        return withFields(inBulk(ExceptionClass.INVISIBLE, key, unequal.pair().legacy(), touch), unequal);
+    }
+
+    /** The same of a booking that staff have made. */
+    Finding inBulk(Row key, SideRow made, Touch touch) {
+        return inBulk(ExceptionClass.UNEXPECTED, key, made, touch);
+    }
+
+    private Finding inBulk(ExceptionClass type, Row key, SideRow row, Touch touch) {
         String minute = touch.at().map(LocalDateTime::toString).orElse("").replace('T', ' ');
-        return withFields(
-                of(
-                                ExceptionClass.INVISIBLE,
-                                new Explanation(Cause.CANCELLED_IN_BULK, "at " + minute),
-                                key,
-                                unequal.pair().legacy())
-                        .withHints(Hints.NONE.withSince(touch.by(), touch.at())),
-                unequal);
+        return of(type, new Explanation(Cause.CANCELLED_IN_BULK, "at " + minute), key, row)
+                .withHints(Hints.NONE.withSince(touch.by(), touch.at()));
     }
 
     Finding claim(Row key, Explanation why, SideRow row) {
@@ -121,8 +130,9 @@ record Telling(Terms terms) {
 
     private Finding unexpected(Row key, KeyCase here, Unexpected it) {
         Finding finding = of(ExceptionClass.UNEXPECTED, whyUnexpected(key, here, it.there()), key, it.there());
-        Touch created = it.there().trail().created();
-        return created.at().isEmpty() ? finding : finding.withHints(Hints.NONE.withSince(created.by(), created.at()));
+        Trail trail = it.there().trail();
+        Touch touch = finding.isCalledOff() ? trail.status() : trail.created();
+        return touch.at().isEmpty() ? finding : finding.withHints(Hints.NONE.withSince(touch.by(), touch.at()));
     }
 
     private Explanation whyUnexpected(Row key, KeyCase here, SideRow there) {
@@ -133,9 +143,7 @@ record Telling(Terms terms) {
             return new Explanation(Cause.EXCLUDED_BY_SCOPE, WhyMissing.signed(here.kind(), terms.scope()));
         }
         return Keys.isWithoutReference(key)
-                ? new Explanation(
-                        Cause.NO_REFERENCE,
-                        terms.evolution().flatMap(it -> it.whyNotNew(there)).orElse(""))
+                ? terms.evolution().flatMap(it -> it.whyNotNew(there)).orElse(Explanation.of(Cause.NO_REFERENCE))
                 : Explanation.of(Cause.UNEXPLAINED);
     }
 

@@ -24,9 +24,6 @@ import rollcall.reconciler.side.Trail.Touch;
  * done to the row later; every other column against the last change.
  */
 public final class Evolution {
-    /** What tables say whose rows never end: no time at which anybody did anything. */
-    private static final int NEVER = 9000;
-
     private final EvolvedPlan plan;
 
     /** By what the plan allows. */
@@ -44,7 +41,9 @@ public final class Evolution {
         List<Column> others = new ArrayList<>(columns);
         boolean isOfStatus = others.removeAll(List.of(Column.STATUS, Column.LIVE));
         if (isOfStatus && (!isSince(trail.status()) || isHidden(legacy, there))
-                || !others.isEmpty() && (!isSince(trail.changed()) || others.contains(Column.STARTS_AT) && isOutOfReach(legacy, there))) {
+                || !others.isEmpty()
+                        && (!isSince(trail.changed())
+                                || others.contains(Column.STARTS_AT) && isOutOfReach(legacy, there))) {
             return new Untouched();
         }
         Optional<Explanation> status = isOfStatus ? status(legacy, there, trail) : Optional.empty();
@@ -92,25 +91,48 @@ public final class Evolution {
                         && was.filter(it -> !it.isBefore(plan.since())).isPresent();
     }
 
-    /** Why a row without a legacy reference is not a booking that staff have made since go-live; empty if it is one. */
-    public Optional<String> whyNotNew(SideRow there) {
+    /**
+     * Why a row without a legacy reference is not a booking that staff have made since go-live, or is one that somebody else
+     * has cancelled; empty if it is one.
+     */
+    public Optional<Explanation> whyNotNew(SideRow there) {
         Touch created = there.trail().created();
         if (created.at().isEmpty()) {
-            return Optional.of("nothing says when it was made");
+            return wrong(Cause.NO_REFERENCE, "nothing says when it was made");
         }
         if (!isSince(created)) {
-            return Optional.of("made before go-live");
+            return wrong(Cause.NO_REFERENCE, "made before go-live");
         }
         if (created.by().isEmpty()) {
-            return Optional.of("nobody says who made it");
+            return wrong(Cause.NO_REFERENCE, "nobody says who made it");
         }
-        return plan.maySetUp(created.by()) ? Optional.empty() : Optional.of("made by an account that is not staff's");
+        if (!plan.maySetUp(created.by())) {
+            return wrong(Cause.NO_REFERENCE, "made by an account that is not staff's");
+        }
+        return isCancelled(there) ? whyNotTheirs(there.trail().status()) : Optional.empty();
+    }
+
+    /** A booking of their own staff may cancel as they like: it is no tenant's of legacy. */
+    private Optional<Explanation> whyNotTheirs(Touch cancelled) {
+        if (!isSince(cancelled)) {
+            return wrong(Cause.CANCELLED_SINCE_LOAD, "nothing says when");
+        }
+        if (cancelled.by().isEmpty()) {
+            return wrong(Cause.CANCELLED_SINCE_LOAD, "nobody says who did it");
+        }
+        return plan.isStaff(cancelled.by()) || plan.maySetUp(cancelled.by())
+                ? Optional.empty()
+                : wrong(Cause.CANCELLED_SINCE_LOAD, "by an account that is not staff's");
+    }
+
+    /** Who has cancelled a booking that staff have made since go-live, rightly or not. */
+    public Optional<Touch> cancelledBy(SideRow made) {
+        Touch touch = made.trail().status();
+        return isCancelled(made) && isSince(touch) && !touch.by().isEmpty() ? Optional.of(touch) : Optional.empty();
     }
 
     private boolean isSince(Touch touch) {
-        return touch.at()
-                .filter(it -> !it.isBefore(plan.since()) && it.getYear() < NEVER)
-                .isPresent();
+        return touch.at().filter(plan::isSince).isPresent();
     }
 
     /** A status that means cancelled ends a row also where the side does not say, or denies, that it is not live. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.finding.Population;
@@ -32,6 +33,7 @@ public final class EvolvedBook implements AutoCloseable {
     private final RowSorter cancellations;
     private final Burst burst;
     private final Map<Population, Long> inBulk = new EnumMap<>(Population.class);
+    private final Map<Population, Long> madeInBulk = new EnumMap<>(Population.class);
 
     /**
      * An empty book.
@@ -71,7 +73,7 @@ public final class EvolvedBook implements AutoCloseable {
     /**
      * A row that staff have cancelled.
      *
-     * @param finding what it is if it is one of too many
+     * @param finding what it is if it is one of too many: UNEXPECTED if they have made it too
      * @param isMoved whether legacy holds it live
      */
     public void cancelled(Finding finding, boolean isMoved, List<Column> columns, Touch touch, String reason)
@@ -168,15 +170,16 @@ public final class EvolvedBook implements AutoCloseable {
     }
 
     private void release(Held held, Finding finding, boolean isInBulk, Cancellations taker) throws IOException {
+        boolean isMade = finding.type() == ExceptionClass.UNEXPECTED;
         if (isInBulk) {
-            inBulk.merge(finding.population(), 1L, Long::sum);
+            (isMade ? madeInBulk : inBulk).merge(finding.population(), 1L, Long::sum);
             taker.inBulk(finding, held.isMoved());
             return;
         }
         tell(
                 finding.population(),
                 finding.reference(),
-                EvolvedRow.EVOLVED,
+                isMade ? EvolvedRow.NEW : EvolvedRow.EVOLVED,
                 held.columns(),
                 finding.hints().by(),
                 held.minute(),
@@ -195,9 +198,14 @@ public final class EvolvedBook implements AutoCloseable {
         return new Held(Optional.of(FindingRow.read(values)), isMoved, minute, columns, reason);
     }
 
-    /** How many cancellations of a population were too many at once. */
+    /** How many of a population's rows that legacy holds were cancelled too many at once. */
     public long inBulk(Population population) {
         return inBulk.getOrDefault(population, 0L);
+    }
+
+    /** How many of those that staff have made since go-live. */
+    public long madeInBulk(Population population) {
+        return madeInBulk.getOrDefault(population, 0L);
     }
 
     /** Everything that was rightly done, jobs first, by reference, in a new file; to be called when all is finished. */

@@ -64,6 +64,12 @@ public record Finding(
         return reference.startsWith(BLANK);
     }
 
+    /** Whether it is about a booking of the new system's own, which somebody has cancelled who may not, or with too many at once. */
+    public boolean isCalledOff() {
+        return type == ExceptionClass.UNEXPECTED
+                && (cause.equals("CANCELLED_SINCE_LOAD") || cause.equals("CANCELLED_IN_BULK"));
+    }
+
     public Finding {
         fields = List.copyOf(fields);
         also = List.copyOf(also);

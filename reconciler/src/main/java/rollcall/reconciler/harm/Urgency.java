@@ -42,7 +42,7 @@ public enum Urgency {
         if (finding.type() == ExceptionClass.CLAIM) {
             return LEDGER;
         }
-        if (finding.type() == ExceptionClass.UNEXPECTED) {
+        if (finding.type() == ExceptionClass.UNEXPECTED && !finding.isCalledOff()) {
             return NEW_ONLY;
         }
         if (finding.awaabs() || EMERGENCY_PRIORITIES.contains(finding.priority())) {

@@ -35,6 +35,9 @@ public record EvolvedPlan(
     /** Where the plan does not say. */
     public static final Burst BURST = new Burst(10, 1);
 
+    /** What tables say whose rows never end: no time at which anybody did anything. */
+    private static final int NEVER = 9000;
+
     public EvolvedPlan {
         columns = Set.copyOf(columns);
         paths = reachable(paths);
@@ -60,6 +63,11 @@ public record EvolvedPlan(
      * @param minutes from the first to the last of them
      */
     public record Burst(int cancellations, int minutes) {}
+
+    /** Whether a time is one since go-live. */
+    public boolean isSince(LocalDateTime at) {
+        return !at.isBefore(since) && at.getYear() < NEVER;
+    }
 
     /** Whether an account is staff's. */
     public boolean isStaff(String account) {

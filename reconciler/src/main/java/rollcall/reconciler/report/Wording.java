@@ -55,7 +55,10 @@ final class Wording {
                                 "is hidden from staff");
                     case DIFFERENT -> different(finding);
                     case DUPLICATED -> "stands more than once in the new system";
-                    case UNEXPECTED -> "is in the new system only";
+                    case UNEXPECTED ->
+                        finding.isCalledOff()
+                                ? visit(finding, "will not be attended", "was due and was cancelled", "was cancelled")
+                                : "is in the new system only";
                     case INCONSISTENT -> rule(finding).map(Rule::predicate).orElse(Rule.PREDICATE);
                     case CLAIM -> "is not what the migration's ledger says it is";
                 });
@@ -65,8 +68,7 @@ final class Wording {
     String harm(Finding finding) {
         return called.in(
                 switch (finding.type()) {
-                    case MISSING ->
-                        finding.population() == Population.JOBS ? "nobody will do the work" : "nobody will attend";
+                    case MISSING -> unattended(finding);
                     case INVISIBLE ->
                         finding.population() == Population.JOBS
                                         || !finding.cause().equals("CANCELLED")
@@ -74,10 +76,7 @@ final class Wording {
                                 : "nobody will attend";
                     case DIFFERENT -> harmOfDifference(finding);
                     case DUPLICATED -> "it may be done twice";
-                    case UNEXPECTED ->
-                        finding.population() == Population.JOBS
-                                ? "work nobody asked for may be done"
-                                : "somebody may be sent whom nobody booked";
+                    case UNEXPECTED -> finding.isCalledOff() ? unattended(finding) : unasked(finding);
                     case INCONSISTENT -> rule(finding).map(Rule::harm).orElse(Rule.HARM);
                     case CLAIM -> "nobody is harmed yet, but the ledger cannot be relied on";
                 });
@@ -96,10 +95,21 @@ final class Wording {
                                         ? "correct the property before anybody is sent"
                                         : "correct it in the new system";
                     case DUPLICATED -> "cancel the surplus one in the new system";
-                    case UNEXPECTED -> "find out who made it; cancel it if nobody needs it";
+                    case UNEXPECTED ->
+                        finding.isCalledOff() ? rescue(finding) : "find out who made it; cancel it if nobody needs it";
                     case INCONSISTENT -> rule(finding).map(Rule::todo).orElse(Rule.TODO);
                     case CLAIM -> "have the migration's ledger checked";
                 });
+    }
+
+    private static String unattended(Finding finding) {
+        return finding.population() == Population.JOBS ? "nobody will do the work" : "nobody will attend";
+    }
+
+    private static String unasked(Finding finding) {
+        return finding.population() == Population.JOBS
+                ? "work nobody asked for may be done"
+                : "somebody may be sent whom nobody booked";
     }
 
     private static Optional<Rule> rule(Finding inconsistent) {

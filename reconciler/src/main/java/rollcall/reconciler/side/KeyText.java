@@ -11,7 +11,7 @@ import rollcall.reconciler.sort.Utf8;
  */
 final class KeyText {
     static final char JOINER = '#';
-    private static final char ESCAPE = '\\';
+    static final char ESCAPE = '\\';
 
     /** How references begin that are none: of a row without one, and of a blank one. */
     private static final byte[][] TAKEN = {{'n', 'e', 'w', ':'}, {'(', 'b', 'l', 'a', 'n', 'k', ')'}};

@@ -52,8 +52,8 @@ abstract class RowIntake extends Intake {
     }
 
     /** The new system's side. */
-    static RowIntake target(String file, RowsInto rows) {
-        return new TargetIntake(file, rows);
+    static RowIntake target(String file, RowsInto rows, Newcomers newcomers) {
+        return new TargetIntake(file, rows, newcomers);
     }
 
     /** The columns that the side has; known when it has been read. */
@@ -188,8 +188,11 @@ abstract class RowIntake extends Intake {
     }
 
     private static final class TargetIntake extends RowIntake {
-        TargetIntake(String file, RowsInto rows) {
+        private final Newcomers newcomers;
+
+        TargetIntake(String file, RowsInto rows, Newcomers newcomers) {
             super(file, rows);
+            this.newcomers = newcomers;
         }
 
         @Override
@@ -204,7 +207,7 @@ abstract class RowIntake extends Intake {
                 return;
             }
             Utf8 reference = cells.utf8(Column.REFERENCE);
-            RowWriter row = reference.isEmpty()
+            RowWriter row = reference.isEmpty() || newcomers.isOne(population.get(), reference, cells)
                     ? Keys.writeWithoutReference(rows().writer(), population.get(), id(cells))
                     : Keys.write(rows().writer(), population.get(), reference);
             row.flag(!cells.has(Column.LIVE) || cells.flag(Column.LIVE) == 1);

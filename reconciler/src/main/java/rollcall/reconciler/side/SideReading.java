@@ -72,7 +72,7 @@ public final class SideReading {
         this.superseded = sorter(spill, "superseded");
         this.censusRows = what.census().map(it -> sorter(spill, "census"));
         this.source = RowIntake.source(name(what.source()), sourceRows, superseded, plan);
-        this.target = RowIntake.target(name(what.target()), targetRows);
+        this.target = RowIntake.target(name(what.target()), targetRows, Newcomers.of(what));
         this.census = what.census().flatMap(it -> censusRows.map(rows -> new CensusIntake(name(it), rows)));
         this.ledger = what.ledger().map(it -> new LedgerReader(name(it), sorter(spill, "ledger")));
     }
@@ -130,7 +130,11 @@ public final class SideReading {
                         into -> RowIntake.source(name(what.source()), into, superseded, plan))
                 : Optional.empty();
         Optional<CsvInOrder> newInOrder = wanted.contains(Streamed.TARGET)
-                ? inOrder(Streamed.TARGET, what.target(), target, into -> RowIntake.target(name(what.target()), into))
+                ? inOrder(
+                        Streamed.TARGET,
+                        what.target(),
+                        target,
+                        into -> RowIntake.target(name(what.target()), into, Newcomers.of(what)))
                 : Optional.empty();
         isComparedAsRead = legacyInOrder.isPresent() || newInOrder.isPresent();
         Map<String, Lane> lanes = new LinkedHashMap<>();

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.reconciler.contact.Contact;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Hints;
+import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.Verdict;
+import rollcall.reconciler.harm.Urgency;
 
 class CsvReportTest {
     @Test
@@ -43,6 +46,29 @@ class CsvReportTest {
                 .containsEntry(
                         "differences",
                         "priority: U (3) in legacy, 4 in the new system; target date: Fri 23 Oct 17:00 in legacy, nothing in the new system");
+    }
+
+    @Test
+    void aBookingThatOnlyTheNewSystemHadAndSomebodyCancelledIsToBeRebookedLikeAnyOther() throws IOException {
+        for (String cause : List.of("CANCELLED_SINCE_LOAD", "CANCELLED_IN_BULK")) {
+            Finding visit = Samples.booked(
+                    Samples.finding(ExceptionClass.UNEXPECTED, cause, "", Population.APPOINTMENTS, "new:90018", "1"),
+                    Samples.AS_OF.plusHours(1),
+                    Samples.AS_OF.plusHours(5),
+                    "4",
+                    false);
+            Finding job = Samples.finding(ExceptionClass.UNEXPECTED, cause, "", Population.JOBS, "new:7", "new:7");
+
+            assertThat(Urgency.of(visit, Samples.AS_OF)).isEqualTo(Urgency.SOON);
+            assertThat(Urgency.of(job, Samples.AS_OF)).isEqualTo(Urgency.UNBOOKED);
+            List<CSVRecord> lines = lines(csv(List.of(visit, job)));
+            assertThat(lines.getFirst().toMap())
+                    .containsEntry("wrong", "will not be attended")
+                    .containsEntry("action", "phone and rebook");
+            assertThat(lines.getLast().toMap())
+                    .containsEntry("wrong", "was cancelled")
+                    .containsEntry("action", "reopen it in the new system");
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ class CsvInOrderTest {
         CsvInOrder rows = new CsvInOrder(
                 new CsvSide(file, StandardCharsets.UTF_8, ',', Map.of()),
                 "TARGET",
-                into -> RowIntake.target("target.csv", into),
+                into -> RowIntake.target("target.csv", into, Newcomers.NONE),
                 () -> Progress.NONE.begin("reading", -1));
 
         assertThat(rows.columns("target.csv", EnumSet.allOf(Column.class)))

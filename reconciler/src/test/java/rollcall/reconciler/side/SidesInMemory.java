@@ -86,7 +86,7 @@ public final class SidesInMemory {
         RowSorter targets = sorter("target");
         RowSorter keys = sorter("census");
         RowIntake source = RowIntake.source("source", sources, superseded, plan);
-        RowIntake target = RowIntake.target("target", targets);
+        RowIntake target = RowIntake.target("target", targets, Newcomers.NONE);
         CensusIntake census = new CensusIntake("census", keys);
         take(source, OF_SOURCE, rows.legacy());
         take(target, OF_TARGET, rows.there());
