@@ -65,7 +65,7 @@ public final class Reconciliation {
     public enum Legacy {
         /** From legacy itself. */
         LIVE,
-        /** From the newest seal; legacy is not touched. */
+        /** From the newest seal; legacy is not touched. A source that is no legacy goes on, and is read as it is. */
         SEALED
     }
 
@@ -79,7 +79,7 @@ public final class Reconciliation {
             long budget,
             Optional<Settling> settling) {
         this.settling = settling;
-        this.legacy = legacy;
+        this.legacy = plan.isOfLegacy(what) ? legacy : Legacy.LIVE;
         this.plan = plan.of(what);
         this.what = what;
         this.asOf = asOf;

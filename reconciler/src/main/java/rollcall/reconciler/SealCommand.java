@@ -10,11 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rollcall.reconciler.finding.Called;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanReader;
@@ -56,10 +58,14 @@ public final class SealCommand implements Callable<Integer> {
         Plan plan = PlanReader.read(folder, System.getenv());
         LocalDateTime now = LocalDateTime.now(Clock.system(plan.zone())).truncatedTo(ChronoUnit.SECONDS);
         boolean isPlain = false;
-        for (ReconciliationPlan what : Chosen.of(plan, only, spec.commandLine())) {
-            isPlain |= !seal(plan, what, now).isEncrypted();
-        }
         PrintWriter out = spec.commandLine().getOut();
+        for (ReconciliationPlan what : Chosen.of(plan, only, spec.commandLine())) {
+            if (plan.isOfLegacy(what)) {
+                isPlain |= !seal(plan, what, now).isEncrypted();
+            } else {
+                passOver(plan, what, out);
+            }
+        }
         if (isPlain) {
             tell(
                     "Not encrypted: plan.yaml names no key. A seal holds names, phones and addresses; keep the folder on"
@@ -68,6 +74,22 @@ public final class SealCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private void passOver(Plan plan, ReconciliationPlan what, PrintWriter out) {
+        String source = what.leg().called().source();
+        if (only.isPresent() || plan.reconciliations().stream().noneMatch(plan::isOfLegacy)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "%s is not of legacy: its source is %s, which goes on, and is always read as it is"
+                            .formatted(
+                                    only.map(it -> "--only \"" + it + "\"").orElse("\"" + what.name() + "\""),
+                                    source.equals(Called.DEFAULT.source()) ? Called.DEFAULT.target() : source));
+        }
+        tell(
+                "Not sealed: \"%s\" is not of legacy; its source goes on, and is always read as it is."
+                        .formatted(what.name()),
+                out);
     }
 
     private static void tell(String text, PrintWriter out) {

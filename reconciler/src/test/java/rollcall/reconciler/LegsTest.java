@@ -2,8 +2,10 @@ package rollcall.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,35 @@ class LegsTest {
         assertThat(out.toString())
                 .contains("UNKNOWN Sample council: legacy against new")
                 .contains("ACCOUNTED_FOR Sample council: new against Avonpark");
+    }
+
+    @Test
+    void onlyLegacyIsSealedAndTheNewSystemIsReadAsItIsHoweverLongLegacyHasBeenOff() throws IOException {
+        plan.with("avp.csv", diary(DIARY + "300123;01551932;3;2026-10-19 08:00;2026-10-19 12:00\n"));
+        assertThat(run("seal")).isZero();
+        assertThat(out.toString())
+                .contains("Sealed \"legacy against new\":")
+                .contains("Not sealed: \"new against Avonpark\"");
+        plan.with("booked.csv", BOOKED + "appointments,300124,01551932,3,2026-10-20T08:00,2026-10-20T12:00,true\n");
+        Files.delete(folder.resolve("source.csv"));
+
+        assertThat(run("reconcile", "--sealed")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("ACCOUNTED_FOR Sample council: legacy against new")
+                .contains("MISSING appointment 300124");
+        assertThat(run("reconcile")).as("legacy is off").isEqualTo(3);
+    }
+
+    @Test
+    void whatIsATargetElsewhereIsNoLegacyEither() {
+        plan.replacing("    codes: none\n", "").replacing("csv: booked.csv", "csv: target.csv");
+        assertThat(run("seal")).isZero();
+        assertThat(out.toString()).contains("Not sealed: \"new against Avonpark\"");
+
+        assertThat(run("seal", "--only", "new against Avonpark")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--only \"new against Avonpark\" is not of legacy: its source is the new system, which goes on");
     }
 
     @Test

@@ -84,8 +84,9 @@ public final class Search {
     }
 
     private LegSearch.Places places(ReconciliationPlan what) {
+        boolean isSealed = sealed && plan.isOfLegacy(what);
         Optional<OpenSeal> seal = Optional.empty();
-        if (sealed) {
+        if (isSealed) {
             try {
                 seal = Optional.of(OpenSeal.newest(plan, what));
                 notes.add(seal.get().reading());
@@ -93,7 +94,7 @@ public final class Search {
                 unknowns.add(String.valueOf(e.getMessage()));
             }
         }
-        boolean isLegacyRead = !sealed || seal.isPresent();
+        boolean isLegacyRead = !isSealed || seal.isPresent();
         Optional<OpenSeal> kept = seal;
         return new LegSearch.Places(
                 isLegacyRead

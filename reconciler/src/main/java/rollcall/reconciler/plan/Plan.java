@@ -113,6 +113,15 @@ public record Plan(
                 root);
     }
 
+    /**
+     * Whether a comparison's source is legacy, which is sealed and switched off. It is a system that goes on where both sides have
+     * the new system's codes, or where another comparison has it for its target.
+     */
+    public boolean isOfLegacy(ReconciliationPlan what) {
+        return what.leg().translated()
+                && reconciliations.stream().noneMatch(it -> it.target().isOfSystem(what.source()));
+    }
+
     /** The exceptions that are accepted in one of the comparisons. */
     public List<Accepted> acceptedIn(ReconciliationPlan what) {
         String first =

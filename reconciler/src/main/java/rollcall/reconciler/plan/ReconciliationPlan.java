@@ -65,6 +65,19 @@ public record ReconciliationPlan(
 
         /** The columns by which its records are known. */
         KeyColumns key();
+
+        /** Whether it is read from where another side is: from the same connection, or the same file. */
+        default boolean isOfSystem(SidePlan other) {
+            return switch (this) {
+                case QuerySide query ->
+                    other instanceof QuerySide another
+                            && query.connection()
+                                    .name()
+                                    .equals(another.connection().name());
+                case CsvSide csv ->
+                    other instanceof CsvSide another && csv.file().equals(another.file());
+            };
+        }
     }
 
     /**
