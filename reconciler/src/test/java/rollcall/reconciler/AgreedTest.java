@@ -144,8 +144,12 @@ class AgreedTest {
         windows(8, 12, "2026-10-20", 13, 17);
         windows(8, 12, "2026-10-20", 8, 14);
         windows(9, 12, "2026-10-20", 9, 12);
+        holds("ends_at", "2026-10-20T12:00", "2026-10-21T13:00");
+        holds("ends_at", "2026-10-21T12:00", "2026-10-20T13:00");
 
-        assertThat(different()).containsExactly("2", "4", "5");
+        assertThat(different())
+                .as("nor one that ends on another day, whatever the hour")
+                .containsExactly("2", "4", "5", "7", "8");
         assertThat(needed("halves")).isEqualTo(2);
     }
 

@@ -152,54 +152,6 @@ class BlankReferencesTest {
     }
 
     @Test
-    void theLedgersEntriesAreCountedToTheLastAndToldWhereAllSayTheSame() {
-        TwoSides sides =
-                new TwoSides(folder).bothHold(aJob("100")).ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100");
-        for (int i = 0; i < MANY; i++) {
-            sides.legacyHolds(blank(i)).ledgerEnters(1, "appointments", "line:" + i, 1, "REJECTED", "no reference", "");
-        }
-        try (Result result = sides.bothHold(anAppointment("900", "100"))
-                .ledgerEnters(1, "appointments", "900", 1, "LOADED", "", "id-900")
-                .run()) {
-            assertThat(result.header().unknowns()).isEmpty();
-            assertThat(TwoSystems.tally(result, Population.APPOINTMENTS).rejected())
-                    .isEqualTo(MANY);
-            assertThat(TwoSystems.findings(result))
-                    .hasSize(MANY)
-                    .allMatch(it ->
-                            it.cause().equals("REJECTED") && it.causeDetail().startsWith("no reference; "));
-        }
-    }
-
-    @Test
-    void whatTheLedgerSaysOfOneIsNotToldOfAll() {
-        TwoSides sides = new TwoSides(folder)
-                .bothHold(aJob("100"))
-                .ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100")
-                .legacyHolds(blank(1))
-                .legacyHolds(blank(2))
-                .ledgerEnters(1, "appointments", "line:1", 1, "REJECTED", "trade X", "")
-                .ledgerEnters(1, "appointments", "line:2", 1, "REJECTED", "slot Y", "");
-
-        assertThat(sides.findings())
-                .hasSize(2)
-                .allMatch(
-                        it -> it.cause().equals("REJECTED") && it.causeDetail().startsWith("it has no reference: "));
-    }
-
-    @Test
-    void entriesForWhichLegacyHasNoRowAreOneClaim() {
-        TwoSides sides = new TwoSides(folder)
-                .bothHold(aJob("100"))
-                .ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100")
-                .legacyHolds(blank(1).with("kind", "closed"))
-                .ledgerEnters(1, "appointments", "line:1", 1, "EXCLUDED", "closed", "")
-                .ledgerEnters(1, "appointments", "line:2", 1, "EXCLUDED", "closed", "");
-
-        assertThat(sides.exceptions()).containsExactly("CLAIM appointments (blank) NOT_IN_LEGACY");
-    }
-
-    @Test
     void oneThatHasGotItsReferenceMeanwhileDissolvesAndTheOthersStay() {
         TwoSystems systems =
                 systems().legacyHolds(blank(1).with("trade", "EL")).legacyHolds(blank(2).with("trade", "EL"));

@@ -233,7 +233,12 @@ class ClaimTest {
         appointment(1, "901", "LOADED", "", "77");
         appointment(1, "902", "EXCLUDED", "closed", "");
 
-        assertThat(systems.exceptions()).containsExactly("CLAIM appointments 901 CLAIMED_LOADED");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("CLAIM appointments 901 CLAIMED_LOADED");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).claim()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -455,6 +455,18 @@ class EvolvedTest {
                         "15 into winter");
     }
 
+    @Test
+    void aVisitThatWasRebookedForTheSameWindowMayBeChangedByStaffInEverythingElse() {
+        systems.legacyHolds(visit("801").with("superseded_by", "901").with("live", "false"));
+        holds(
+                "901",
+                it -> it.with("slot", "PM")
+                        .with("changed_by", "ben@council.example")
+                        .with("changed_at", "2026-11-03T10:00"));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
     private void window(String reference, String starts, String ends, String startsThere, String endsThere) {
         systems.legacyHolds(visit(reference).with("starts_at", starts).with("ends_at", ends));
         systems.targetHolds(

@@ -210,6 +210,35 @@ class EvolvedTogetherTest {
                         "INCONSISTENT appointments 903 TWO_FOR_ONE_TRADE");
     }
 
+    /** 901 has two rows: staff have moved the one; the other was bent on its way, and counts where legacy has it. */
+    @Test
+    void ofARowThatNobodyHasTouchedLegacysWindowCountsWhateverStaffHaveDoneToAnother() {
+        systems.legacyHolds(visit("901", "13"))
+                .targetHolds(byStaff(visit("901", "15")).with("target_id", "a"));
+        systems.legacyHolds(visit("901", "08").with("trade", "T7"))
+                .targetHolds(visit("901", "18")
+                        .with("trade", "T7")
+                        .with("target_id", "b")
+                        .with("operative", "7"));
+        systems.legacyHolds(visit("902", "08")).targetHolds(visit("902", "08").with("operative", "7"));
+
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "DIFFERENT appointments 901 UNEXPLAINED", "INCONSISTENT appointments 902 OPERATIVE_TWICE");
+    }
+
+    /** The code table makes one of two trades of legacy: two visits for them are none too many, also once staff have moved one. */
+    @Test
+    void aVisitThatStaffHaveMovedStaysOfLegacysTrade() {
+        systems.codes("trade", Map.of("T900", "T900", "PL", "PL", "GS", "GH", "GB", "GH"));
+        systems.legacyHolds(visit("901", "08").with("trade", "GS"))
+                .targetHolds(visit("901", "08").with("trade", "GH"));
+        systems.legacyHolds(visit("902", "13").with("trade", "GB"))
+                .targetHolds(byStaff(visit("902", "15").with("trade", "GH")));
+
+        assertThat(systems.exceptions()).isEmpty();
+    }
+
     /** Here its word goes with the row that nobody has touched. */
     @Test
     void whatTheLedgerHasWrongAboutARowHidesNoRowOfItsReferenceThatStaffHaveMoved() {

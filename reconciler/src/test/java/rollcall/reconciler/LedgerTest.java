@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
 import static rollcall.reconciler.finding.Population.APPOINTMENTS;
+import static rollcall.reconciler.finding.Population.JOBS;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -184,6 +185,36 @@ class LedgerTest {
     }
 
     @Test
+    void aRowThatDiffersIsToldWithTheOtherRowThatTheLedgerHasForIt() {
+        systems.legacyHolds(aJob("101"))
+                .targetHolds(aJob("101").with("priority", "4"))
+                .ledgerSays("jobs", "101", "LOADED", "", "77");
+
+        assertThat(systems.findings())
+                .singleElement()
+                .satisfies(it -> assertThat(it.also())
+                        .containsExactly(new AlsoTrue(JOBS, ExceptionClass.CLAIM, "101", "OTHER_TARGET_ROW")));
+    }
+
+    /** Of one reference a row that is moved, one that is left out and one that is superseded. */
+    @Test
+    void allOfLegacysRowsOfAReferenceMayHaveAnEntryMovedOrNot() {
+        for (String reference : List.of("901", "902")) {
+            systems.bothHold(visit(reference))
+                    .legacyHolds(visit(reference).with("kind", "closed").with("live", "false"))
+                    .legacyHolds(visit(reference).with("superseded_by", "900").with("live", "false"))
+                    .ledgerSays("appointments", reference, "LOADED", "", "id-" + reference)
+                    .ledgerSays("appointments", reference, "EXCLUDED", "closed", "")
+                    .ledgerSays("appointments", reference, "SUPERSEDED", "900", "");
+        }
+        systems.ledgerSays("appointments", "902", "EXCLUDED", "closed", "");
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.causeDetail())
+                .containsExactly("CLAIM appointments 902 NOT_IN_LEGACY 4 entries in the ledger, 3 rows in legacy");
+    }
+
+    @Test
     void anIdentityThatOnlyTheCensusHasIsNotTheLedgersFault() {
         systems.censusCounts("jobs", "107").ledgerSays("jobs", "107", "REJECTED", "no property", "");
         try (Result result = systems.run()) {
@@ -250,6 +281,38 @@ class LedgerTest {
         systems.legacyHolds(visit("803").with("slot", "EV"));
 
         assertThat(neverExtracted().values()).containsOnly("probably a filter: none of 4 with slot EV was extracted");
+    }
+
+    @Test
+    void ofReasonsThatAsManyShareTheFirstColumnIsTold() {
+        systems.bothHold(visit("899")).ledgerSays("appointments", "899", "LOADED", "", "id-899");
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("contractor", "H07").with("slot", "EV"));
+        }
+
+        assertThat(neverExtracted().values())
+                .containsOnly("probably a filter: none of 3 with contractor H07 was extracted");
+    }
+
+    /** One of each of these codes was extracted: no query filters by it. Another status is what legacy's own code says. */
+    @Test
+    void aReasonIsACodeAsLegacyHasItWhateverTheCodeTableMakesOfIt() {
+        systems.codes("status", Map.of("350", "80", "200", "80", "80", "80"))
+                .codes("priority", Map.of("E", "2", "3", "3"));
+        for (int i = 0; i < 3; i++) {
+            systems.legacyHolds(visit("80" + i).with("status", "200").with("priority", "E"));
+            systems.legacyHolds(visit("81" + i).with("status", "350"));
+        }
+        systems.legacyHolds(visit("820").with("status", "200").with("priority", "E"))
+                .targetHolds(visit("820").with("status", "80").with("priority", "2"))
+                .ledgerSays("appointments", "820", "LOADED", "", "id-820");
+
+        Map<String, String> expected = new TreeMap<>();
+        for (int i = 0; i < 3; i++) {
+            expected.put("80" + i, "");
+            expected.put("81" + i, "probably a filter: none of 3 with status 350 (80) was extracted");
+        }
+        assertThat(neverExtracted()).isEqualTo(expected);
     }
 
     @Test

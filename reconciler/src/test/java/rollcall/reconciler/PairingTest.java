@@ -130,6 +130,13 @@ class PairingTest {
     }
 
     @Test
+    void ofManyThatAreAsNearTheFirstIsTaken() {
+        others(8);
+        here(slot("A")).there(slot("C")).there(slot("D"));
+        assertThat(fields()).containsExactly(new FieldDifference("slot", "A", "C"));
+    }
+
+    @Test
     void ofManyThatAreRightTheOneThatIsNotTakesNoneFromAnother() {
         here(slot("A"));
         systems.targetHolds(slot("Z").with("contractor", "H06").with("target_id", "t99"));

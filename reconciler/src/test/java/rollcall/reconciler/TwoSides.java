@@ -52,6 +52,7 @@ final class TwoSides {
     private boolean census = true;
     private boolean ledger;
     private long budget = 1 << 20;
+    private String losing = "";
 
     TwoSides(Path folder) {
         this.folder = folder;
@@ -83,6 +84,12 @@ final class TwoSides {
     /** Neither side has the column. */
     TwoSides lacking(Column column) {
         lacking.add(column);
+        return this;
+    }
+
+    /** Of this side one row more is said to have been read than there is. */
+    TwoSides losing(String side) {
+        losing = side;
         return this;
     }
 
@@ -209,7 +216,7 @@ final class TwoSides {
             return Reconciliation.ofSides(
                     plan,
                     plan.reconciliations().getFirst(),
-                    SidesInMemory.of(plan, rows(), spill),
+                    SidesInMemory.losing(losing, SidesInMemory.of(plan, rows(), spill)),
                     TwoSystems.AS_OF,
                     work(),
                     budget,

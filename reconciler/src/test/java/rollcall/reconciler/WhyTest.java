@@ -20,6 +20,7 @@ import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Particulars;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.side.SidesInMemory.Entry;
@@ -151,6 +152,9 @@ class WhyTest {
     @Test
     void aReferenceThatWasMistreatedATextThatWasCutAndSignsThatWereMisread() {
         bends("job", "0100", "100", "KEY_CHANGED its job is there as '100'");
+        bends("job", "1234", "12", "KEY_CHANGED its job is there as '12'");
+        bends("job", "12345", "12", "CUT_SHORT job");
+        bends("job", "1#23", "123", "KEY_CHANGED its job is there as '123'");
         bends("job", "100", "200", "UNEXPLAINED ");
         bends("property", "P100", "P200", "WRONG_PROPERTY ");
         bends("uprn", "100023456789", "10002345678", "CUT_SHORT uprn");
@@ -162,7 +166,9 @@ class WhyTest {
         bends("description", "£50 fee", "Â£51 fee", "UNEXPLAINED ");
         bends("description", "£", "Â£", "UNEXPLAINED ");
         bends("description", "Leaks at night", "Leaks", "CUT_SHORT description at 5 characters");
-        systems.bothHold(aJob("0100")).bothHold(aJob("200"));
+        for (String job : List.of("0100", "1234", "12345", "1#23", "12", "123", "200")) {
+            systems.bothHold(aJob(job));
+        }
 
         assertThat(told()).isEqualTo(expected);
     }
@@ -283,6 +289,31 @@ class WhyTest {
         assertThat(told()).isEqualTo(expected);
     }
 
+    /** Of two entries for 901 the one was loaded and is gone; the other's row is said to be that of 900. */
+    @Test
+    void aRowThatTheLedgerHasForAnotherRecordTooSaysMoreThanOneThatIsGone() {
+        for (String reference : List.of("900", "901")) {
+            systems.ledgerEnters(1, "appointments", reference, 1, "LOADED", "", "id-900");
+        }
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100")
+                .ledgerEnters(1, "appointments", "901", 2, "LOADED", "", "id-901")
+                .legacyHolds(visit("901"))
+                .legacyHolds(visit("901").with("slot", "PM"));
+        expected.put("901", "LOADED_TWICE as the row of 900");
+
+        assertThat(told()).isEqualTo(expected);
+    }
+
+    @Test
+    void aHouseholdOfWhichNothingIsKnownIsNeitherVulnerableNorInAnyDanger() {
+        systems.legacyHolds(visit("901").with("vulnerable", "").with("awaabs", ""))
+                .legacyHolds(visit("902").with("vulnerable", "false").with("awaabs", "false"));
+
+        assertThat(systems.findings())
+                .extracting(it -> it.reference() + " " + it.vulnerable() + " " + it.awaabs())
+                .containsExactly("901 false false", "902 false false");
+    }
+
     @Test
     void anExceptionTellsWhatIsKnownOfItsRecordInLegacysCodes() {
         systems.codes("priority", Map.of("E", "2", "3", "3")).codes("status", Map.of("200", "80", "80", "80"));
@@ -377,7 +408,7 @@ class WhyTest {
     void causesThatSeveralShareAreToldTheLargestFirstAndNoMoreThanFifty() {
         systems.codes("trade", Map.of("PL", "PL"));
         for (int cause = 100; cause < 230; cause++) {
-            for (int i = 0; i < (cause == 229 ? 4 : cause == 100 ? 3 : cause == 228 ? 1 : 2); i++) {
+            for (int i = 0; i < (cause == 229 ? 4 : cause == 100 || cause == 180 ? 3 : cause == 228 ? 1 : 2); i++) {
                 systems.legacyHolds(aJob(cause + "-" + i).with("trade", "X" + cause));
             }
         }
@@ -385,12 +416,13 @@ class WhyTest {
         try (Result result = systems.run()) {
             List<Systemic> shared = result.header().systemic();
             assertThat(shared).hasSize(50);
-            assertThat(shared.subList(0, 3))
+            assertThat(shared.subList(0, 4))
                     .containsExactly(
                             new Systemic("UNMAPPED_CODE", "trade X229 has no mapping", 4),
                             new Systemic("UNMAPPED_CODE", "trade X100 has no mapping", 3),
+                            new Systemic("UNMAPPED_CODE", "trade X180 has no mapping", 3),
                             new Systemic("UNMAPPED_CODE", "trade X101 has no mapping", 2));
-            assertThat(shared.getLast()).isEqualTo(new Systemic("UNMAPPED_CODE", "trade X148 has no mapping", 2));
+            assertThat(shared.getLast()).isEqualTo(new Systemic("UNMAPPED_CODE", "trade X147 has no mapping", 2));
         }
     }
 
@@ -414,6 +446,15 @@ class WhyTest {
     }
 
     @Test
+    void aCauseThatNeedsNoWordsIsSharedLikeAnyOther() {
+        systems.targetHolds(aJob("").with("target_id", "7")).targetHolds(aJob("").with("target_id", "8"));
+
+        try (Result result = systems.run()) {
+            assertThat(result.header().systemic()).containsExactly(new Systemic("NO_REFERENCE", "", 2));
+        }
+    }
+
+    @Test
     void ofDuplicatedRowsIsToldHowManyThereAreAndWhatElseIsWrong() {
         systems.legacyHolds(aJob("101"))
                 .targetHolds(aJob("101").with("live", "false").with("target_id", "a"))
@@ -422,6 +463,35 @@ class WhyTest {
         Finding finding = systems.findings().getFirst();
         assertThat(finding.causeDetail()).isEqualTo("2 rows in the new system, 1 in legacy");
         assertThat(finding.also()).containsExactly(new AlsoTrue(JOBS, ExceptionClass.INVISIBLE, "101", "CANCELLED"));
+    }
+
+    /** The one that is left out comes first. */
+    @Test
+    void duplicatedRowsAreToldAsTheOneOfLegacysThatIsMoved() {
+        systems.legacyHolds(
+                        visit("901").with("kind", "closed").with("slot", "EV").with("live", "false"))
+                .legacyHolds(visit("901"))
+                .targetHolds(visit("901").with("target_id", "a"))
+                .targetHolds(visit("901").with("target_id", "b"));
+
+        assertThat(systems.findings())
+                .extracting(it -> TwoSystems.told(it) + " " + it.particulars().slot())
+                .containsExactly("DUPLICATED appointments 901 UNEXPLAINED AM");
+    }
+
+    @Test
+    void ofARowThatLegacyDoesNotHaveIsToldWhoHasMadeItAndWhen() {
+        systems.targetHolds(
+                        visit("901").with("created_by", "ben@council.example").with("created_at", "2026-10-14T09:30"))
+                .targetHolds(visit("902"));
+
+        assertThat(systems.findings())
+                .extracting(it -> it.reference() + " " + it.hints())
+                .containsExactly(
+                        "901 "
+                                + Hints.NONE.withSince(
+                                        "ben@council.example", Optional.of(LocalDateTime.parse("2026-10-14T09:30"))),
+                        "902 " + Hints.NONE);
     }
 
     /** An appointment whose window is bent. */

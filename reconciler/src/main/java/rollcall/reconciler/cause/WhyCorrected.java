@@ -1,10 +1,11 @@
 package rollcall.reconciler.cause;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
@@ -16,7 +17,7 @@ import rollcall.reconciler.side.Outcome;
  * corrected by hand before it was loaded. That explains it and excuses nothing: it stays an exception until it is accepted.
  */
 public final class WhyCorrected {
-    private static final String CORRECTED = "corrected by hand on ";
+    private static final Pattern CORRECTED = Pattern.compile("corrected by hand on [^:]*: (.*)");
 
     private WhyCorrected() {}
 
@@ -37,12 +38,11 @@ public final class WhyCorrected {
 
     /** The columns that an entry names; a property brings its UPRN with it. */
     private static Set<String> columns(LedgerEntry entry) {
-        int at = entry.detail().indexOf(": ");
-        if (!entry.detail().contains(CORRECTED) || at < 0) {
+        Matcher corrected = CORRECTED.matcher(entry.detail());
+        if (!corrected.find()) {
             return Set.of();
         }
-        Set<String> columns =
-                new HashSet<>(Arrays.asList(entry.detail().substring(at + 2).split(", ", -1)));
+        Set<String> columns = new HashSet<>(List.of(corrected.group(1).split(", ", -1)));
         if (columns.contains("property")) {
             columns.add("uprn");
         }

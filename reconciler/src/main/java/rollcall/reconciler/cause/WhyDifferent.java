@@ -55,7 +55,6 @@ public final class WhyDifferent {
 
     private static Optional<Explanation> template(SideRow legacy, SideRow there, List<Column> columns) {
         return columns.stream()
-                .filter(it -> it.type() == Column.Type.TIME)
                 .filter(it -> isTemplate(there.value(it).time())
                         && !isTemplate(legacy.value(it).time()))
                 .findFirst()
@@ -82,13 +81,14 @@ public final class WhyDifferent {
         boolean isWhole = endMinutes.equals(Optional.of(minutes));
         if (isWhole && Math.abs(minutes) == HOUR && (isSummer(start.get(), zone) || isSummer(startThere.get(), zone))) {
             return Optional.of(
-                    new Explanation(Cause.SHIFTED_ONE_HOUR, minutes > 0 ? "one hour later" : "one hour earlier"));
+                    new Explanation(Cause.SHIFTED_ONE_HOUR, minutes == HOUR ? "one hour later" : "one hour earlier"));
         }
         if (isSwapped(start.get(), startThere.get())) {
             return Optional.of(Explanation.of(Cause.DAY_AND_MONTH_SWAPPED));
         }
         return isWhole && Math.abs(minutes) == DAY
-                ? Optional.of(new Explanation(Cause.SHIFTED_ONE_DAY, minutes > 0 ? "one day later" : "one day earlier"))
+                ? Optional.of(
+                        new Explanation(Cause.SHIFTED_ONE_DAY, minutes == DAY ? "one day later" : "one day earlier"))
                 : Optional.empty();
     }
 

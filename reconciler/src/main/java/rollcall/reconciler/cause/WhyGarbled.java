@@ -24,8 +24,9 @@ final class WhyGarbled {
         return Optional.empty();
     }
 
+    /** Of two texts that are not the same. */
     private static boolean isCut(String whole, String part) {
-        return !part.isEmpty() && part.length() < whole.length() && whole.startsWith(part);
+        return !part.isEmpty() && whole.startsWith(part);
     }
 
     private static boolean isMangled(String whole, String arrived) {

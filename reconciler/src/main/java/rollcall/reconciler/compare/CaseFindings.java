@@ -21,6 +21,8 @@ import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.Judged;
 import rollcall.reconciler.evolved.Judged.Cancelled;
 import rollcall.reconciler.evolved.Judged.Rightly;
+import rollcall.reconciler.evolved.Judged.Untouched;
+import rollcall.reconciler.evolved.Judged.Wrongly;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
@@ -140,7 +142,12 @@ final class CaseFindings {
     }
 
     private static boolean isRight(Judged judged) {
-        return judged instanceof Rightly || judged instanceof Cancelled;
+        return switch (judged) {
+            case Rightly it -> true;
+            case Cancelled it -> true;
+            case Untouched it -> false;
+            case Wrongly it -> false;
+        };
     }
 
     private static void count(KeyCase here, Classification sorted, Counts count) {

@@ -37,10 +37,6 @@ final class CensusBook {
         });
     }
 
-    boolean isPresent() {
-        return present;
-    }
-
     void check(Row key, long sources, long targets, long counted) {
         if (!present || Keys.isWithoutReference(key)) {
             return;

@@ -210,7 +210,7 @@ public final class Comparison {
                         ? groups.rows(SUPERSEDED).stream().map(Replaced::of).toList()
                         : List.of(),
                 hasLedger ? Optional.of(entries(key, count)) : Optional.empty(),
-                census.isPresent() ? groups.count(CENSUS) : 0,
+                groups.count(CENSUS),
                 count);
     }
 

@@ -190,7 +190,7 @@ record Telling(Terms terms) {
     }
 
     private static Finding corrected(Finding finding, Optional<List<LedgerEntry>> entries) {
-        return entries.map(it -> WhyCorrected.of(finding, it)).orElse(finding);
+        return entries.isPresent() ? WhyCorrected.of(finding, entries.get()) : finding;
     }
 
     private static Finding withClaim(Finding finding, KeyCase here, Optional<List<LedgerEntry>> entries) {

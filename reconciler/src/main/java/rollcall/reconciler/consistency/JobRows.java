@@ -163,22 +163,17 @@ public final class JobRows implements AutoCloseable {
     }
 
     /**
-     * An appointment that staff have rightly changed and that is live in the new system: of the job and trade that it has now.
+     * An appointment that staff have rightly changed and that is live in the new system: of the trade that it has now. Its job
+     * is never theirs to change.
      *
      * @param legacy legacy's row
      * @param claim what the ledger has wrong about it
      */
     public void evolved(Row legacy, Row there, boolean liveInLegacy, Optional<Finding> claim) throws IOException {
-        SideRow was = SideRow.ofSource(legacy);
-        SideRow is = SideRow.ofTarget(there);
-        boolean isWhereItWas = was.value(Column.JOB).equals(is.value(Column.JOB))
-                && was.value(Column.TRADE).equals(is.value(Column.TRADE));
-        boolean isGoneFromThere = liveInLegacy && !isWhereItWas;
-        if (isGoneFromThere) {
-            endedByStaff(was, Keys.reference(legacy));
-        }
+        SideRow.Value was = SideRow.ofSource(legacy).value(Column.TRADE);
+        boolean isOfItsTrade = was.equals(SideRow.ofTarget(there).value(Column.TRADE));
         RowWriter row = begin(there, WITHOUT_EXCEPTION)
-                .flag(liveInLegacy && !isGoneFromThere)
+                .flag(liveInLegacy && isOfItsTrade)
                 .flag(true)
                 .flag(claim.isPresent());
         claim.ifPresent(it -> FindingRow.write(it, row));
