@@ -39,6 +39,12 @@ public record DatabaseConnection(
         READ_TWICE
     }
 
+    /** Whether it leads where another does, whatever the two are called. */
+    boolean isSameDatabase(DatabaseConnection other) {
+        return name.equals(other.name)
+                || !url.isEmpty() && url.equals(other.url) && schema.equalsIgnoreCase(other.schema);
+    }
+
     /** A connection whose database is left to give what it can. */
     public DatabaseConnection(String name, String url, String user, String password, String schema) {
         this(name, url, user, password, schema, SnapshotMode.AS_IT_CAN);

@@ -109,16 +109,36 @@ final class ReconciliationsReader {
                 "codes",
                 "rehearse");
         KeyColumns key = KeyReader.read(node, COLUMNS);
+        SidePlan source = side(node.child("source"), key, "called", "with");
+        SidePlan target = side(node.child("target"), key, "called", "with");
+        if (isOneThing(source, target)) {
+            node.fault(
+                    "target",
+                    "target is what source is, \"%s\": it would be compared with itself, and always agree; name the other system's"
+                            .formatted(target.file().getFileName()));
+        }
         return new ReconciliationPlan(
                 node.text("name"),
-                side(node.child("source"), key, "called", "with"),
-                side(node.child("target"), key, "called", "with"),
+                source,
+                target,
                 node.optionalChild("census").map(it -> side(it, key)),
                 node.optionalChild("contact").map(this::contact),
                 node.optionalChild("ledger").map(this::ledger),
                 AgreedReader.read(node),
                 node.optionalChild("evolved").map(EvolvedReader::read),
                 Leg.read(node));
+    }
+
+    /** One file with the same columns, or one query with the same values in it that is asked of one database, whatever that is called. */
+    private static boolean isOneThing(SidePlan source, SidePlan target) {
+        return switch (source) {
+            case CsvSide csv -> csv.equals(target);
+            case QuerySide query ->
+                target instanceof QuerySide other
+                        && !query.sql().isEmpty()
+                        && query.sql().equals(other.sql())
+                        && query.connection().isSameDatabase(other.connection());
+        };
     }
 
     private SidePlan side(PlanNode node, KeyColumns key, String... more) {

@@ -248,12 +248,44 @@ class PlanReaderTest {
                         "plan.yaml line 18: reconcile names nothing to compare; expected at least one entry with name:, source: and target:");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connection: target, query: reconcile/source.sql | connection: target, query: reconcile/target.sql | true",
+                "connection: legacy, query: reconcile/source.sql | connection: copy, query: reconcile/target.sql | true",
+                "connection: legacy, query: reconcile/source.sql | connection: target, query: reconcile/target.sql | false",
+                "connection: legacy, query: reconcile/source.sql | connection: other, query: reconcile/target.sql | false",
+                "connection: legacy, query: reconcile/source.sql | connection: schema, query: reconcile/target.sql | false",
+                "connection: legacy, query: reconcile/source.sql | connection: legacy, query: reconcile/census.sql | false",
+                "csv: scope.csv | csv: scope.csv | true",
+                "csv: scope.csv | csv: ./scope.csv | true",
+                "csv: scope.csv | csv: accepted.csv | false",
+                "csv: scope.csv | csv: scope.csv, columns: { reference: new_reference } | false"
+            })
+    void whatWouldBeComparedWithItselfIsRefused(String source, String target, boolean isRefused) {
+        String query = "select 'jobs' population, ref reference from work_orders";
+        plan.with("reconcile/source.sql", query)
+                .with("reconcile/target.sql", query)
+                .replacing("connections:\n", """
+                        connections:
+                          copy: { url: "jdbc:h2:file:${plan}/legacy;IFEXISTS=TRUE", user: another }
+                          other: { url: "jdbc:h2:file:${plan}/other;IFEXISTS=TRUE" }
+                          schema: { url: "jdbc:h2:file:${plan}/legacy;IFEXISTS=TRUE", schema: hub }
+                        """)
+                .replacing("source: { connection: legacy, query: reconcile/source.sql }", "source: { " + source + " }")
+                .replacing("target: { connection: target, query: reconcile/target.sql }", "target: { " + target + " }");
+
+        assertThat(plan.faults().stream().anyMatch(it -> it.contains("it would be compared with itself")))
+                .isEqualTo(isRefused);
+    }
+
     @Test
     void twoReconciliationsOfOneNameAreRefused() {
         plan.replacing("migrate:\n  source: legacy\n", "").with("more", "");
         plan.replacing(
                 "    ledger: { connection: target }",
-                "  - name: Legacy against NEW\n    source: { csv: scope.csv }\n    target: { csv: scope.csv }");
+                "  - name: Legacy against NEW\n    source: { csv: scope.csv }\n    target: { csv: accepted.csv }");
 
         assertThat(plan.faults())
                 .containsExactly(
