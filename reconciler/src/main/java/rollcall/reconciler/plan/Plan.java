@@ -119,7 +119,9 @@ public record Plan(
      */
     public boolean isOfLegacy(ReconciliationPlan what) {
         return what.leg().translated()
-                && reconciliations.stream().noneMatch(it -> it.target().isOfSystem(what.source()));
+                && reconciliations.stream()
+                        .filter(it -> !it.name().equals(what.name()))
+                        .noneMatch(it -> it.target().isOfSystem(what.source()));
     }
 
     /** The exceptions that are accepted in one of the comparisons. */
