@@ -219,6 +219,23 @@ class BlankBooksTest {
                 """);
     }
 
+    @Test
+    void thoseThatTheSourceQueryRepeatsAreCounted() {
+        sides.legacyHolds(closed(1))
+                .legacyHolds(closed(1))
+                .doesNotCount("appointments", "")
+                .bothHold(anAppointment("900", "100"));
+
+        try (Result result = sides.run()) {
+            assertThat(result.header().unknowns())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "the source query yields 2 rows more than legacy's base tables have keys (appointments (blank));");
+        }
+        assertThat(unread()).doesNotExist();
+    }
+
     private Path unread() {
         return sides.work().resolve("unread-legacy-against-new.csv");
     }

@@ -389,6 +389,7 @@ class EvolvedTest {
                 it -> cancelled(bent(it, "", ""))
                         .with("status_at", "2026-11-10T12:00")
                         .with("status_reason", ""));
+        holds("11 done, no window now", it -> complete(bent(it, "", "")));
 
         assertThat(told().keySet())
                 .as("a visit that was brought forward may be done, and one that was over be cancelled")

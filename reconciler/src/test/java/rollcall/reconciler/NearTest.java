@@ -103,7 +103,7 @@ class NearTest {
         systems.ledgerEnters(1, "jobs", "100", 1, "LOADED", "", "id-100")
                 .ledgerEnters(1, "appointments", "900", 1, "LOADED", "", "id-900")
                 .ledgerEnters(1, "appointments", "901", 1, "REJECTED", "no property", "")
-                .ledgerEnters(1, "appointments", "901", 2, "LOADED", "", "78");
+                .ledgerEnters(2, "appointments", "901", 2, "LOADED", "", "78");
         systems.legacyHolds(visit("901", "2026-10-21T08:00")).legacyHolds(visit("901", "2026-10-21T13:00"));
         made("78", visit("", "2026-12-01T08:00").with("property", "P2").with("trade", "RF"));
 

@@ -112,6 +112,8 @@ class WhyTest {
         bends("raised", "", "2000-01-01T00:00", "TEMPLATE_DATE ");
         bends("raised", "2026-10-01T10:00", "1970-01-01T01:00", "TEMPLATE_DATE ");
         bends("target_date", "2026-12-14T08:00", "9999-12-31T23:59", "TEMPLATE_DATE ");
+        bends("target_date", "2026-12-14T08:00", "9000-01-01T00:00", "TEMPLATE_DATE ");
+        bends("target_date", "2026-12-14T08:00", "8999-12-31T23:59", "UNEXPLAINED ");
 
         assertThat(told()).isEqualTo(expected);
     }

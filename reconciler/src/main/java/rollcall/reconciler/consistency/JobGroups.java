@@ -202,7 +202,7 @@ public final class JobGroups {
         if (appointment.hasException()) {
             return;
         }
-        if (appointment.liveInLegacy() || appointment.liveThere()) {
+        if (appointment.liveThere()) {
             job.live();
         }
         Optional<Finding> claim = appointment.claim();
