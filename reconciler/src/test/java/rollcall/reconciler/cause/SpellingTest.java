@@ -50,8 +50,7 @@ class SpellingTest {
         "123456, '', false",
         "'', '', false",
     })
-    void itMayBecomeOneThatIsSpeltTheSameOrIsItsBeginningAndNoLessThanHalf(
-            String whole, String there, boolean may) {
+    void itMayBecomeOneThatIsSpeltTheSameOrIsItsBeginningAndNoLessThanHalf(String whole, String there, boolean may) {
         assertThat(Spelling.PLAIN.mayBecome(whole, there)).isEqualTo(may);
     }
 }
