@@ -52,18 +52,24 @@ public final class SealCommand implements Callable<Integer> {
 
     private final Progress progress = TerminalProgress.onStandardError();
 
-    /** Seals each reconciliation's legacy side and gives 0; what fails is {@link Unestablished}. */
+    /** Seals each reconciliation's legacy side and gives 0; what fails is {@link Unestablished}, once all others are sealed. */
     @Override
     public Integer call() throws PlanFaults, IOException {
         Plan plan = PlanReader.read(folder, System.getenv());
         LocalDateTime now = LocalDateTime.now(Clock.system(plan.zone())).truncatedTo(ChronoUnit.SECONDS);
         boolean isPlain = false;
+        Optional<Unestablished> failed = Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         for (ReconciliationPlan what : Chosen.of(plan, only, spec.commandLine())) {
-            if (plan.isOfLegacy(what)) {
-                isPlain |= !seal(plan, what, now).isEncrypted();
-            } else {
+            if (!plan.isOfLegacy(what)) {
                 passOver(plan, what, out);
+                continue;
+            }
+            try {
+                isPlain |= !seal(plan, what, now).isEncrypted();
+            } catch (Unestablished failure) {
+                failed.ifPresent(it -> spec.commandLine().getErr().println("rollcall: " + it.getMessage()));
+                failed = Optional.of(failure);
             }
         }
         if (isPlain) {
@@ -73,6 +79,9 @@ public final class SealCommand implements Callable<Integer> {
                     out);
         }
         out.flush();
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
         return 0;
     }
 

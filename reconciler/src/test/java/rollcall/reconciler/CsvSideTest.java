@@ -225,6 +225,12 @@ class CsvSideTest {
         unknown("legacy.csv: is empty; expected a line with the columns' names");
         Files.delete(folder.resolve("legacy.csv"));
         unknown("legacy.csv: there is no such file; bring it, or correct its name in plan.yaml");
+        Files.createDirectory(folder.resolve("legacy.csv"));
+        unknown("legacy.csv: is a folder; bring the file itself, or correct its name in plan.yaml");
+        Files.delete(folder.resolve("legacy.csv"));
+        Files.createSymbolicLink(folder.resolve("legacy.csv"), folder.resolve("legacy.csv"));
+        unknown("legacy.csv: cannot be read (FileSystemException); check its rights and the disk");
+        Files.delete(folder.resolve("legacy.csv"));
         files.legacy(HEAD.getBytes(UTF_8));
         unknown("legacy has no appointments at all and the new system has 1; check the source");
     }

@@ -353,6 +353,14 @@ class ExplainTest {
     }
 
     @Test
+    void aWordThatWasNotFoundIsNotSaidToBeNowhereWhereASideCouldNotBeRead() {
+        TwoSystems.execute(systems.target, "drop table held");
+        assertThat(page(explain("99999")))
+                .contains("Not found in what could be read: neither as a job's")
+                .doesNotContain("nowhere");
+    }
+
+    @Test
     void anOlderLedgerTellsWhatItHas() {
         systems.bothHold(visit("2026").with("priority", "3"));
         TwoSystems.execute(systems.target, "drop view rollcall.balance");

@@ -148,6 +148,25 @@ class LegsTest {
     }
 
     @Test
+    void aLegThatCannotBeSealedIsToldAndTheOthersAreSealedAllTheSame() throws IOException {
+        plan.replacing("    codes: none\n", "");
+        Files.delete(folder.resolve("source.csv"));
+        assertThat(run("seal")).isEqualTo(3);
+        assertThat(out.toString()).contains("Sealed \"new against Avonpark\":").doesNotContain("legacy against new");
+        assertThat(err.toString())
+                .contains("\"legacy against new\" is not sealed: source.csv: there is no such file; bring it");
+        Files.delete(folder.resolve("booked.csv"));
+        err.getBuffer().setLength(0);
+        assertThat(run("seal")).isEqualTo(3);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "rollcall: \"legacy against new\" is not sealed: source.csv: there is no such file; bring it, or"
+                                + " correct its name in plan.yaml",
+                        "rollcall: \"new against Avonpark\" is not sealed: booked.csv: there is no such file; bring it, or"
+                                + " correct its name in plan.yaml");
+    }
+
+    @Test
     void codesAreTranslatedInThoseLegsOnlyThatSayNothingElse() {
         plan.replacing("    codes: none\n", "");
         assertThat(run("reconcile", "--only", "new against Avonpark")).isEqualTo(1);

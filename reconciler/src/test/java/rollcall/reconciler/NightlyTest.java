@@ -98,6 +98,25 @@ class NightlyTest {
     }
 
     @Test
+    void anExportThatNobodyHasBroughtMakesTheNightUnknownAndTheMailNamesIt() throws Exception {
+        Path file = plan.resolve("plan.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("{ connection: legacy, query: reconcile/source.sql }", "{ csv: held.csv }"));
+
+        assertThat(night()).isEqualTo(3);
+
+        MimeMessage mail = server.getReceivedMessages()[0];
+        assertThat(mail.getSubject()).startsWith("Rollcall: COULD NOT RUN: held.csv: there is no such file");
+        Multipart both =
+                (Multipart) ((Multipart) mail.getContent()).getBodyPart(0).getContent();
+        assertThat(both.getBodyPart(0).getContent().toString()).contains("held.csv: there is no such file; bring it");
+        assertThat(Files.readString(plan.resolve("reports/legacy-against-new-latest.html")))
+                .contains("held.csv: there is no such file; bring it");
+    }
+
+    @Test
     void exceptionsAreToldWithWhomToPhoneAndWithoutAnythingPersonal() throws Exception {
         systems.bothHold(ComparableRow.aJob("J1").with("priority", "E"))
                 .bothHold(ComparableRow.aJob("J2"))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Iterator;
@@ -42,13 +43,18 @@ final class CsvLines implements AutoCloseable {
         this.parser = parser;
         this.records = parser.iterator();
         this.header = record(1)
-                .orElseThrow(() -> new ExtractFailed("%s is empty; expected a header line".formatted(place)))
+                .orElseThrow(() ->
+                        new ExtractFailed("%s is empty; expected a header line; export it again".formatted(place)))
                 .toList();
     }
 
     /** Opens a file and reads its header line. */
     static CsvLines open(Path file, Charset charset, char delimiter) throws ExtractFailed {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new ExtractFailed(
+                    "%s is a folder; put the exported file there, or correct plan.yaml".formatted(file));
+        }
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ExtractFailed("%s is not there; export it again, or correct plan.yaml".formatted(file));
         }
         try {
@@ -69,7 +75,10 @@ final class CsvLines implements AutoCloseable {
                 throw refused;
             }
         } catch (IOException unreadable) {
-            throw new ExtractFailed("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+            throw new ExtractFailed(
+                    "%s cannot be read (%s); check its rights and the disk"
+                            .formatted(file, unreadable.getClass().getSimpleName()),
+                    unreadable);
         }
     }
 

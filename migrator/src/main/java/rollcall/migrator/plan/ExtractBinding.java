@@ -46,7 +46,7 @@ final class ExtractBinding {
         node.onlyKeys("file", "charset", "delimiter", "columns");
         Map<String, String> columns = node.texts("columns");
         node.optionalChild("columns").ifPresent(it -> it.onlyKeys(kind.columns().toArray(String[]::new)));
-        return new CsvFile(node.file("file"), charset(node), delimiter(node), columns);
+        return new CsvFile(node.dataFile("file"), charset(node), delimiter(node), columns);
     }
 
     private static char delimiter(PlanNode node) {

@@ -173,7 +173,8 @@ class CsvExtractionTest {
 
     @Test
     void anEmptyFileAHeaderAloneAndAMissingFileAreRefused() throws Exception {
-        refused(new byte[0], StandardCharsets.UTF_8, Map.of()).hasMessage("jobs.csv is empty; expected a header line");
+        refused(new byte[0], StandardCharsets.UTF_8, Map.of())
+                .hasMessage("jobs.csv is empty; expected a header line; export it again");
         refused(utf8(HEADER), StandardCharsets.UTF_8, Map.of())
                 .hasMessageStartingWith("jobs.csv yields no jobs at all");
         LegacyDatabase legacy = LegacyDatabase.in(folder)

@@ -202,6 +202,20 @@ class ExportedTablesTest {
     }
 
     @Test
+    void aFolderInItsPlaceAndAFileThatCannotBeOpenedOrIsEmptyAreRefusedWithWhatToDo() throws Exception {
+        Files.createDirectory(folder.resolve("folder.csv"));
+        assertThatThrownBy(() -> tables(export(folder.resolve("folder.csv"), StandardCharsets.UTF_8)))
+                .isInstanceOf(ExtractFailed.class)
+                .hasMessageEndingWith("folder.csv is a folder; put the exported file there, or correct plan.yaml");
+        Path loop = folder.resolve("loop.csv");
+        Files.createSymbolicLink(loop, loop);
+        assertThatThrownBy(() -> tables(export(loop, StandardCharsets.UTF_8)))
+                .isInstanceOf(ExtractFailed.class)
+                .hasMessageEndingWith("loop.csv cannot be read (FileSystemException); check its rights and the disk");
+        refused("").hasMessage("orders.csv is empty; expected a header line; export it again");
+    }
+
+    @Test
     void aNulStaysForTheRulesToReject() throws Exception {
         assertThat(rows(HEADER + "1,,a\0b\r\n")).containsExactly("orders.csv line 2|1||a\0b");
     }

@@ -38,8 +38,8 @@ public interface PlanNode {
     Path file(String key);
 
     /**
-     * A file of data, named likewise. That it does not exist is no fault of the plan: what is compared with it is then
-     * UNKNOWN, and all else is compared.
+     * A file of data, named likewise. That it does not exist, or is a folder, is no fault of the plan: what is compared with
+     * it is then UNKNOWN, and all else is compared.
      */
     Path dataFile(String key);
 

@@ -185,7 +185,7 @@ final class YamlNode implements PlanNode {
         try {
             Path file = place.folder().resolve(text).normalize();
             if (Files.isDirectory(file) && !text.isEmpty()) {
-                fault(key, "%s \"%s\" is a folder; expected a file".formatted(named(key), text));
+                absent.accept("%s \"%s\" is a folder; expected a file".formatted(named(key), text));
             } else if (!text.isEmpty() && !Files.isRegularFile(file)) {
                 absent.accept("%s \"%s\" does not exist in the plan's folder%s"
                         .formatted(named(key), text, siblingHint(file)));

@@ -56,7 +56,8 @@ public final class ExplainPage {
         String where = String.join(", ", answer.searched());
         return switch (answer.lives().size()) {
             case 0 ->
-                "Found nowhere: neither as a job's or an appointment's reference, nor as an id of the new system, nor as a"
+                (answer.unknowns().isEmpty() ? "Found nowhere" : "Not found in what could be read")
+                        + ": neither as a job's or an appointment's reference, nor as an id of the new system, nor as a"
                         + " UPRN; looked for in " + where + ".";
             default ->
                 "Told here: "

@@ -1,8 +1,6 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +44,8 @@ final class CsvReader {
     }
 
     private static <T> T open(CsvSide side, String file, int room, Reading<T> reading) throws SideFailure, IOException {
-        try (TextBytes text = TextBytes.of(Files.newInputStream(side.file()), file, side.charset())) {
+        try (TextBytes text = TextBytes.of(DataFile.open(side.file(), file), file, side.charset())) {
             return reading.of(new CsvRows(text, file, side.delimiter(), room));
-        } catch (NoSuchFileException e) {
-            throw new SideFailure(file + ": there is no such file; bring it, or correct its name in plan.yaml");
         } catch (TextBytes.Refused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         }

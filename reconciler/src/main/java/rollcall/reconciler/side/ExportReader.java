@@ -1,8 +1,6 @@
 package rollcall.reconciler.side;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +38,9 @@ final class ExportReader {
     }
 
     void read(Taker taker) throws SideFailure {
-        try (TextBytes text = TextBytes.of(Files.newInputStream(export.file()), export.name(), export.charset())) {
+        try (TextBytes text =
+                TextBytes.of(DataFile.open(export.file(), export.name()), export.name(), export.charset())) {
             read(new CsvRows(text, export.name(), export.delimiter()), taker);
-        } catch (NoSuchFileException e) {
-            throw new SideFailure(
-                    export.name() + ": there is no such file; bring it, or correct its name in plan.yaml");
         } catch (TextBytes.Refused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -196,6 +196,18 @@ class PlanReaderTest {
     }
 
     @Test
+    void aFolderInThePlaceOfDataIsLikeDataThatIsNotThere() throws PlanFaults {
+        plan.replacing("{ connection: legacy, query: reconcile/source.sql }", "{ csv: codes }");
+        assertThat(plan.read().reconciliations().getFirst().source().file()).hasFileName("codes");
+
+        plan.replacing("scope: scope.csv", "scope: codes");
+        assertThat(plan.faults())
+                .containsExactly(
+                        "plan.yaml line 13: scope \"codes\" is a folder; expected a file",
+                        "plan.yaml line 20: reconcile 1: source: csv \"codes\" is a folder; expected a file");
+    }
+
+    @Test
     void connectionsUnderAWrongNameAreOneFaultAndNotOneForEachThatNamesThem() {
         plan.replacing("connections:", "conections:");
         assertThat(plan.faults())

@@ -156,6 +156,23 @@ class ExportedFilesTest {
     }
 
     @Test
+    void aFolderInItsPlaceAndAFileThatCannotBeOpenedAreRefused() throws Exception {
+        Path file = folder.resolve("orders.csv");
+        Files.writeString(file, HEADER + "1,,a\r\n");
+        DatabaseConnection exports = exports();
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> Snapshot.open(exports))
+                .isInstanceOf(SideFailure.class)
+                .hasMessage("orders.csv: is a folder; bring the file itself, or correct its name in plan.yaml");
+        Files.delete(file);
+        Files.createSymbolicLink(file, file);
+        assertThatThrownBy(() -> Snapshot.open(exports))
+                .isInstanceOf(SideFailure.class)
+                .hasMessage("orders.csv: cannot be read (FileSystemException); check its rights and the disk");
+    }
+
+    @Test
     void aFileThatChangesWhileItIsReadIsRefused() throws Exception {
         Path file = folder.resolve("orders.csv");
         Files.writeString(file, HEADER + "1,,a\r\n");
