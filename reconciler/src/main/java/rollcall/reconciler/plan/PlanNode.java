@@ -46,6 +46,9 @@ public interface PlanNode {
     /** A file that need not exist yet, named relative to the plan's folder, absolute here; {@code otherwise} where absent. */
     Path newFile(String key, String otherwise);
 
+    /** Whether {@code key} has a value, of whatever kind. */
+    boolean isGiven(String key);
+
     /** Whether the value of {@code key} is a mapping (true) or a plain text (false); false where absent. */
     boolean isMapping(String key);
 

@@ -28,31 +28,31 @@ final class SqlFiles {
      * The file's text, with these values in the places of their names, and with {@code ${target}} and {@code ${as-of}} still
      * in it; empty where it cannot be read.
      */
-    String read(Path file, Map<String, String> values) {
+    String read(Path file, QueryValues values) {
         if (!Files.isRegularFile(file)) {
             return "";
         }
         Optional<String> text = PlanText.read(folder, file, faults);
         text.ifPresent(sql -> check(PlanText.name(folder, file), sql, values));
-        return text.map(sql -> filled(sql, values)).orElse("");
+        return text.map(sql -> filled(sql, values.texts())).orElse("");
     }
 
-    private void check(String name, String sql, Map<String, String> values) {
+    private void check(String name, String sql, QueryValues values) {
         if (sql.isBlank()) {
             faults.add(name, 0, "is empty; expected a query");
         }
         List<String> known =
-                Stream.concat(OWN.stream(), values.keySet().stream()).toList();
+                Stream.concat(OWN.stream(), values.texts().keySet().stream()).toList();
         Matcher matcher = PLACEHOLDER.matcher(sql);
         while (matcher.find()) {
             String placeholder = matcher.group(1);
-            if (!known.contains(placeholder)) {
+            if (!known.contains(placeholder) && !values.excuses(placeholder)) {
                 long line = sql.substring(0, matcher.start()).lines().count()
                         + (matcher.start() == 0 || sql.charAt(matcher.start() - 1) == '\n' ? 1 : 0);
                 faults.add(name, line, "unknown placeholder ${" + placeholder + "}" + Nearest.hint(placeholder, known));
             }
         }
-        for (String value : values.keySet()) {
+        for (String value : values.texts().keySet()) {
             if (!sql.contains("${" + value + "}")) {
                 faults.add(
                         name,

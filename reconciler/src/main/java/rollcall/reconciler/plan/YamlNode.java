@@ -209,6 +209,11 @@ final class YamlNode implements PlanNode {
     }
 
     @Override
+    public boolean isGiven(String key) {
+        return value(key).isPresent();
+    }
+
+    @Override
     public boolean isMapping(String key) {
         return value(key).filter(MappingNode.class::isInstance).isPresent();
     }

@@ -183,6 +183,35 @@ class PlanReaderTest {
                                 + " take it out of with:");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "with: { contractor: \"A'P\" } | line 20: with: contractor \"A'P\" cannot stand in a query; expected letters, digits, blanks and _ . -",
+                "with: { contractor: [ AVP ] } | line 20: reconcile 1: source: with: contractor is a list; expected a text",
+                "with: { contractor: } | line 20: reconcile 1: source: with: contractor is missing",
+                "with: contractor | line 20: reconcile 1: source: with is a text; expected a mapping (indented \"key: value\" lines)",
+                "with: [ contractor ] | line 20: reconcile 1: source: with is a list; expected a mapping (indented \"key: value\" lines)",
+                "wiht: { contractor: AVP } | line 20: reconcile 1: source: unknown key \"wiht\"; did you mean \"with\"?",
+            })
+    void aFaultyValueOfAQueryIsToldOnceAndNotOfTheQueryToo(String with, String fault) {
+        plan.with("reconcile/one.sql", "SELECT * FROM rows WHERE c = ${contractor}");
+        plan.replacing("query: reconcile/source.sql }", "query: reconcile/one.sql, " + with + " }");
+
+        assertThat(plan.faults()).containsExactly("plan.yaml " + fault);
+    }
+
+    @Test
+    void aQueryWhoseValueNobodyGivesIsToldWhereWithIsEmptyToo() {
+        plan.with("reconcile/one.sql", "SELECT * FROM rows WHERE c = ${contractor}");
+        plan.replacing("query: reconcile/source.sql }", "query: reconcile/one.sql, with: }");
+
+        assertThat(plan.faults())
+                .containsExactly(
+                        "reconcile/one.sql line 1: unknown placeholder ${contractor}; expected as-of or target");
+    }
+
     @Test
     void dataThatIsNotThereIsNoFaultOfThePlanByItselfAndIsToldWithItsFaults() throws PlanFaults {
         plan.replacing("{ connection: legacy, query: reconcile/source.sql }", "{ csv: visits.csv }");
