@@ -9,17 +9,28 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.plan.Plan;
+import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.seal.Seal;
+import rollcall.reconciler.side.Column;
+import rollcall.reconciler.side.SideSearch;
+import rollcall.reconciler.side.Sighting;
+import rollcall.reconciler.side.Sought;
+import rollcall.reconciler.sort.SpillFolder;
 
 /** Systems whose natural key has several columns: a CSV file against H2. */
 class KeyedSidesTest {
@@ -298,12 +309,61 @@ class KeyedSidesTest {
         return told;
     }
 
+    /** Separators, escapes, blank parts: by key there is what reading the whole side finds. */
+    @Test
+    void aDatabaseIsAskedByKeyForARecordThatIsKnownBySeveralColumns() throws Exception {
+        List<String> hard = List.of("#", "\\", "#1", "1#", "\\#", "a", "A", "a b", "'", "new:7", "", "23");
+        for (String part : hard) {
+            folder.targetHolds(visit("1", part, MORNING)).targetHolds(visit(part + "x", "23", NOON));
+        }
+        Plan plan = folder.write().read();
+        SidePlan target = plan.reconciliations().getFirst().target();
+        try (SpillFolder spill = SpillFolder.in(path.resolve("spill"));
+                SideSearch whole = SideSearch.ofTarget(plan, target, TwoSystems.AS_OF, spill, Progress.NONE);
+                SideSearch search = SideSearch.ofTarget(plan, target, TwoSystems.AS_OF, spill, Progress.NONE)) {
+            whole.distrustKeys();
+            Set<String> texts = new TreeSet<>(List.of("1", "1#", "1#24", "2", "1#23#", "\\new:7#23"));
+            for (Sighting seen : whole.find(new Sought(Map.of(Column.JOB, Set.of("1"))))) {
+                texts.add(seen.text(Column.REFERENCE));
+            }
+            assertThat(texts).hasSizeGreaterThan(hard.size());
+            for (String text : texts) {
+                for (Column column : List.of(Column.REFERENCE, Column.JOB)) {
+                    Sought sought = new Sought(Map.of(column, Set.of(text)));
+                    assertThat(search.find(sought))
+                            .as("%s %s", column, text)
+                            .containsExactlyInAnyOrderElementsOf(whole.find(sought));
+                    assertThat(search.isWhole()).as("asked by key").isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void explainTakesAReferenceAsAReportTellsIt() {
+        folder.bothHold(visit("1", "23", MORNING));
+        folder.legacyHolds(visit("12", "3", NOON));
+        assertThat(folder.exceptions()).containsExactly("MISSING appointments 12#3 UNEXPLAINED");
+
+        StringWriter out = new StringWriter();
+        assertThat(Exits.execute(
+                        new CommandLine(new Auditor()).setOut(new PrintWriter(out, true)),
+                        "explain",
+                        path.toString(),
+                        "12#3"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("appointment 12#3").doesNotContain("1#23");
+    }
+
     @Test
     void aSealOfRecordsThatWereKnownByOtherColumnsIsUnknown() throws Exception {
         folder.plan()
                 .replacing(
                         "source: { csv: legacy.csv, charset: UTF-8 }",
-                        "source: { connection: target, query: source.sql }")
+                        "source: { connection: legacy, query: source.sql }")
+                .replacing(
+                        "connections:\n",
+                        "connections:\n  legacy: { url: \"jdbc:h2:file:${plan}/target\", user: sa }\n")
                 .replacing("    census: { csv: census.csv, charset: UTF-8 }\n", "")
                 .with("source.sql", "SELECT population, job, visit, property, starts_at, priority FROM held");
         folder.write();
@@ -317,6 +377,28 @@ class KeyedSidesTest {
                 .asString()
                 .contains(
                         "was taken of records that were known by other columns: put key: of plan.yaml back as the last line of");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[job, visit], jobs | [job, property], jobs | was taken of records that were known by other columns: put key:",
+                "legacy.csv, charset: UTF-8 | legacy.csv, charset: windows-1252 | was taken when plan.yaml read its files otherwise",
+                "legacy.csv, charset: UTF-8 | legacy.csv, columns: { priority: property } | was taken when plan.yaml read its files otherwise",
+                "census.csv, charset: UTF-8 | census.csv, delimiter: ';' | was taken when plan.yaml read its files otherwise",
+            })
+    void aSealOfFilesThatThePlanReadOtherwiseIsUnknown(String then, String now, String told) throws Exception {
+        folder.bothHold(job("100")).bothHold(visit("100", "1", "2026-10-20 08:00"));
+        folder.write();
+        seal();
+        assertThat(sealed()).isEmpty();
+
+        folder.plan().replacing(then, now);
+        assertThat(sealed()).singleElement().asString().contains(told, "or run 'seal' again while legacy can be read");
+
+        folder.plan().replacing(now, then);
+        assertThat(sealed()).isEmpty();
     }
 
     private void seal() throws Exception {

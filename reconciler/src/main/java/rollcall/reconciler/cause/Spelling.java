@@ -1,6 +1,8 @@
 package rollcall.reconciler.cause;
 
+import java.util.List;
 import java.util.Locale;
+import rollcall.reconciler.side.KeyText;
 
 /**
  * References that were mistreated on their way.
@@ -12,29 +14,17 @@ public record Spelling(boolean isOfParts) {
     /** References that are one column. */
     public static final Spelling PLAIN = new Spelling(false);
 
-    private static final char JOINER = '#';
-    private static final char ESCAPE = '\\';
+    /** What no part has left of it. */
+    private static final String BETWEEN = "#";
 
     /** What is left of a reference: letters and digits, without leading zeros and case. */
     public String of(String reference) {
         if (!isOfParts) {
             return bare(reference);
         }
-        StringBuilder spelt = new StringBuilder();
-        StringBuilder part = new StringBuilder();
-        for (int i = 0; i < reference.length(); i++) {
-            char letter = reference.charAt(i);
-            if (letter == JOINER) {
-                spelt.append(bare(part.toString())).append(JOINER);
-                part.setLength(0);
-            } else if (letter == ESCAPE && i + 1 < reference.length()) {
-                part.append(reference.charAt(++i));
-            } else {
-                part.append(letter);
-            }
-        }
-        spelt.append(bare(part.toString()));
-        return spelt.chars().allMatch(it -> it == JOINER) ? "" : spelt.toString();
+        List<String> parts =
+                KeyText.parts(reference).stream().map(Spelling::bare).toList();
+        return parts.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, parts);
     }
 
     private static String bare(String part) {

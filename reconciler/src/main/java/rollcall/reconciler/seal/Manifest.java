@@ -45,18 +45,23 @@ record Manifest(
     record Encryption(int iterations, String salt) {}
 
     /**
-     * A query that was asked, and of which a copy lies in the seal.
+     * A query that was asked, or a file that was read; a copy of what the plan said of it lies in the seal.
      *
      * @param use what it was asked for
      * @param file seen from the plan's folder
      * @param bytes the copy's length
      * @param sha256 of the copy
-     * @param database a digest by which another database is told from the one that was asked
+     * @param database a digest by which another database is told from the one that was asked; empty where a file was read
      */
     record Query(Use use, String file, long bytes, String sha256, String database) {
         /** The copy's name in the seal's folder. */
         String copy() {
-            return use.word() + ".sql";
+            return use.word() + (isOfFile() ? ".txt" : ".sql");
+        }
+
+        /** Whether a file was read, and no database asked: the copy says how. */
+        boolean isOfFile() {
+            return database.isEmpty();
         }
     }
 
@@ -84,7 +89,7 @@ record Manifest(
         }
     }
 
-    /** The query that was asked for something; empty where that came from a file. */
+    /** What was asked for something; empty where an older seal does not say how a file was read. */
     Optional<Query> query(Use use) {
         return queries.stream().filter(it -> it.use() == use).findFirst();
     }

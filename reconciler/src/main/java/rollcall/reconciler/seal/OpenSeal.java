@@ -22,6 +22,7 @@ import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
 import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Secret;
+import rollcall.reconciler.seal.AskedText.Difference;
 import rollcall.reconciler.seal.Manifest.Encryption;
 import rollcall.reconciler.seal.Manifest.KeptFile;
 import rollcall.reconciler.seal.Manifest.Query;
@@ -148,11 +149,12 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
         }
     }
 
-    /** Rows of another query than the plan's may lack what the plan's would find. */
+    /** Rows of another query than the plan's, or of a file that was read otherwise, may lack what the plan's would find. */
     private void refuseOther(Use use, Plan plan, SidePlan side) throws SealUnusable, IOException {
         Optional<Query> then = manifest.query(use);
-        Optional<AskedQuery> now = AskedQuery.of(use, plan, Optional.of(side));
-        if (then.isPresent() != now.isPresent()) {
+        AskedQuery now = AskedQuery.of(use, plan, side);
+        boolean wasOfFile = then.isEmpty() || then.get().isOfFile();
+        if (wasOfFile != now.kept().isOfFile()) {
             throw new SealUnusable(
                     "was not taken by %s, as the plan is now; put the %s back that plan.yaml named then%s, or run 'seal' again while legacy can be read"
                             .formatted(
@@ -162,17 +164,24 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
                                                     .formatted(it.file(), folder.resolve(it.copy())))
                                             .orElse("")));
         }
-        if (then.isPresent() && now.isPresent() && now.get().isLikeButForKey(copy(then.get()))) {
-            throw new SealUnusable(
-                    "was taken of records that were known by other columns: put key: of plan.yaml back as the last line of %s tells it, or run 'seal' again while legacy can be read"
-                            .formatted(folder.resolve(then.get().copy())));
+        if (then.isEmpty()) {
+            return;
         }
-        if (then.isPresent() && now.isPresent() && !now.get().isLike(copy(then.get()))) {
-            throw new SealUnusable(
-                    "was taken with another text of %s: put the older text back, of which a copy is %s, or run 'seal' again while legacy can be read"
-                            .formatted(
-                                    now.get().kept().file(),
-                                    folder.resolve(then.get().copy())));
+        Path copy = folder.resolve(then.get().copy());
+        String other = switch (now.text().from(AskedText.read(copy(then.get())))) {
+            case NONE -> "";
+            case SQL ->
+                "with another text of %s: put the older text back, of which a copy is %s"
+                        .formatted(now.kept().file(), copy);
+            case KEY ->
+                "of records that were known by other columns: put key: of plan.yaml back as the last line of %s tells it, or take it out where that tells none"
+                        .formatted(copy);
+            case FILES ->
+                "when plan.yaml read its files otherwise (columns, charset, delimiter or dates): put back what %s tells of them"
+                        .formatted(copy);
+        };
+        if (!other.isEmpty()) {
+            throw new SealUnusable("was taken %s, or run 'seal' again while legacy can be read".formatted(other));
         }
     }
 
@@ -277,15 +286,23 @@ public final class OpenSeal implements KeptLegacy, ContactBook.Kept {
     public List<String> notes(Plan plan, ReconciliationPlan what) throws IOException {
         List<String> notes = new ArrayList<>();
         Optional<Query> contact = manifest.query(Use.CONTACT);
-        Optional<AskedQuery> now = AskedQuery.of(Use.CONTACT, plan, what.contact());
-        if (contact.isPresent() && (now.isEmpty() || !now.get().isLike(copy(contact.get())))) {
+        Optional<AskedText> now = what.contact().map(AskedText::of);
+        if (contact.isPresent()
+                && (now.isEmpty() || now.get().from(AskedText.read(copy(contact.get()))) != Difference.NONE)) {
             notes.add(
                     "%s has changed since the seal was taken: whom to phone is as its older text yields it, of which a copy is %s."
                             .formatted(
                                     contact.get().file(),
                                     folder.resolve(contact.get().copy())));
         }
+        boolean isUntold = manifest.query(Use.SOURCE).isEmpty();
+        if (isUntold) {
+            notes.add(
+                    "The seal does not say by which columns (key:) and headers (columns:) plan.yaml knew the records of %s when it was taken; they are taken as plan.yaml has them now."
+                            .formatted(plan.nameOf(what.source().file())));
+        }
         AskedQuery.of(plan, what).stream()
+                .filter(it -> !it.kept().isOfFile())
                 .filter(it -> manifest.query(it.kept().use())
                         .filter(then -> !then.database().equals(it.kept().database()))
                         .isPresent())

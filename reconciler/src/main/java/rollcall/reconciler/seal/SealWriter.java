@@ -162,7 +162,7 @@ final class SealWriter implements LegacyCapture.Keeper, AutoCloseable {
     /** Writes copies of the queries, plain: they hold nothing of a tenant, and somebody may have to put one back. */
     void copy(List<AskedQuery> queries) throws IOException {
         for (AskedQuery query : queries) {
-            write(query.kept().copy(), query.text());
+            write(query.kept().copy(), query.text().text());
         }
     }
 

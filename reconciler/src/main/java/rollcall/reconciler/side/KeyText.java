@@ -1,6 +1,8 @@
 package rollcall.reconciler.side;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import rollcall.reconciler.sort.Utf8;
 
 /**
@@ -9,7 +11,7 @@ import rollcall.reconciler.sort.Utf8;
  * of one part is that part as it is. The {@code #} comes before letters, digits and hyphens, so that a file in the order of
  * its columns is in the order of these texts.
  */
-final class KeyText {
+public final class KeyText {
     static final char JOINER = '#';
     static final char ESCAPE = '\\';
 
@@ -21,6 +23,31 @@ final class KeyText {
     private int parts;
     private boolean isOnly;
     private boolean isBlank = true;
+
+    KeyText() {}
+
+    /**
+     * The parts of which a text was made. A blank text is one blank part, of however many it was made.
+     *
+     * @param text of a key of several parts: in that of one part nothing is joined
+     */
+    public static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter == JOINER) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else if (letter == ESCAPE && i + 1 < text.length()) {
+                part.append(text.charAt(++i));
+            } else {
+                part.append(letter);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
 
     /** @param of how many parts the key has */
     void begin(int of) {

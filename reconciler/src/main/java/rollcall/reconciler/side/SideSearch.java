@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,32 +162,18 @@ public final class SideSearch implements AutoCloseable {
         if (sought.size() > MOST_BY_KEY) {
             return false;
         }
-        if (!query.key().isNone()) {
-            whole = true;
-            return false;
-        }
         Snapshot from = open(query);
         List<String> labels = QueryLabels.of(from, query, into.file(), asOf);
         Header header = Header.of(into.file(), labels, allowed, query.key());
-        List<String> conditions = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        sought.texts().forEach((column, values) -> {
-            Integer position = header.columns().get(column);
-            if (position != null) {
-                conditions.add("q." + labels.get(position) + " IN ("
-                        + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
-                texts.addAll(values);
-            }
-        });
-        if (conditions.isEmpty()) {
+        Condition condition = Condition.of(sought, labels, header);
+        if (condition.sql().isEmpty()) {
             return true;
         }
-        String sql = "SELECT q.* FROM (\n%s\n) q WHERE %s"
-                .formatted(SqlText.of(query, asOf), String.join(" OR ", conditions));
+        String sql = "SELECT q.* FROM (\n%s\n) q WHERE %s".formatted(SqlText.of(query, asOf), condition.sql());
         try (PreparedStatement statement = from.prepare(sql);
                 Progress.Task task = progress.begin("reading " + into.file(), -1)) {
-            for (int i = 0; i < texts.size(); i++) {
-                statement.setString(i + 1, texts.get(i));
+            for (int i = 0; i < condition.texts().size(); i++) {
+                statement.setString(i + 1, condition.texts().get(i));
             }
             Optional<SessionClock> clock = SessionClock.of(from.connection());
             try (ResultSet rows = statement.executeQuery()) {

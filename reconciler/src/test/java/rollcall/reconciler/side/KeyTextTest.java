@@ -61,6 +61,9 @@ class KeyTextTest {
             }
             String text = text(parts);
             assertThat(apart(text, 3)).as("seed %d: %s", seed, parts).isEqualTo(parts);
+            assertThat(KeyText.parts(text))
+                    .as("seed %d: %s", seed, parts)
+                    .isEqualTo(text.isEmpty() ? List.of("") : parts);
             List<String> earlier = known.putIfAbsent(text, parts);
             assertThat(earlier == null ? parts : earlier)
                     .as("seed %d: %s", seed, text)
