@@ -50,7 +50,7 @@ final class SinceSeal {
      */
     RowSorter explained(RowSorter reported, Sides sides, RowSorter into) throws IOException {
         Optional<OpenSeal> seal = reported.rows() > 0 ? seal() : Optional.empty();
-        if (seal.isEmpty()) {
+        if (seal.isEmpty() || !anyMayBeExplained(reported)) {
             return reported;
         }
         try (RowSorter waiting = means.sorter("exceptions that a seal may explain");
@@ -88,6 +88,18 @@ final class SinceSeal {
             return true;
         } catch (SideFailure e) {
             unusable(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Asked before the seal's rows and both sides are read for it; the first such exception ends it. */
+    private static boolean anyMayBeExplained(RowSorter reported) throws IOException {
+        try (SortedRows rows = reported.open()) {
+            while (rows.advance()) {
+                if (SinceSealed.mayExplain(FindingRow.read(rows.row().values()))) {
+                    return true;
+                }
+            }
             return false;
         }
     }

@@ -7,6 +7,7 @@ import static rollcall.reconciler.ComparableRow.anAppointment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,6 +74,35 @@ class SinceSealTest {
                 .containsExactlyInAnyOrder(
                         "INVISIBLE appointments 908 CHANGED_IN_LEGACY on 16 Oct 2026, 18:05",
                         "MISSING appointments 909 CHANGED_IN_LEGACY on 16 Oct 2026, 18:05; it was not to be moved then");
+    }
+
+    @Test
+    void whereNoExceptionCouldHaveThatCauseNothingIsReadForIt() throws Exception {
+        systems.targetHolds(visit("901"));
+        seal();
+        List<String> read = new ArrayList<>();
+        Progress progress = (what, rows) -> {
+            read.add(what);
+            return Progress.NONE.begin(what, rows);
+        };
+
+        try (Result result = systems.run(progress)) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(SinceSealTest::explained)
+                    .containsExactly("DUPLICATED appointments 901 UNEXPLAINED 2 rows in the new system, 1 in legacy");
+        }
+        assertThat(read).doesNotContain("reading the seal");
+
+        legacySays("UPDATE held SET starts_at = TIMESTAMP '2026-10-23 08:00:00' WHERE reference = '902'");
+        read.clear();
+        try (Result result = systems.run(progress)) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(SinceSealTest::explained)
+                    .containsExactlyInAnyOrder(
+                            "DUPLICATED appointments 901 UNEXPLAINED 2 rows in the new system, 1 in legacy",
+                            "DIFFERENT appointments 902 CHANGED_IN_LEGACY on 16 Oct 2026, 18:05");
+        }
+        assertThat(read).contains("reading the seal");
     }
 
     @Test

@@ -312,6 +312,12 @@ final class TwoSystems {
         return Reconciliation.run(plan, plan.reconciliations().getFirst(), AS_OF, work(), Progress.NONE, budget);
     }
 
+    /** Watched by what is told of its progress. */
+    Result run(Progress progress) {
+        Plan plan = plan();
+        return Reconciliation.run(plan, plan.reconciliations().getFirst(), AS_OF, work(), progress, budget);
+    }
+
     /** Differences are left to settle. */
     Result settle(Settling settling) {
         return run(Legacy.LIVE, Optional.of(settling));
