@@ -143,7 +143,6 @@ class ExactnessTest {
         LoadedCouncil.remove(council);
     }
 
-    /** What is wrong with these is only that nobody has told the contractor. */
     /** Of two visits that are one too many each is a booking of staff's; which was the second, both ids tell: they follow each other. */
     private static Stream<String> booked(List<Inflicted> done) {
         return done.stream()
@@ -154,6 +153,7 @@ class ExactnessTest {
                 .map("appointments new:%d new "::formatted);
     }
 
+    /** What is wrong with these is only that nobody has told the contractor. */
     private static Stream<String> rightlyCancelled(List<Inflicted> done) {
         return done.stream()
                 .filter(it -> it.defect() == WithContractor.WITH_CONTRACTOR_ONLY && it.mode() == Mode.AFTER_LOAD)
