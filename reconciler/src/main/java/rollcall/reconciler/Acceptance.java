@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
@@ -47,10 +48,19 @@ final class Acceptance {
      * claims of the ledger no name is asked: the facts are accepted, whatever the ledger says.
      */
     boolean holds(Finding finding) {
-        return names.containsKey(new Name(finding.population(), finding.reference(), finding.type()))
+        Optional<Accepted> own = line(new Name(finding.population(), finding.reference(), finding.type()));
+        return own.isPresent()
+                && own.get().exceededBy(finding).isEmpty()
                 && finding.also().stream()
                         .filter(it -> it.population() == finding.population() && it.type() != ExceptionClass.CLAIM)
-                        .allMatch(it -> names.containsKey(new Name(it.population(), it.reference(), it.type())));
+                        .allMatch(it -> line(new Name(it.population(), it.reference(), it.type()))
+                                .filter(line -> line.isOfAny()
+                                        || line.exceededBy(finding).isEmpty())
+                                .isPresent());
+    }
+
+    private Optional<Accepted> line(Name name) {
+        return Optional.ofNullable(names.get(name));
     }
 
     /** Whether an exception is accepted; if so, it is counted here. To be asked once of each. */
@@ -58,7 +68,13 @@ final class Acceptance {
         for (AlsoTrue also : finding.also()) {
             unmet.remove(new Name(also.population(), also.reference(), also.type()));
         }
-        unmet.remove(new Name(finding.population(), finding.reference(), finding.type()));
+        Name name = new Name(finding.population(), finding.reference(), finding.type());
+        unmet.remove(name);
+        line(name)
+                .ifPresent(line -> line.exceededBy(finding)
+                        .ifPresent(how -> notes.add("accepted.csv line %d: %s %s %s is accepted %s; decide again"
+                                .formatted(
+                                        line.line(), name.population().word(), name.reference(), name.type(), how))));
         if (!holds(finding)) {
             return false;
         }

@@ -630,6 +630,41 @@ class ReconciliationTest {
     }
 
     @Test
+    void whatIsAcceptedInOneColumnIsAnExceptionOnceItDiffersInAnother() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(aJob("102"))
+                .targetHolds(aJob("101").with("priority", "9"))
+                .targetHolds(aJob("102").with("priority", "9").with("trade", "EL"))
+                .acceptsOnly(JOBS, "101", ExceptionClass.DIFFERENT, List.of("priority"), Optional.empty())
+                .acceptsOnly(JOBS, "102", ExceptionClass.DIFFERENT, List.of("priority"), Optional.empty());
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(Finding::reference))
+                    .containsExactly("102");
+            assertThat(TwoSystems.tally(result, JOBS).accepted()).isEqualTo(1);
+            assertThat(result.header().notes().stream().filter(it -> it.startsWith("accepted.csv")))
+                    .containsExactly(
+                            "accepted.csv line 3: jobs 102 DIFFERENT is accepted in priority only, and differs in trade;"
+                                    + " decide again");
+        }
+    }
+
+    @Test
+    void whatIsAcceptedForOneCauseIsAnExceptionForAnother() {
+        systems.legacyHolds(aJob("101"))
+                .legacyHolds(aJob("102"))
+                .acceptsOnly(JOBS, "101", ExceptionClass.MISSING, List.of(), Optional.of("REJECTED"))
+                .acceptsOnly(JOBS, "102", ExceptionClass.MISSING, List.of(), Optional.of("UNEXPLAINED"));
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result).stream().map(Finding::reference))
+                    .containsExactly("101");
+            assertThat(result.header().notes().stream().filter(it -> it.startsWith("accepted.csv")))
+                    .containsExactly(
+                            "accepted.csv line 2: jobs 101 MISSING is accepted for REJECTED only, and is UNEXPLAINED;"
+                                    + " decide again");
+        }
+    }
+
+    @Test
     void aCauseThatTwoExceptionsShareIsToldOnce() {
         systems.codes("trade", Map.of("PL", "PL"))
                 .legacyHolds(aJob("101").with("trade", "D33"))

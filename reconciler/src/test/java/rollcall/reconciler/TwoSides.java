@@ -150,6 +150,18 @@ final class TwoSides {
         return this;
     }
 
+    /** In no other column, and for no other cause. */
+    TwoSides acceptsOnly(
+            Population population,
+            String reference,
+            ExceptionClass type,
+            List<String> columns,
+            Optional<String> cause) {
+        accepts(population, reference, type, Optional.empty());
+        accepted.add(accepted.removeLast().only(columns, cause));
+        return this;
+    }
+
     TwoSides signed(String kind, String owner, LocalDate on) {
         signatures.put(kind, new Scope.Signature(owner, on));
         return this;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import rollcall.reconciler.finding.Population;
 /** Reads {@code accepted.csv}: exceptions that somebody has accepted by name, with reason and expiry. */
 final class AcceptedReader {
     private static final List<String> REQUIRED = List.of("reference", "class", "reason", "by", "until");
-    private static final List<String> OPTIONAL = List.of("population", "reconciliation");
+    private static final List<String> OPTIONAL = List.of("population", "reconciliation", "columns", "cause");
     private static final List<String> KEYS = List.of("reference");
 
     private final Path folder;
@@ -58,7 +59,16 @@ final class AcceptedReader {
                             + "; keep one of them");
                 }
                 accepted.add(new Accepted(
-                        row.line(), population.get(), reference, type.get(), reason, by, until, reconciliation));
+                        row.line(),
+                        population.get(),
+                        reference,
+                        type.get(),
+                        reason,
+                        by,
+                        until,
+                        reconciliation,
+                        columns(row),
+                        Optional.of(row.cell("cause").toUpperCase(Locale.ROOT)).filter(it -> !it.isEmpty())));
             }
         }
         return accepted;
@@ -70,6 +80,22 @@ final class AcceptedReader {
             row.fault("reconciliation \"" + name + "\" is not one of reconcile:" + Nearest.hint(name, names));
         }
         return Optional.of(name).filter(it -> !it.isEmpty());
+    }
+
+    private static List<String> columns(PlanTable.Row row) {
+        if (row.cell("columns").isEmpty()) {
+            return List.of();
+        }
+        List<String> columns = Stream.of(row.cell("columns").split("\\|", -1))
+                .map(it -> it.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String column : columns) {
+            if (!ReconciliationsReader.COMPARED.contains(column)) {
+                row.fault("columns holds \"" + column + "\" (several are parted by |), which is not compared"
+                        + Nearest.hint(column, ReconciliationsReader.COMPARED));
+            }
+        }
+        return columns;
     }
 
     private static Optional<Population> population(PlanTable.Row row) {

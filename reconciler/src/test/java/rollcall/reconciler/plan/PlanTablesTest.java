@@ -108,6 +108,24 @@ class PlanTablesTest {
     }
 
     @Test
+    void theColumnsInWhichADifferenceIsAcceptedAreCompared() throws PlanFaults {
+        plan.with("accepted.csv", """
+                reference,class,reason,by,until,columns,cause
+                1,DIFFERENT,why,who,,slot|Starts_at,
+                2,INCONSISTENT,why,who,,,slot_over_capacity
+                """);
+        assertThat(plan.read().accepted())
+                .extracting(Accepted::columns, Accepted::cause)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(List.of("slot", "starts_at"), Optional.empty()),
+                        org.assertj.core.groups.Tuple.tuple(List.of(), Optional.of("SLOT_OVER_CAPACITY")));
+        plan.with("accepted.csv", "reference,class,reason,by,until,columns\n1,DIFFERENT,why,who,,slott\n");
+        assertThat(plan.faults())
+                .containsExactly(
+                        "accepted.csv line 2: columns holds \"slott\" (several are parted by |), which is not compared; did you mean \"slot\"?");
+    }
+
+    @Test
     void anAcceptedJobWithoutExpiryIsRead() throws PlanFaults {
         plan.with("accepted.csv", "reference,class,reason,by,until,population\n5,claim,why,who,,jobs\n");
 
