@@ -130,7 +130,7 @@ record Pass(
                             means.plan().zone(),
                             what.evolved().map(Evolution::new),
                             new Agreements(what.agreed()),
-                            sides.lastCredit(),
+                            sides.lastExtract(),
                             means.plan().scope()),
                     means.progress());
             unread.keep();

@@ -34,6 +34,7 @@ import rollcall.fixtures.damage.Mode;
 import rollcall.fixtures.damage.Together;
 import rollcall.fixtures.damage.WithContractor;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.side.Column;
 
@@ -98,6 +99,22 @@ class DefectsFoundTest {
         CouncilFolder whole = loaded(HOMES, seed);
         for (Defect defect : Defect.all()) {
             found(whole, List.of(defect), Optional.empty(), seed);
+        }
+    }
+
+    /** The mover must be told what to do: whoever reads "never extracted" alone looks for a fault of its query. */
+    @Test
+    void whatWasEnteredInLegacyAfterItWasReadIsToldAsThatAndWhatAQueryLostIsNot() throws Exception {
+        CouncilFolder council = LoadedCouncil.in(folder, HOMES, 1);
+        List<Inflicted> done =
+                Defects.inflict(council.root(), List.of(Lost.BOOKED_IN_WINDOW, Lost.INNER_JOIN), Optional.empty(), 1);
+        try (Result result = Findings.run(council, "legacy against new")) {
+            assertThat(TwoSystems.findings(result))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(it -> it.cause().equals("NEVER_EXTRACTED"))
+                    .filteredOn(it -> it.causeDetail().equals("entered in legacy after the last extract: load again"))
+                    .extracting(Finding::reference)
+                    .containsExactly(done.getFirst().reference());
         }
     }
 

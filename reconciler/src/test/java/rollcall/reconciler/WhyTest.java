@@ -252,7 +252,7 @@ class WhyTest {
         systems.ledgerSays("jobs", "100", "LOADED", "", "id-100")
                 .bothHold(visit("899"))
                 .bothHold(visit("898"));
-        lost("1", "2026-10-16T10:01", "NEVER_EXTRACTED entered in legacy after the last load: load again");
+        lost("1", "2026-10-16T10:01", "NEVER_EXTRACTED entered in legacy after the last extract: load again");
         lost("2", "2026-10-16T10:00", "NEVER_EXTRACTED ");
         lost("3", "", "NEVER_EXTRACTED ");
 

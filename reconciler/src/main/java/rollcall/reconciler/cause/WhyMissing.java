@@ -17,23 +17,23 @@ public final class WhyMissing {
      * The ledger's word where there is a ledger, else what the row's own codes show.
      *
      * @param entries the ledger's entries for the reference; empty optional where the plan has no ledger
-     * @param lastCredit when the ledger's last entry was credited
+     * @param lastExtract when the ledger last entered what legacy holds
      * @param scope what is decided of each kind of record, and by whom
      */
     public static Explanation explain(
-            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastCredit, Scope scope) {
+            SideRow legacy, Optional<List<LedgerEntry>> entries, Optional<LocalDateTime> lastExtract, Scope scope) {
         if (entries.isPresent()) {
-            return entries.get().isEmpty() ? neverExtracted(legacy, lastCredit) : explain(entries.get(), scope);
+            return entries.get().isEmpty() ? neverExtracted(legacy, lastExtract) : explain(entries.get(), scope);
         }
         return unmapped(legacy).orElse(Explanation.of(Cause.UNEXPLAINED));
     }
 
-    private static Explanation neverExtracted(SideRow legacy, Optional<LocalDateTime> lastCredit) {
-        boolean isLater = lastCredit
+    private static Explanation neverExtracted(SideRow legacy, Optional<LocalDateTime> lastExtract) {
+        boolean isLater = lastExtract
                 .flatMap(last -> legacy.enteredAt().filter(it -> it.isAfter(last)))
                 .isPresent();
         return new Explanation(
-                Cause.NEVER_EXTRACTED, isLater ? "entered in legacy after the last load: load again" : "");
+                Cause.NEVER_EXTRACTED, isLater ? "entered in legacy after the last extract: load again" : "");
     }
 
     private static Explanation explain(List<LedgerEntry> entries, Scope scope) {

@@ -105,7 +105,7 @@ record Telling(Terms terms) {
     private Finding missing(Row key, Missing it, Optional<List<LedgerEntry>> entries) {
         Finding finding = of(
                 ExceptionClass.MISSING,
-                placed(WhyMissing.explain(it.lost(), entries, terms.lastCredit(), terms.scope()), key),
+                placed(WhyMissing.explain(it.lost(), entries, terms.lastExtract(), terms.scope()), key),
                 key,
                 it.lost());
         return it.rowsThere() == 0

@@ -14,7 +14,7 @@ import rollcall.reconciler.plan.Scope;
  * @param zone of the appointments' wall times
  * @param evolution what staff may rightly do, where the plan says so
  * @param agreed what has been agreed to be no difference
- * @param lastCredit when the ledger's last entry was credited, where it says so
+ * @param lastExtract when the ledger last entered what legacy holds, where it says so
  * @param scope what is decided of each kind of record, and by whom
  */
 public record Terms(
@@ -22,5 +22,5 @@ public record Terms(
         ZoneId zone,
         Optional<Evolution> evolution,
         Agreements agreed,
-        Optional<LocalDateTime> lastCredit,
+        Optional<LocalDateTime> lastExtract,
         Scope scope) {}

@@ -69,7 +69,7 @@ public final class Settlement {
                 second.rules(),
                 second.tellsLive(),
                 second.contactsWithoutCredit(),
-                second.lastCredit(),
+                second.lastExtract(),
                 () -> Stream.concat(first.unknowns().stream(), second.unknowns().stream())
                         .distinct()
                         .toList(),

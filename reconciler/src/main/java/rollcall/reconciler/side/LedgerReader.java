@@ -23,7 +23,8 @@ final class LedgerReader {
 
     /** Contacts are not compared: of them the ledger's own word for its last entries is enough. */
     private static final String ENTRIES = """
-            SELECT d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.detail, c.target_id, c.recorded
+            SELECT d.population, d.reference, d.occurrence, d.run_id, c.outcome, c.detail, c.target_id, c.recorded,
+                   d.recorded
               FROM %1$s.debit d
               LEFT JOIN %1$s.credit c ON c.population = d.population AND c.reference = d.reference
                                      AND c.occurrence = d.occurrence AND c.run_id = d.run_id
@@ -31,12 +32,12 @@ final class LedgerReader {
             """;
 
     private static final String CONTACTS = """
-            SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL
+            SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL, NULL
               FROM %1$s.balance WHERE population = 'contacts' AND outcome IS NULL
             """;
 
     private static final String LAST_ENTRIES =
-            "SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL FROM %1$s.balance";
+            "SELECT population, reference, NULL, NULL, outcome, detail, target_id, NULL, NULL FROM %1$s.balance";
 
     private final String name;
     private final RowSorter rows;
@@ -44,7 +45,7 @@ final class LedgerReader {
     private final List<String> notes = new ArrayList<>();
     private long contactsWithoutCredit;
     private long unnumbered;
-    private Optional<LocalDateTime> lastCredit = Optional.empty();
+    private Optional<LocalDateTime> lastExtract = Optional.empty();
 
     LedgerReader(String name, RowSorter rows) {
         this.name = name;
@@ -118,9 +119,11 @@ final class LedgerReader {
         boolean isBlank = entry.reference().startsWith(LINE);
         boolean isNumbered = !entry.occurrence().isEmpty();
         unnumbered += isNumbered ? 0 : 1;
-        if (entry.recorded().isPresent()
-                && lastCredit.filter(it -> !it.isBefore(entry.recorded().get())).isEmpty()) {
-            lastCredit = entry.recorded();
+        if (entry.extracted().isPresent()
+                && lastExtract
+                        .filter(it -> !it.isBefore(entry.extracted().get()))
+                        .isEmpty()) {
+            lastExtract = entry.extracted();
         }
         LedgerEntry.write(
                 isBlank
@@ -139,8 +142,8 @@ final class LedgerReader {
     }
 
     /** When the last entry was credited, where the ledger says so. */
-    Optional<LocalDateTime> lastCredit() {
-        return lastCredit;
+    Optional<LocalDateTime> lastExtract() {
+        return lastExtract;
     }
 
     Problems problems() {

@@ -14,6 +14,7 @@ import rollcall.reconciler.sort.Values;
  * @param run the run that debited it; empty where the ledger does not tell
  * @param outcome empty where there is no credit
  * @param recorded when it was credited
+ * @param extracted when it was debited: legacy had been read by then
  */
 record LedgerText(
         String population,
@@ -23,7 +24,8 @@ record LedgerText(
         String outcome,
         String detail,
         String targetId,
-        Optional<LocalDateTime> recorded) {
+        Optional<LocalDateTime> recorded,
+        Optional<LocalDateTime> extracted) {
 
     /** The row that a result stands on. */
     static LedgerText of(ResultSet row) throws SQLException {
@@ -35,7 +37,14 @@ record LedgerText(
                 text(row, 5),
                 text(row, 6),
                 text(row, 7),
-                row.getString(8) == null ? Optional.empty() : Optional.of(row.getObject(8, LocalDateTime.class)));
+                time(row, 8),
+                time(row, 9));
+    }
+
+    private static Optional<LocalDateTime> time(ResultSet row, int column) throws SQLException {
+        return row.getString(column) == null
+                ? Optional.empty()
+                : Optional.of(row.getObject(column, LocalDateTime.class));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {
@@ -48,6 +57,7 @@ record LedgerText(
         row.text(population).text(reference).text(occurrence).text(run);
         row.text(outcome).text(detail).text(targetId);
         LedgerEntry.writeTime(recorded, row);
+        LedgerEntry.writeTime(extracted, row);
         return row;
     }
 
@@ -61,6 +71,7 @@ record LedgerText(
                 values.text(),
                 values.text(),
                 values.text(),
+                SideRow.time(values.number(Cells.NO_TIME)),
                 SideRow.time(values.number(Cells.NO_TIME)));
     }
 }

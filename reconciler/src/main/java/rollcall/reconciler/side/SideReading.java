@@ -193,7 +193,7 @@ public final class SideReading {
                 rules(),
                 source.columns().has(Column.LIVE),
                 ledger.map(LedgerReader::contactsWithoutCredit).orElse(0L),
-                ledger.flatMap(LedgerReader::lastCredit),
+                ledger.flatMap(LedgerReader::lastExtract),
                 told,
                 whole && mismatched.isEmpty(),
                 readings,

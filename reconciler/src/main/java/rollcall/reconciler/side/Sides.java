@@ -22,7 +22,7 @@ import rollcall.reconciler.sort.Reopenable;
  * @param rules the columns that only rules look at, which the sides have
  * @param tellsLive whether the sides say which rows are live, and the new system which ones staff can list
  * @param contactsWithoutCredit contacts that the ledger debits and does not credit
- * @param lastCredit when the ledger's last entry was credited, where it says so
+ * @param lastExtract when the ledger last entered what legacy holds, where it says so
  * @param told what could not be read or understood, as far as it has been read; if a side is not whole, {@code whole} is false
  * @param whole whether all sides were read to their ends
  * @param readings how each side was read, a sentence each
@@ -38,7 +38,7 @@ public record Sides(
         Set<Column> rules,
         boolean tellsLive,
         long contactsWithoutCredit,
-        Optional<LocalDateTime> lastCredit,
+        Optional<LocalDateTime> lastExtract,
         Supplier<List<String>> told,
         boolean whole,
         List<String> readings,

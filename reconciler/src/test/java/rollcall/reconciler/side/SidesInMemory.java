@@ -98,7 +98,7 @@ public final class SidesInMemory {
                 of.rules(),
                 of.tellsLive(),
                 of.contactsWithoutCredit(),
-                of.lastCredit(),
+                of.lastExtract(),
                 of.told(),
                 of.whole(),
                 of.readings(),
@@ -148,6 +148,7 @@ public final class SidesInMemory {
                     it.outcome(),
                     it.detail(),
                     it.targetId(),
+                    it.recorded(),
                     it.recorded()));
         }
         return new Sides(
@@ -160,7 +161,7 @@ public final class SidesInMemory {
                 present(OF_RULES),
                 !rows.lacking().contains(Column.LIVE),
                 entries.contactsWithoutCredit(),
-                entries.lastCredit(),
+                entries.lastExtract(),
                 List::of,
                 true,
                 List.of(),
