@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.NeverExtracted;
 import rollcall.reconciler.cause.Spelling;
@@ -34,6 +35,9 @@ import rollcall.reconciler.near.NearMatches;
 import rollcall.reconciler.plan.EvolvedPlan;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
+import rollcall.reconciler.seal.OpenSeal;
+import rollcall.reconciler.side.SideReading;
+import rollcall.reconciler.side.SideReading.Streamed;
 import rollcall.reconciler.side.Sides;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SpillFolder;
@@ -70,6 +74,16 @@ record Pass(
             Progress progress) {
         RowSorter sorter(String of) {
             return new RowSorter(spill, of, budget);
+        }
+
+        /**
+         * Reads both sides.
+         *
+         * @param seal from which legacy's rows come, where not from legacy itself
+         * @param inOrder what may be compared as it is read
+         */
+        Sides read(Optional<OpenSeal> seal, Set<Streamed> inOrder) throws IOException {
+            return SideReading.read(plan, what, seal.map(it -> it), inOrder, asOf, spill, budget, progress);
         }
     }
 
