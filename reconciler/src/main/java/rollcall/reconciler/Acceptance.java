@@ -48,15 +48,14 @@ final class Acceptance {
      * claims of the ledger no name is asked: the facts are accepted, whatever the ledger says.
      */
     boolean holds(Finding finding) {
-        Optional<Accepted> own = line(new Name(finding.population(), finding.reference(), finding.type()));
-        return own.isPresent()
-                && own.get().exceededBy(finding).isEmpty()
+        return covers(new Name(finding.population(), finding.reference(), finding.type()), finding)
                 && finding.also().stream()
                         .filter(it -> it.population() == finding.population() && it.type() != ExceptionClass.CLAIM)
-                        .allMatch(it -> line(new Name(it.population(), it.reference(), it.type()))
-                                .filter(line -> line.isOfAny()
-                                        || line.exceededBy(finding).isEmpty())
-                                .isPresent());
+                        .allMatch(it -> covers(new Name(it.population(), it.reference(), it.type()), finding));
+    }
+
+    private boolean covers(Name name, Finding finding) {
+        return line(name).filter(it -> it.exceededBy(finding).isEmpty()).isPresent();
     }
 
     private Optional<Accepted> line(Name name) {

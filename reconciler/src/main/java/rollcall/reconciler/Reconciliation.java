@@ -57,9 +57,9 @@ public final class Reconciliation {
             long budget,
             Optional<Settling> settling) {
         this.settling = settling;
-        this.conclusion = new Conclusion(plan.of(what), what, asOf);
         this.legacy = plan.isOfLegacy(what) ? legacy : Legacy.LIVE;
         this.plan = plan.of(what);
+        this.conclusion = new Conclusion(this.plan, what, asOf);
         this.what = what;
         this.asOf = asOf;
         this.work = work;

@@ -63,9 +63,4 @@ public record Accepted(
                 : Optional.of("in %s only, and differs in %s"
                         .formatted(String.join(", ", columns), String.join(", ", others)));
     }
-
-    /** Whether it is accepted whatever else is true of it. */
-    public boolean isOfAny() {
-        return columns.isEmpty() && cause.isEmpty();
-    }
 }

@@ -141,7 +141,7 @@ final class LedgerReader {
                         ""));
     }
 
-    /** When the last entry was credited, where the ledger says so. */
+    /** When the ledger last entered what legacy holds, where it says so. */
     Optional<LocalDateTime> lastExtract() {
         return lastExtract;
     }
