@@ -62,13 +62,7 @@ public final class Evolution {
 
     /** Who has cancelled a row since go-live, rightly or not. */
     public Optional<Touch> cancelledBy(SideRow legacy, SideRow there) {
-        Touch touch = there.trail().status();
-        return isEnded(legacy, there)
-                        && isCancelled(there)
-                        && isSince(touch)
-                        && !touch.by().isEmpty()
-                ? Optional.of(touch)
-                : Optional.empty();
+        return isEnded(legacy, there) ? cancelledBy(there) : Optional.empty();
     }
 
     /** Whether its status does not say why staff cannot rely on it: it cannot be listed, or has the status that legacy means. */
