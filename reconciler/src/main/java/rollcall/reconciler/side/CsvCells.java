@@ -3,6 +3,7 @@ package rollcall.reconciler.side;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import rollcall.reconciler.csv.CsvRows;
 import rollcall.reconciler.sort.Utf8;
 
 /** The current row of a CSV file. */

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.csv.CsvRefused;
+import rollcall.reconciler.csv.CsvRows;
+import rollcall.reconciler.csv.SwallowedLines;
+import rollcall.reconciler.csv.TextBytes;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 
 /** Reads a side from a CSV file: quotes must close, every line has the header's number of cells, the charset is as declared. */
@@ -46,7 +50,7 @@ final class CsvReader {
     private static <T> T open(CsvSide side, String file, int room, Reading<T> reading) throws SideFailure, IOException {
         try (TextBytes text = TextBytes.of(DataFile.open(side.file(), file), file, side.charset())) {
             return reading.of(new CsvRows(text, file, side.delimiter(), room));
-        } catch (TextBytes.Refused e) {
+        } catch (CsvRefused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         }
     }

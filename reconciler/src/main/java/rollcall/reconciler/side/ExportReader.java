@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import rollcall.reconciler.csv.CsvRefused;
+import rollcall.reconciler.csv.CsvRows;
+import rollcall.reconciler.csv.SwallowedLines;
+import rollcall.reconciler.csv.TextBytes;
 import rollcall.reconciler.plan.ExportedFiles.Export;
 import rollcall.reconciler.plan.ExportedFiles.Table;
 
@@ -41,7 +45,7 @@ final class ExportReader {
         try (TextBytes text =
                 TextBytes.of(DataFile.open(export.file(), export.name()), export.name(), export.charset())) {
             read(new CsvRows(text, export.name(), export.delimiter()), taker);
-        } catch (TextBytes.Refused e) {
+        } catch (CsvRefused e) {
             throw new SideFailure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new SideFailure("%s: cannot be read (%s); check its rights and the disk"

@@ -2,6 +2,7 @@ package rollcall.reconciler.side;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import rollcall.reconciler.csv.CsvRows;
 import rollcall.reconciler.sort.Utf8;
 
 /** The labels of a file's first line, and whether another line is nothing or says them again. Asked of every row. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.reconciler.csv.CsvRows;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.PlanFaults;
 import rollcall.reconciler.plan.PlanFolder;

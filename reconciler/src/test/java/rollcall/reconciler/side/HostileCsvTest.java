@@ -24,6 +24,8 @@ import rollcall.fixtures.hostile.Hostile;
 import rollcall.fixtures.hostile.Read;
 import rollcall.fixtures.hostile.Tally;
 import rollcall.reconciler.Progress;
+import rollcall.reconciler.csv.CsvRows;
+import rollcall.reconciler.csv.TextBytes;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
 import rollcall.reconciler.plan.ExportedFiles;

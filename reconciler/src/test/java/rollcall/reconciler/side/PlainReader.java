@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import rollcall.fixtures.hostile.Read;
+import rollcall.reconciler.csv.CsvRefused;
+import rollcall.reconciler.csv.PlainRecords;
+import rollcall.reconciler.csv.PlainText;
+import rollcall.reconciler.csv.SwallowedLines;
 import rollcall.reconciler.plan.ReconciliationPlan.CsvSide;
 
 /** Reads a side's file letter by letter; see {@link PlainText}. */
@@ -39,7 +43,7 @@ final class PlainReader {
     static Read read(CsvSide side, String file, List<String> columns) throws IOException {
         try (PlainText text = new PlainText(Files.newInputStream(side.file()), file, side.charset())) {
             return Read.of(rows(side, file, columns, new PlainRecords(text, file, side.delimiter())));
-        } catch (PlainText.Refused | SideFailure refused) {
+        } catch (CsvRefused | SideFailure refused) {
             return Read.refused(refused);
         }
     }
@@ -54,10 +58,10 @@ final class PlainReader {
         Map<Column, Integer> header =
                 CsvReader.header(side, file, labels, RowIntake.OF_SOURCE).columns();
         while (records.advance()) {
-            if (records.isBlank()) {
+            List<String> cells = records.cells();
+            if (cells.size() == 1 && seen(cells.getFirst()).isEmpty()) {
                 continue;
             }
-            List<String> cells = records.cells();
             if (cells.size() != labels.size()) {
                 throw new SideFailure(
                         "%s line %d: %d cells where the header has %d; export it again, with text in quotes"

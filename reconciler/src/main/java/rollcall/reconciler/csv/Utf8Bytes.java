@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ final class Utf8Bytes extends TextBytes {
     }
 
     /** Where the last whole character ends. */
-    private int check(byte[] bytes, int from, int end, Lines lines) throws Refused {
+    private int check(byte[] bytes, int from, int end, Lines lines) throws CsvRefused {
         int at = from;
         while (true) {
             at = PlainBytes.end(bytes, at, end);

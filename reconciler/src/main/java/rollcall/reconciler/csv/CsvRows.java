@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,15 +12,15 @@ import rollcall.reconciler.sort.Utf8;
  * our own, and the mover's is a library's, so that no fault of either blinds both. Of the file one row is in memory, as
  * bytes; its cells are places in them, and no object is made of any.
  */
-final class CsvRows {
+public final class CsvRows {
     /** Characters of a row without its quotes. A longer one can only be a mark without its pair and all that follows. */
-    static final int LONGEST_ROW = 1_000_000;
+    public static final int LONGEST_ROW = 1_000_000;
 
     /** Bytes of a row of that many characters, each of three bytes or a mark that stands twice; beyond are only blanks. */
     private static final int MOST_BYTES = 4 * LONGEST_ROW;
 
     /** Bytes that are read at once, unless a row is longer. */
-    static final int ROOM = 1 << 18;
+    public static final int ROOM = 1 << 18;
 
     private static final int NONE = Integer.MAX_VALUE;
 
@@ -44,11 +44,17 @@ final class CsvRows {
     private long next = 1;
     private String lineEnd = "";
 
-    CsvRows(TextBytes text, String file, char delimiter) {
+    /**
+     * The rows of a file.
+     *
+     * @param file its name, for messages
+     */
+    public CsvRows(TextBytes text, String file, char delimiter) {
         this(text, file, delimiter, ROOM);
     }
 
-    CsvRows(TextBytes text, String file, char delimiter, int room) {
+    /** @param room bytes that are read at once, {@link #ROOM} where nothing is said; {@link TextBytes#LEAST_ROOM} at least */
+    public CsvRows(TextBytes text, String file, char delimiter, int room) {
         this.bytes = new byte[room + 1];
         this.text = text;
         this.file = file;
@@ -56,8 +62,12 @@ final class CsvRows {
         bytes[0] = Stops.SENTINEL;
     }
 
-    /** Goes to the next row; false if there is none. */
-    boolean advance() throws IOException, SideFailure {
+    /**
+     * Goes to the next row; false if there is none.
+     *
+     * @throws CsvRefused if the file is not one that can be read whole
+     */
+    public boolean advance() throws IOException {
         begin = at;
         line = next;
         size = 0;
@@ -75,17 +85,17 @@ final class CsvRows {
     }
 
     /** How many cells the row has. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Shows a cell as it stands between its delimiters or quotes, until the next row. */
-    Utf8 show(int index, Utf8 view) {
+    public Utf8 show(int index, Utf8 view) {
         return view.show(bytes, begin + starts[index], begin + ends[index]);
     }
 
     /** The row's cells. */
-    List<String> cells() {
+    public List<String> cells() {
         List<String> cells = new ArrayList<>(size);
         Utf8 view = new Utf8();
         for (int i = 0; i < size; i++) {
@@ -95,22 +105,22 @@ final class CsvRows {
     }
 
     /** Whether a cell of the row goes over several lines. */
-    boolean holdsLineEnds() {
+    public boolean holdsLineEnds() {
         return holdsLineEnds;
     }
 
     /** The line on which the row begins, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** What ends the first line. */
-    String lineEnd() {
+    public String lineEnd() {
         return lineEnd;
     }
 
     /** Takes the cell that begins here; tells whether another follows it in the row. */
-    private boolean takeCell() throws IOException, SideFailure {
+    private boolean takeCell() throws IOException {
         cell = at - begin;
         isQuoted = bytes[at] == '"';
         if (isQuoted) {
@@ -139,7 +149,7 @@ final class CsvRows {
         }
     }
 
-    private boolean takeQuoted() throws IOException, SideFailure {
+    private boolean takeQuoted() throws IOException {
         int doubled = 0;
         at++;
         while (true) {
@@ -171,7 +181,7 @@ final class CsvRows {
         return takeBehindQuotes();
     }
 
-    private boolean takeBehindQuotes() throws IOException, SideFailure {
+    private boolean takeBehindQuotes() throws IOException {
         while (true) {
             if (at == filled && !more()) {
                 throw cutShort();
@@ -204,7 +214,7 @@ final class CsvRows {
         Arrays.fill(bytes, end, to, (byte) '"');
     }
 
-    private void endLine() throws IOException, SideFailure {
+    private void endLine() throws IOException {
         boolean isReturn = bytes[at++] == '\r';
         boolean isBoth = isReturn && (at < filled || more()) && bytes[at] == '\n';
         at += isBoth ? 1 : 0;
@@ -225,7 +235,7 @@ final class CsvRows {
     }
 
     /** Reads on behind what there is of the row, which moves to the beginning of the memory; false at the file's end. */
-    private boolean more() throws IOException, SideFailure {
+    private boolean more() throws IOException {
         refuseTooLong();
         if (isRead) {
             return false;
@@ -256,7 +266,7 @@ final class CsvRows {
         return lines;
     }
 
-    private void refuseTooLong() throws SideFailure {
+    private void refuseTooLong() throws CsvRefused {
         if (isTooLong()) {
             throw tooLong();
         }
@@ -285,17 +295,17 @@ final class CsvRows {
         return characters - (marks + 1) / 2;
     }
 
-    private SideFailure cutShort() {
+    private CsvRefused cutShort() {
         return refused("the file ends within this row, or its last line is not ended: it may be cut short; export it"
                 + " again, or end that line if nothing is missing");
     }
 
-    private SideFailure refused(String words) {
-        return isTooLong() ? tooLong() : new SideFailure("%s line %d: %s".formatted(file, line, words));
+    private CsvRefused refused(String words) {
+        return isTooLong() ? tooLong() : new CsvRefused("%s line %d: %s".formatted(file, line, words));
     }
 
-    private SideFailure tooLong() {
-        return new SideFailure(
+    private CsvRefused tooLong() {
+        return new CsvRefused(
                 "%s line %d: the row goes on for more than %,d characters: a quotation mark may stand alone there; correct it, or shorten the row"
                         .formatted(file, line, LONGEST_ROW));
     }

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
  * Whether a cell has swallowed lines of its file: a quotation mark that stands alone goes on until the next one, and where
  * that ends another row's cell, all between is one cell of a row that has the right number of them.
  */
-final class SwallowedLines {
+public final class SwallowedLines {
     private SwallowedLines() {}
 
-    /** @throws SideFailure if a cell holds as many delimiters as the lines would that its line ends part */
-    static void refuse(CsvRows row, char delimiter, String file) throws SideFailure {
+    /** @throws CsvRefused if a cell holds as many delimiters as the lines would that its line ends part */
+    public static void refuse(CsvRows row, char delimiter, String file) throws CsvRefused {
         int columns = row.size();
         if (row.holdsLineEnds() && columns > 1) {
             refuse(row.cells(), row.lineEnd(), delimiter, file, row.line());
@@ -19,14 +19,15 @@ final class SwallowedLines {
     }
 
     /** Likewise, of any row. */
-    static void refuse(List<String> cells, String lineEnd, char delimiter, String file, long line) throws SideFailure {
+    public static void refuse(List<String> cells, String lineEnd, char delimiter, String file, long line)
+            throws CsvRefused {
         int columns = cells.size();
         if (columns < 2) {
             return;
         }
         for (String cell : cells) {
             if (cell.contains(lineEnd) && isSwallowed(cell.split(Pattern.quote(lineEnd), -1), delimiter, columns)) {
-                throw new SideFailure(
+                throw new CsvRefused(
                         ("%s line %d: a cell holds whole lines of the file: a quotation mark stands alone there, or was not"
                                         + " doubled; export it again, with another delimiter if the cell is right")
                                 .formatted(file, line));

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 /** Watches bytes go by and tells whether they are UTF-8 with at least one character of several bytes. */
 final class Utf8Check {

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
  * The bytes of a text file as UTF-8, in whatever charset it is declared. What is not in that charset is refused, by line:
  * nothing is replaced by a question mark. Two NULs in a row are refused too: there a disk or a share has left a part out.
  */
-abstract class TextBytes implements Closeable {
+public abstract class TextBytes implements Closeable {
     /** Less room than this is no use to {@link #read}. */
-    static final int LEAST_ROOM = 16;
+    public static final int LEAST_ROOM = 16;
 
     private final InputStream in;
     private final String name;
@@ -31,8 +31,12 @@ abstract class TextBytes implements Closeable {
         this.charset = charset;
     }
 
-    /** @param name the file's, for messages */
-    static TextBytes of(InputStream in, String name, Charset charset) {
+    /**
+     * The bytes of a file that is open, and is closed with them.
+     *
+     * @param name the file's, for messages
+     */
+    public static TextBytes of(InputStream in, String name, Charset charset) {
         if (charset.equals(StandardCharsets.UTF_8)) {
             return new Utf8Bytes(in, name);
         }
@@ -71,33 +75,24 @@ abstract class TextBytes implements Closeable {
         return in.readNBytes(into, from, to - from);
     }
 
-    final Refused noText(long line) {
-        return new Refused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
+    final CsvRefused noText(long line) {
+        return new CsvRefused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
                 .formatted(name, line, charset, charset));
     }
 
-    final Refused leftOut(long line) {
-        return new Refused(
+    final CsvRefused leftOut(long line) {
+        return new CsvRefused(
                 "%s line %d: NULs where text should be: a part of the file was never written; export it again"
                         .formatted(name, line));
     }
 
-    final Refused utf8Throughout() {
-        return new Refused(
+    final CsvRefused utf8Throughout() {
+        return new CsvRefused(
                 "%s: declared as %s, but the whole file is UTF-8; declare charset: UTF-8".formatted(name, charset));
     }
 
     @Override
     public final void close() throws IOException {
         in.close();
-    }
-
-    /** The text is refused, in words for the user. */
-    static final class Refused extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String message) {
-            super(message);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,7 +101,7 @@ class CsvRowsTest {
             }
             rows.add(csv.lineEnd());
             return new Taken(rows, Optional.empty());
-        } catch (TextBytes.Refused | SideFailure e) {
+        } catch (CsvRefused e) {
             return new Taken(rows, Optional.of(String.valueOf(e.getMessage())));
         }
     }
@@ -115,7 +115,7 @@ class CsvRowsTest {
             }
             rows.add(records.lineEnd());
             return new Taken(rows, Optional.empty());
-        } catch (PlainText.Refused | SideFailure e) {
+        } catch (CsvRefused e) {
             return new Taken(rows, Optional.of(String.valueOf(e.getMessage())));
         }
     }

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The checker's reader of CSV as it was before it read bytes, letter by letter: what it makes of a file is what
- * {@link CsvReader} must. This part decodes a file in its declared charset and refuses what is not in it, by line: nothing is replaced by a question mark. A
+ * {@link CsvRows} must. This part decodes a file in its declared charset and refuses what is not in it, by line: nothing is replaced by a question mark. A
  * file declared in a charset of one byte a character that turns out to be UTF-8 throughout is refused too, and one with control
  * characters where windows-1252 has its curly quotes.
  */
-final class PlainText extends Reader {
+public final class PlainText extends Reader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final InputStream in;
@@ -35,7 +35,7 @@ final class PlainText extends Reader {
     /** The line of the first control character that no text holds; 0 where there is none. */
     private long firstControl;
 
-    PlainText(InputStream in, String name, Charset charset) {
+    public PlainText(InputStream in, String name, Charset charset) {
         this.in = in;
         this.name = name;
         this.charset = charset;
@@ -81,7 +81,7 @@ final class PlainText extends Reader {
             throw noText(line);
         }
         if (atEnd && oneByteEach && utf8.isUtf8()) {
-            throw new Refused(
+            throw new CsvRefused(
                     "%s: declared as %s, but the whole file is UTF-8; declare charset: UTF-8".formatted(name, charset));
         }
         if (atEnd && firstControl > 0) {
@@ -95,19 +95,19 @@ final class PlainText extends Reader {
         }
     }
 
-    private Refused noText(long where) {
-        return new Refused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
+    private CsvRefused noText(long where) {
+        return new CsvRefused("%s line %d: bytes that are no %s text; save the file as %s, or declare its charset"
                 .formatted(name, where, charset, charset));
     }
 
     /** Each of CR, LF and both together ends a line. Two NULs in a row are where a disk or a share has left a part out. */
-    private void countLines() throws Refused {
+    private void countLines() throws CsvRefused {
         for (int i = 0; i < chars.limit(); i++) {
             char letter = chars.get(i);
             if (letter == '\r' || letter == '\n' && previous != '\r') {
                 line++;
             } else if (letter == 0 && previous == 0) {
-                throw new Refused(
+                throw new CsvRefused(
                         "%s line %d: NULs where text should be: a part of the file was never written; export it again"
                                 .formatted(name, line));
             } else if (oneByteEach && firstControl == 0 && letter >= 0x80 && letter <= 0x9F) {
@@ -120,14 +120,5 @@ final class PlainText extends Reader {
     @Override
     public void close() throws IOException {
         in.close();
-    }
-
-    /** The text is refused, in words for the user. */
-    static final class Refused extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String message) {
-            super(message);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,11 +1,11 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes CSV apart, letter by letter; see {@link PlainText}. */
-final class PlainRecords {
+public final class PlainRecords {
     /** Characters of a row without its quotes. A longer one can only be a mark without its pair and all that follows. */
     static final int LONGEST_ROW = 1_000_000;
 
@@ -24,14 +24,14 @@ final class PlainRecords {
     private int length;
     private String lineEnd = "";
 
-    PlainRecords(PlainText text, String file, char delimiter) {
+    public PlainRecords(PlainText text, String file, char delimiter) {
         this.text = text;
         this.file = file;
         this.delimiter = delimiter;
     }
 
     /** Goes to the next row; false if there is none. */
-    boolean advance() throws IOException, SideFailure {
+    public boolean advance() throws IOException {
         begins = line;
         length = 0;
         int letter = read();
@@ -46,27 +46,22 @@ final class PlainRecords {
     }
 
     /** The row's cells, as they stand between their delimiters or quotes. */
-    List<String> cells() {
+    public List<String> cells() {
         return cells;
     }
 
-    /** Whether the row is a line that holds nothing. */
-    boolean isBlank() {
-        return cells.size() == 1 && PlainReader.seen(cells.getFirst()).isEmpty();
-    }
-
     /** The line on which the row begins, from 1. */
-    long line() {
+    public long line() {
         return begins;
     }
 
     /** What ends the first line. */
-    String lineEnd() {
+    public String lineEnd() {
         return lineEnd;
     }
 
     /** Reads a cell; tells whether another follows it in the row. */
-    private boolean cell(int first) throws IOException, SideFailure {
+    private boolean cell(int first) throws IOException {
         cell.setLength(0);
         int letter = first;
         if (letter == '"') {
@@ -95,7 +90,7 @@ final class PlainRecords {
     }
 
     /** Reads to the quote that ends a cell; tells what follows it and the blanks behind it. */
-    private int quoted() throws IOException, SideFailure {
+    private int quoted() throws IOException {
         int letter = read();
         int before = END;
         while (true) {
@@ -139,12 +134,12 @@ final class PlainRecords {
         return letter == '\r' || letter == '\n';
     }
 
-    private void take(int letter) throws SideFailure {
+    private void take(int letter) throws CsvRefused {
         cell.append((char) letter);
         lengthen();
     }
 
-    private void lengthen() throws SideFailure {
+    private void lengthen() throws CsvRefused {
         if (++length > LONGEST_ROW) {
             throw refused(
                     "the row goes on for more than %,d characters: a quotation mark may stand alone there; correct it, or shorten the row"
@@ -163,7 +158,7 @@ final class PlainRecords {
         return buffer[at++];
     }
 
-    private SideFailure refused(String words) {
-        return new SideFailure("%s line %d: %s".formatted(file, begins, words));
+    private CsvRefused refused(String words) {
+        return new CsvRefused("%s line %d: %s".formatted(file, begins, words));
     }
 }

@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ final class OneByteText extends TextBytes {
         return end;
     }
 
-    private int put(int letter, byte[] into, int end, Lines lines) throws Refused {
+    private int put(int letter, byte[] into, int end, Lines lines) throws CsvRefused {
         byte[] character = characters[letter];
         if (character.length == 0) {
             throw noText(lines.at(end));

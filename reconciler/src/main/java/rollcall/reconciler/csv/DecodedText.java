@@ -1,4 +1,4 @@
-package rollcall.reconciler.side;
+package rollcall.reconciler.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ final class DecodedText extends TextBytes {
         return out.position();
     }
 
-    private void refuseTwoNuls(byte[] into, int from, int end, Lines lines) throws Refused {
+    private void refuseTwoNuls(byte[] into, int from, int end, Lines lines) throws CsvRefused {
         for (int i = from; i < end; i++) {
             if (into[i] == 0 && previous == 0) {
                 throw leftOut(lines.at(i));
