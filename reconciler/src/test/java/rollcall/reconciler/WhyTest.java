@@ -418,13 +418,15 @@ class WhyTest {
         try (Result result = systems.run()) {
             List<Systemic> shared = result.header().systemic();
             assertThat(shared).hasSize(50);
-            assertThat(shared.subList(0, 4))
+            // The visit beside these and the one job of trade X228: each alone with its code, and two of one cause.
+            assertThat(shared.subList(0, 5))
                     .containsExactly(
                             new Systemic("UNMAPPED_CODE", "trade X229 has no mapping", 4),
                             new Systemic("UNMAPPED_CODE", "trade X100 has no mapping", 3),
                             new Systemic("UNMAPPED_CODE", "trade X180 has no mapping", 3),
+                            new Systemic("UNMAPPED_CODE", "", 2),
                             new Systemic("UNMAPPED_CODE", "trade X101 has no mapping", 2));
-            assertThat(shared.getLast()).isEqualTo(new Systemic("UNMAPPED_CODE", "trade X147 has no mapping", 2));
+            assertThat(shared.getLast()).isEqualTo(new Systemic("UNMAPPED_CODE", "trade X146 has no mapping", 2));
         }
     }
 
@@ -444,6 +446,23 @@ class WhyTest {
                             new Systemic("CANCELLED", "status 80, in legacy 80", 2),
                             new Systemic("UNMAPPED_CODE", "trade AA has no mapping", 2),
                             new Systemic("UNMAPPED_CODE", "trade XX has no mapping", 2));
+        }
+    }
+
+    /** Cut references are one fault, though each of them says as what another row is there. */
+    @Test
+    void aCauseWhoseWordsAreOfEachExceptionAloneIsSharedWithoutThem() {
+        for (int i = 1; i <= 3; i++) {
+            String window = "2026-11-0%dT08:00".formatted(i);
+            systems.legacyHolds(visit("77100" + i + "9").with("starts_at", window))
+                    .targetHolds(visit("77100" + i).with("starts_at", window));
+        }
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(Finding::causeDetail)
+                    .containsExactlyInAnyOrder("there as '771001'", "there as '771002'", "there as '771003'");
+            assertThat(result.header().systemic()).containsExactly(new Systemic("KEY_CHANGED", "", 3));
         }
     }
 

@@ -10,7 +10,10 @@ import rollcall.reconciler.sort.KeyGroups;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.Values;
 
-/** Counts causes that several exceptions share. Reasons that the ledger has joined count each by itself. */
+/**
+ * Counts causes that several exceptions share. Reasons that the ledger has joined count each by itself. Where a cause's detail
+ * is of one exception alone, as the reference under which a row is there, all of these count together, without it.
+ */
 public final class SystemicCauses implements AutoCloseable {
     private static final int SHOWN = 50;
     private static final String JOINED = ";";
@@ -27,13 +30,17 @@ public final class SystemicCauses implements AutoCloseable {
         if (finding.cause().equals(Cause.UNEXPLAINED.name())) {
             return;
         }
-        if (finding.causeDetail().isEmpty()) {
-            add(finding.cause(), "");
+        if (!isJoined(finding.cause())) {
+            add(finding.cause(), finding.causeDetail());
             return;
         }
         for (String reason : finding.causeDetail().split(JOINED, -1)) {
             add(finding.cause(), reason.strip());
         }
+    }
+
+    private static boolean isJoined(String cause) {
+        return cause.equals(Cause.REJECTED.name());
     }
 
     private void add(String cause, String detail) throws IOException {
@@ -42,25 +49,58 @@ public final class SystemicCauses implements AutoCloseable {
 
     /** The causes that at least two exceptions share, the largest first. */
     public List<Systemic> shared() throws IOException {
-        List<Systemic> shared = new ArrayList<>();
-        Comparator<Systemic> largestFirst = Comparator.comparingLong(Systemic::count)
-                .reversed()
-                .thenComparing(Systemic::cause)
-                .thenComparing(Systemic::detail);
+        Largest shared = new Largest();
+        String cause = "";
+        long alone = 0;
         try (KeyGroups causes = new KeyGroups(sorter.sorted())) {
             while (causes.advance()) {
-                if (causes.count() >= 2) {
-                    Values key = causes.first().key(0);
-                    shared.add(new Systemic(key.keyPart(), key.rest(), causes.count()));
-                    if (shared.size() > 2 * SHOWN) {
-                        shared.sort(largestFirst);
-                        shared.subList(SHOWN, shared.size()).clear();
-                    }
+                Values key = causes.first().key(0);
+                String next = key.keyPart();
+                if (!next.equals(cause)) {
+                    shared.add(cause, "", alone);
+                    cause = next;
+                    alone = 0;
+                }
+                String detail = key.rest();
+                if (detail.isEmpty() || causes.count() == 1 && !isJoined(cause)) {
+                    alone += causes.count();
+                } else {
+                    shared.add(cause, detail, causes.count());
                 }
             }
         }
-        shared.sort(largestFirst);
-        return List.copyOf(shared.subList(0, Math.min(SHOWN, shared.size())));
+        shared.add(cause, "", alone);
+        return shared.all();
+    }
+
+    /** The largest so far, however many there are. */
+    private static final class Largest {
+        private static final Comparator<Systemic> LARGEST_FIRST = Comparator.comparingLong(Systemic::count)
+                .reversed()
+                .thenComparing(Systemic::cause)
+                .thenComparing(Systemic::detail);
+
+        private final List<Systemic> largest = new ArrayList<>();
+
+        void add(String cause, String detail, long count) {
+            if (count < 2) {
+                return;
+            }
+            largest.add(new Systemic(cause, detail, count));
+            if (largest.size() > 2 * SHOWN) {
+                cut();
+            }
+        }
+
+        List<Systemic> all() {
+            cut();
+            return List.copyOf(largest);
+        }
+
+        private void cut() {
+            largest.sort(LARGEST_FIRST);
+            largest.subList(Math.min(SHOWN, largest.size()), largest.size()).clear();
+        }
     }
 
     @Override
