@@ -161,6 +161,18 @@ class LedgerTest {
     }
 
     @Test
+    void whatTheLedgerClaimsOfAVisitThatNobodyIsToMakeKeepsNoJobFromBeingWithoutOne() {
+        systems.legacyHolds(aJob("101").with("needs_appointment", "true"))
+                .targetHolds(aJob("101"))
+                .ledgerSays("jobs", "101", "LOADED", "", "id-101")
+                .legacyHolds(anAppointment("901", "101").with("kind", "closed").with("live", "false"))
+                .ledgerSays("appointments", "901", "LOADED", "", "77");
+        assertThat(systems.exceptions())
+                .containsExactlyInAnyOrder(
+                        "INCONSISTENT jobs 101 NO_APPOINTMENT", "CLAIM appointments 901 CLAIMED_LOADED");
+    }
+
+    @Test
     void aClaimAboutAnAppointmentIsAnExceptionOfItsOwnWhereNothingElseIs() {
         systems.bothHold(anAppointment("901", "100").with("trade", "EL"));
         assertThat(systems.exceptions()).containsExactly("CLAIM appointments 901 NOT_IN_LEDGER");

@@ -111,7 +111,7 @@ final class JobFacts {
         return live;
     }
 
-    /** Whether none of its appointments is live in legacy, or has an exception of its own. */
+    /** Whether none of its appointments is live in legacy, or has an exception of its own; what the ledger says of one is none of it. */
     boolean isLeftAlone() {
         return live == 0 && !hasException;
     }

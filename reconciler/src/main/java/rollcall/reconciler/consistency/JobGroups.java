@@ -220,7 +220,9 @@ public final class JobGroups {
     }
 
     private void appointmentException(boolean isMoved, Finding exception) throws IOException {
-        job.exception();
+        if (exception.type() != ExceptionClass.CLAIM) {
+            job.exception();
+        }
         Finding finding = Inconsistencies.toldWith(exception, foretold.of(exception.reference()));
         if (isMoved && !isAccepted.test(finding)) {
             for (JobException each : exceptions) {
