@@ -24,7 +24,6 @@ import rollcall.reconciler.harm.Ranking;
 import rollcall.reconciler.history.History;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
-import rollcall.reconciler.seal.OpenSeal;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SortedRows;
 
@@ -49,20 +48,16 @@ final class Conclusion {
     record Concluded(RunHeader header, FindingFile findings) {}
 
     /** Ages the exceptions, keeps the history and ranks them. */
-    Concluded of(SettledPass settled, Pass.Means means, Optional<OpenSeal> seal) throws IOException {
+    Concluded of(SettledPass settled, Pass.Means means) throws IOException {
         Pass pass = settled.pass();
         List<String> unknowns = settled.unknowns();
         History history = new History(means.work(), what.slug());
         try (RowSorter next = means.sorter("history");
                 RowSorter changed = means.sorter("changes of exceptions");
                 RowSorter ranked = means.sorter("exceptions by rank");
-                RowSorter explained = means.sorter("explained exceptions");
                 SystemicCauses causes = new SystemicCauses(means.sorter("causes"))) {
             List<String> notes = new ArrayList<>(settled.sides().notes());
-            RowSorter reported = seal.isPresent()
-                    ? pass.reported()
-                    : new SinceSeal(means, notes).explained(pass.reported(), settled.sides(), explained);
-            history.age(reported, next, changed, it -> {
+            history.age(pass.reported(), next, changed, it -> {
                 FindingRow.write(it, Ranking.key(it, asOf, ranked.writer())).end();
                 causes.add(it);
             });
@@ -70,8 +65,8 @@ final class Conclusion {
             try (SortedRows worstFirst = ranked.sorted()) {
                 findings = FindingFile.write(means.spill().newFile(), worstFirst);
             }
-            if (seal.isPresent()) {
-                notes.addAll(seal.get().notes(plan, what));
+            if (means.seal().isPresent()) {
+                notes.addAll(means.seal().get().notes(plan, what));
             }
             notes.addAll(pass.notes());
             notes.addAll(history.notes());

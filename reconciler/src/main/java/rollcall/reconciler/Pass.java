@@ -63,7 +63,11 @@ record Pass(
         List<String> notes)
         implements AutoCloseable {
 
-    /** What a pass works with. */
+    /**
+     * What a pass works with.
+     *
+     * @param seal from which legacy's rows come, where not from legacy itself
+     */
     record Means(
             Plan plan,
             ReconciliationPlan what,
@@ -71,7 +75,8 @@ record Pass(
             Path work,
             SpillFolder spill,
             long budget,
-            Progress progress) {
+            Progress progress,
+            Optional<OpenSeal> seal) {
         RowSorter sorter(String of) {
             return new RowSorter(spill, of, budget);
         }
@@ -79,10 +84,9 @@ record Pass(
         /**
          * Reads both sides.
          *
-         * @param seal from which legacy's rows come, where not from legacy itself
          * @param inOrder what may be compared as it is read
          */
-        Sides read(Optional<OpenSeal> seal, Set<Streamed> inOrder) throws IOException {
+        Sides read(Set<Streamed> inOrder) throws IOException {
             return SideReading.read(plan, what, seal.map(it -> it), inOrder, asOf, spill, budget, progress);
         }
     }
@@ -123,7 +127,9 @@ record Pass(
                         what.evolved().map(EvolvedPlan::burst).orElse(EvolvedPlan.BURST));
                 UnreadKeys unread = new UnreadKeys(means.work().resolve("unread-" + what.slug() + ".csv"));
                 RowSorter later = means.sorter("told later");
-                RowSorter once = means.sorter("told once")) {
+                RowSorter once = means.sorter("told once");
+                SinceSeal since =
+                        new SinceSeal(means, it -> History.add(it, acceptance.accepts(it) ? accepted : reported))) {
             if (sides.ledger().isPresent()) {
                 byId.turn(sides.ledger().get(), means.progress());
             }
@@ -154,13 +160,19 @@ record Pass(
             exceptions.finish();
             near.finish();
             diaries.finish(jobs, sides.ruled());
-            JobGroups groups =
-                    new JobGroups(sides.ruled(), hasJobs(books), asOf, acceptance::holds, later, once, it -> {
-                        History.add(neverExtracted.explained(it), acceptance.accepts(it) ? accepted : reported);
-                    });
+            JobGroups groups = new JobGroups(
+                    sides.ruled(),
+                    hasJobs(books),
+                    asOf,
+                    acceptance::mayHold,
+                    later,
+                    once,
+                    it -> since.found(neverExtracted.explained(it)));
             neverExtracted.count(sides.source());
             groups.read(jobs, sides.source());
+            since.finish(sides);
             List<String> notes = new ArrayList<>(Judgement.notes(books));
+            notes.addAll(since.notes());
             notes.addAll(acceptance.notes());
             return new Pass(
                     tallies(books, evolved, groups, acceptance),

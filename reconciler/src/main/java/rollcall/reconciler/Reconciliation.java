@@ -135,7 +135,7 @@ public final class Reconciliation {
     }
 
     private Result ofSides(Sides sides, SpillFolder spill) throws IOException {
-        return compare(sides, means(spill), Optional.empty(), ContactBook.of(job -> Optional.empty()));
+        return compare(sides, means(spill, Optional.empty()), ContactBook.of(job -> Optional.empty()));
     }
 
     private Result run() {
@@ -183,16 +183,16 @@ public final class Reconciliation {
      * is sorted. Not where differences are left to settle: what was read first must then be kept.
      */
     private Result attempts(Optional<OpenSeal> seal, ContactBook contacts, SpillFolder spill) throws IOException {
-        Pass.Means means = means(spill);
+        Pass.Means means = means(spill, seal);
         Set<Streamed> inOrder = settling.isPresent() ? Set.of() : EnumSet.allOf(Streamed.class);
         while (true) {
-            Sides sides = means.read(seal, inOrder);
+            Sides sides = means.read(inOrder);
             if (!sides.whole()) {
                 spill.closeQuietly();
                 return unknown(sides.unknowns(), contacts);
             }
             try {
-                return compare(sides, means, seal, contacts);
+                return compare(sides, means, contacts);
             } catch (OutOfOrder e) {
                 inOrder.remove(Streamed.valueOf(e.rows()));
             }
@@ -204,10 +204,9 @@ public final class Reconciliation {
                 conclusion.unknown(unknowns), FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
-    private Result compare(Sides read, Pass.Means means, Optional<OpenSeal> seal, ContactBook contacts)
-            throws IOException {
-        try (SettledPass settled = SettledPass.over(read, means, settling, seal)) {
-            Conclusion.Concluded concluded = conclusion.of(settled, means, seal);
+    private Result compare(Sides read, Pass.Means means, ContactBook contacts) throws IOException {
+        try (SettledPass settled = SettledPass.over(read, means, settling)) {
+            Conclusion.Concluded concluded = conclusion.of(settled, means);
             return new Result(
                     concluded.header(),
                     concluded.findings(),
@@ -217,7 +216,7 @@ public final class Reconciliation {
         }
     }
 
-    private Pass.Means means(SpillFolder spill) {
-        return new Pass.Means(plan, what, asOf, work, spill, budget, progress);
+    private Pass.Means means(SpillFolder spill, Optional<OpenSeal> seal) {
+        return new Pass.Means(plan, what, asOf, work, spill, budget, progress, seal);
     }
 }

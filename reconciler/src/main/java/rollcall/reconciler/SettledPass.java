@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.reconciler.finding.RunHeader;
-import rollcall.reconciler.seal.OpenSeal;
 import rollcall.reconciler.settle.Settlement;
 import rollcall.reconciler.settle.Settling;
 import rollcall.reconciler.side.Sides;
@@ -15,18 +14,16 @@ import rollcall.reconciler.sort.RowSorter;
 /** A comparison of what was read; where differences have time to settle, of what was read once more after it. */
 final class SettledPass implements AutoCloseable {
     private final Pass.Means means;
-    private final Optional<OpenSeal> seal;
     private final RowSorter keys;
     private final List<String> unknowns = new ArrayList<>();
     private Sides sides;
     private Pass pass;
     private Optional<RunHeader.Settled> settled = Optional.empty();
 
-    private SettledPass(Sides sides, Pass pass, Pass.Means means, Optional<OpenSeal> seal) {
+    private SettledPass(Sides sides, Pass pass, Pass.Means means) {
         this.sides = sides;
         this.pass = pass;
         this.means = means;
-        this.seal = seal;
         this.keys = means.sorter("records in doubt");
     }
 
@@ -34,13 +31,11 @@ final class SettledPass implements AutoCloseable {
      * Compares.
      *
      * @param sides closed with the result, or here where comparing breaks off
-     * @param seal from which legacy is read again, where it is not from legacy itself
      */
-    static SettledPass over(Sides sides, Pass.Means means, Optional<Settling> settling, Optional<OpenSeal> seal)
-            throws IOException {
+    static SettledPass over(Sides sides, Pass.Means means, Optional<Settling> settling) throws IOException {
         SettledPass first;
         try {
-            first = new SettledPass(sides, Pass.over(sides, means), means, seal);
+            first = new SettledPass(sides, Pass.over(sides, means), means);
         } catch (IOException | RuntimeException | Error broken) {
             sides.close();
             throw broken;
@@ -83,7 +78,7 @@ final class SettledPass implements AutoCloseable {
             unknowns.add("the run was interrupted while differences settled; run it again");
             return Optional.empty();
         }
-        Sides later = means.read(seal, Set.of());
+        Sides later = means.read(Set.of());
         List<String> wrong = new ArrayList<>(later.unknowns());
         if (later.whole() && wrong.isEmpty()) {
             wrong.addAll(Settlement.shrunk(sides, later));

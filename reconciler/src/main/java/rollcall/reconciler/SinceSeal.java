@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import rollcall.reconciler.agree.Agreements;
 import rollcall.reconciler.cause.SinceSealed;
+import rollcall.reconciler.consistency.Found;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
-import rollcall.reconciler.history.History;
 import rollcall.reconciler.seal.OpenSeal;
 import rollcall.reconciler.seal.SealUnusable;
 import rollcall.reconciler.side.KeptRows;
@@ -26,59 +26,65 @@ import rollcall.reconciler.sort.SortedRows;
  * merged with both sides and with the seal's rows, in the order of their keys; nothing is held for each of them. A seal
  * explains and decides nothing: without one, or where it cannot be used, the exceptions are as they were.
  */
-final class SinceSeal {
+final class SinceSeal implements Found, AutoCloseable {
     private static final int EXCEPTIONS = 0;
     private static final int NOW = 1;
     private static final int THERE = 2;
     private static final int SEALED = 3;
 
     private final Pass.Means means;
-    private final List<String> notes;
+    private final Found told;
+    private final RowSorter waiting;
+    private Optional<OpenSeal> seal = Optional.empty();
+    private Optional<String> unusable = Optional.empty();
+    private boolean isMissed;
 
-    /** @param notes takes the reason why a seal that is there says nothing */
-    SinceSeal(Pass.Means means, List<String> notes) {
+    /** @param told takes each exception, explained or as it was */
+    SinceSeal(Pass.Means means, Found told) {
         this.means = means;
-        this.notes = notes;
-    }
-
-    /**
-     * The exceptions, those that a seal explains with that for their cause.
-     *
-     * @param reported stays its owner's
-     * @param into an empty sorter, which takes them where there is a seal
-     * @return one of the two
-     */
-    RowSorter explained(RowSorter reported, Sides sides, RowSorter into) throws IOException {
-        Optional<OpenSeal> seal = reported.rows() > 0 ? seal() : Optional.empty();
-        if (seal.isEmpty() || !anyMayBeExplained(reported)) {
-            return reported;
-        }
-        try (RowSorter waiting = means.sorter("exceptions that a seal may explain");
-                RowSorter sealed = means.sorter("legacy as it was sealed")) {
-            if (!read(seal.get(), sealed)) {
-                return reported;
+        this.told = told;
+        this.waiting = means.sorter("exceptions that a seal may explain");
+        if (means.seal().isEmpty()) {
+            try {
+                seal = OpenSeal.newestIfAny(means.plan(), means.what());
+            } catch (SealUnusable e) {
+                unusable = Optional.of(String.valueOf(e.getMessage()));
             }
-            part(reported, waiting, into);
-            merge(seal.get(), waiting, sealed, sides, into);
-            if (into.rows() != reported.rows()) {
-                throw new IllegalStateException(
-                        "exceptions were lost while they were explained; this is a fault of ours");
+        }
+    }
+
+    /** Takes an exception; one that a seal may explain waits until all are known. */
+    @Override
+    public void found(Finding finding) throws IOException {
+        boolean mayBeExplained = SinceSealed.mayExplain(finding);
+        isMissed |= mayBeExplained;
+        if (mayBeExplained && seal.isPresent()) {
+            Keys.write(waiting.writer(), finding.population(), finding.reference());
+            FindingRow.write(finding, waiting.writer()).end();
+        } else {
+            told.found(finding);
+        }
+    }
+
+    /** Explains those that wait; to be called once, when all are known. */
+    void finish(Sides sides) throws IOException {
+        if (waiting.rows() == 0 || seal.isEmpty()) {
+            return;
+        }
+        try (RowSorter sealed = means.sorter("legacy as it was sealed")) {
+            if (read(seal.get(), sealed)) {
+                merge(seal.get(), sealed, sides);
+            } else {
+                asTheyAre();
             }
-            return into;
         }
     }
 
-    private Optional<OpenSeal> seal() {
-        try {
-            return OpenSeal.newestIfAny(means.plan(), means.what());
-        } catch (SealUnusable e) {
-            return unusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<OpenSeal> unusable(String why) {
-        notes.add("What legacy has changed since it was sealed is not told: " + why);
-        return Optional.empty();
+    /** Why a seal that is there explains nothing, where it might have. */
+    List<String> notes() {
+        return unusable.filter(any -> isMissed).stream()
+                .map("What legacy has changed since it was sealed is not told: "::concat)
+                .toList();
     }
 
     private boolean read(OpenSeal seal, RowSorter sealed) throws IOException {
@@ -87,43 +93,24 @@ final class SinceSeal {
             KeptRows.source(seal, means.plan(), "the seal", sealed, superseded, reading);
             return true;
         } catch (SideFailure e) {
-            unusable(String.valueOf(e.getMessage()));
+            unusable = Optional.of(String.valueOf(e.getMessage()));
             return false;
         }
     }
 
-    /** Asked before the seal's rows and both sides are read for it; the first such exception ends it. */
-    private static boolean anyMayBeExplained(RowSorter reported) throws IOException {
-        try (SortedRows rows = reported.open()) {
+    private void asTheyAre() throws IOException {
+        try (SortedRows rows = waiting.sorted()) {
             while (rows.advance()) {
-                if (SinceSealed.mayExplain(FindingRow.read(rows.row().values()))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private static void part(RowSorter reported, RowSorter waiting, RowSorter others) throws IOException {
-        try (SortedRows rows = reported.open()) {
-            while (rows.advance()) {
-                Finding finding = FindingRow.read(rows.row().values());
-                if (SinceSealed.mayExplain(finding)) {
-                    Keys.write(waiting.writer(), finding.population(), finding.reference());
-                    FindingRow.write(finding, waiting.writer()).end();
-                } else {
-                    History.add(finding, others);
-                }
+                told.found(FindingRow.read(rows.row().values()));
             }
         }
     }
 
-    private void merge(OpenSeal seal, RowSorter waiting, RowSorter sealed, Sides sides, RowSorter into)
-            throws IOException {
+    private void merge(OpenSeal seal, RowSorter sealed, Sides sides) throws IOException {
         Agreements agreed = new Agreements(means.what().agreed());
         SinceSealed since = new SinceSealed(
                 seal.taken(), (row, there) -> agreed.of(row, there).columns().isEmpty());
-        try (SortedRows exceptions = waiting.open();
+        try (SortedRows exceptions = waiting.sorted();
                 SortedRows now = sides.source().open();
                 SortedRows there = sides.target().open();
                 SortedRows before = sealed.open()) {
@@ -132,7 +119,7 @@ final class SinceSeal {
             while (groups.advance()) {
                 for (Row exception : groups.rows(EXCEPTIONS)) {
                     Finding finding = FindingRow.read(exception.values());
-                    History.add(since.explained(finding, rows(groups)), into);
+                    told.found(since.explained(finding, rows(groups)));
                 }
             }
         }
@@ -143,5 +130,10 @@ final class SinceSeal {
                 groups.rows(NOW).stream().map(SideRow::ofSource).toList(),
                 groups.rows(SEALED).stream().map(SideRow::ofSource).toList(),
                 groups.rows(THERE).stream().map(SideRow::ofTarget).toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        waiting.close();
     }
 }

@@ -3,6 +3,7 @@ package rollcall.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
+import static rollcall.reconciler.finding.Population.APPOINTMENTS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import rollcall.fixtures.damage.Bent;
 import rollcall.fixtures.damage.Inflicted;
 import rollcall.fixtures.damage.Lost;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Plan;
@@ -187,6 +190,31 @@ class SinceSealTest {
                     .singleElement()
                     .asString()
                     .startsWith("What legacy has changed since it was sealed is not told: seal ");
+        }
+    }
+
+    @Test
+    void whatIsAcceptedForThatCauseIsAcceptedAndForAnotherIsNot() throws Exception {
+        systems.bothHold(aJob("101")).bothHold(visit("907").with("job", "101"));
+        seal();
+        for (String reference : List.of("901", "902", "907")) {
+            legacySays("UPDATE held SET priority = '4' WHERE reference = '" + reference + "'");
+        }
+        legacySays("UPDATE held SET priority = '4' WHERE population = 'jobs' AND reference = '101'");
+        systems.acceptsOnly(APPOINTMENTS, "901", ExceptionClass.DIFFERENT, Optional.of("CHANGED_IN_LEGACY"))
+                .acceptsOnly(APPOINTMENTS, "902", ExceptionClass.DIFFERENT, Optional.of("UNEXPLAINED"))
+                .acceptsOnly(APPOINTMENTS, "907", ExceptionClass.DIFFERENT, Optional.of("CHANGED_IN_LEGACY"));
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactlyInAnyOrder(
+                            "DIFFERENT appointments 902 CHANGED_IN_LEGACY", "DIFFERENT jobs 101 CHANGED_IN_LEGACY");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).accepted()).isEqualTo(2);
+            assertThat(result.header().notes())
+                    .singleElement()
+                    .asString()
+                    .contains("appointments 902 DIFFERENT is accepted for UNEXPLAINED only, and is CHANGED_IN_LEGACY");
         }
     }
 

@@ -234,6 +234,13 @@ final class TwoSystems {
         return this;
     }
 
+    /** For no other cause. */
+    TwoSystems acceptsOnly(Population population, String reference, ExceptionClass type, Optional<String> cause) {
+        accepts(population, reference, type, Optional.empty());
+        accepted.add(accepted.removeLast().only(List.of(), cause));
+        return this;
+    }
+
     TwoSystems codes(String list, Map<String, String> newCodes) {
         codes.put(list, new CodeTable(list, newCodes));
         return this;
