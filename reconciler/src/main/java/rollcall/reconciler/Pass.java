@@ -25,6 +25,7 @@ import rollcall.reconciler.consistency.Together;
 import rollcall.reconciler.evolved.Evolution;
 import rollcall.reconciler.evolved.EvolvedBook;
 import rollcall.reconciler.evolved.EvolvedRows;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.finding.RunHeader;
@@ -215,7 +216,8 @@ record Pass(
                                 tally,
                                 evolved.inBulk(population),
                                 evolved.madeInBulk(population),
-                                groups.inconsistent(population),
+                                groups.told(population, ExceptionClass.INCONSISTENT),
+                                groups.told(population, ExceptionClass.CLAIM),
                                 acceptance.count(population))));
         return tallies;
     }

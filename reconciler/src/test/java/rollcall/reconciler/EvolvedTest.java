@@ -16,10 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.Reconciliation.Result;
+import rollcall.reconciler.finding.AlsoTrue;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
+import rollcall.reconciler.finding.Population;
+import rollcall.reconciler.finding.Tally;
 import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Accounts;
 import rollcall.reconciler.plan.EvolvedPlan;
@@ -548,25 +553,176 @@ class EvolvedTest {
     }
 
     @Test
-    void aCancellationThatTheLedgerHasWrongIsOneExceptionAlsoWithinABurst() {
+    void inABurstACancellationIsOneWhateverTheLedgerSaysAndWhoeverHasAcceptedThat() throws IOException {
         systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
         at("2026-11-03T10:00", "901", "902", "903", "904");
         for (String reference : List.of("901", "902", "903")) {
             systems.ledgerSays("appointments", reference, "LOADED", "", "id-" + reference);
         }
         systems.ledgerSays("appointments", "904", "REJECTED", "trade D33 has no new code", "");
+        systems.accepts(APPOINTMENTS, "904", ExceptionClass.CLAIM);
 
-        assertThat(systems.exceptions())
-                .containsExactlyInAnyOrder(
-                        "INVISIBLE appointments 901 CANCELLED_IN_BULK",
-                        "INVISIBLE appointments 902 CANCELLED_IN_BULK",
-                        "INVISIBLE appointments 903 CANCELLED_IN_BULK",
-                        "CLAIM appointments 904 CLAIMED_NOT_LOADED");
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactlyInAnyOrder(
+                            "INVISIBLE appointments 901 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 902 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 903 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 904 CANCELLED_IN_BULK");
+            assertThat(TwoSystems.findings(result))
+                    .filteredOn(it -> it.reference().equals("904"))
+                    .flatExtracting(Finding::also)
+                    .containsExactly(new AlsoTrue(
+                            APPOINTMENTS, ExceptionClass.CLAIM, "904", "REJECTED: trade D33 has no new code"));
+            counts(result, APPOINTMENTS, 4, 0, 0);
+            assertThat(shown(result, "904")).isEmpty();
+        }
+    }
+
+    @Test
+    void aCancellationThatIsRightIsAClaimWhereTheLedgerHasItWrong() throws IOException {
+        at("2026-11-03T10:00", "901");
+        systems.ledgerSays("appointments", "901", "REJECTED", "trade D33 has no new code", "");
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactly("CLAIM appointments 901 CLAIMED_NOT_LOADED");
+            counts(result, APPOINTMENTS, 0, 1, 1);
+            assertThat(shown(result, "901")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aJobThatWasCancelledInABurstIsThatWhateverTheLedgerSaysOfIt() throws IOException {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        for (String job : List.of("201", "202", "203")) {
+            systems.legacyHolds(aJob(job)).targetHolds(cancelled(aJob(job)));
+            systems.ledgerSays("jobs", job, "REJECTED", "no property", "");
+            systems.accepts(JOBS, job, ExceptionClass.CLAIM);
+        }
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(TwoSystems::told)
+                    .containsExactlyInAnyOrder(
+                            "INVISIBLE jobs 201 CANCELLED_IN_BULK",
+                            "INVISIBLE jobs 202 CANCELLED_IN_BULK",
+                            "INVISIBLE jobs 203 CANCELLED_IN_BULK");
+            assertThat(TwoSystems.findings(result))
+                    .allSatisfy(it ->
+                            assertThat(it.also()).extracting(AlsoTrue::type).containsExactly(ExceptionClass.CLAIM));
+            counts(result, JOBS, 3, 0, 0);
+        }
+    }
+
+    @Test
+    void aJobOfABurstIsToldWithItsVisitAndWithWhatTheLedgerSaysOfIt() {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        for (String each : List.of("1", "2", "3")) {
+            systems.legacyHolds(aJob("20" + each)).targetHolds(cancelled(aJob("20" + each)));
+            ComparableRow visit = visit("91" + each).with("job", "20" + each);
+            systems.legacyHolds(visit).targetHolds(cancelled(visit));
+            systems.ledgerSays("jobs", "20" + each, "REJECTED", "no property", "");
+            systems.ledgerSays("appointments", "91" + each, "LOADED", "", "id-91" + each);
+        }
+
+        assertThat(systems.findings())
+                .hasSize(3)
+                .allSatisfy(it -> assertThat(it.also())
+                        .extracting(
+                                also -> also.type() + " " + also.population().word())
+                        .containsExactly("INVISIBLE jobs", "CLAIM jobs"));
+    }
+
+    @Test
+    void aBurstHidesBehindNothingElseThatIsToldOfItsReference() throws IOException {
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        twoOf("901", it -> it, it -> at(it, "2026-11-03T10:00"));
+        systems.ledgerSays("appointments", "901", "REJECTED", "trade D33 has no new code", "");
+        twoOf("902", it -> it.with("priority", "9"), it -> at(it, "2026-11-03T10:00"));
+        twoOf("903", it -> at(it, "2026-11-02T09:00"), it -> at(it, "2026-11-03T10:01"));
+        twoOf("904", it -> at(it, "2026-11-02T09:00").with("status_by", "svc-batch"), it -> at(it, "2026-11-03T10:01"));
+        for (String reference : List.of("902", "903", "904")) {
+            systems.ledgerEnters(1, "appointments", reference, 1, "LOADED", "", "id-" + reference);
+            systems.ledgerEnters(1, "appointments", reference, 2, "LOADED", "", "id-" + reference + "b");
+        }
+        systems.accepts(APPOINTMENTS, "901", ExceptionClass.CLAIM);
+        systems.accepts(APPOINTMENTS, "902", ExceptionClass.DIFFERENT);
+        systems.acceptsOnly(
+                APPOINTMENTS, "904", ExceptionClass.INVISIBLE, List.of(), Optional.of("CANCELLED_SINCE_LOAD"));
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(it -> TwoSystems.told(it)
+                            + it.also().stream().map(also -> " " + also.type()).collect(Collectors.joining()))
+                    .containsExactlyInAnyOrder(
+                            "INVISIBLE appointments 901 CANCELLED_IN_BULK CLAIM",
+                            "INVISIBLE appointments 902 CANCELLED_IN_BULK DIFFERENT",
+                            "INVISIBLE appointments 903 CANCELLED_IN_BULK",
+                            "INVISIBLE appointments 904 CANCELLED_IN_BULK INVISIBLE");
+            counts(result, APPOINTMENTS, 5, 0, 1);
+        }
+    }
+
+    /** The ledger has the first of them for 901; and of all three the new system says too that they are live. */
+    @Test
+    void whatTheLedgerOrARuleSaysExcusesNoBurstOfBookingsThatStaffHaveMade() throws IOException {
+        holds("901", it -> it);
+        systems.ledgerSays("jobs", "100", "LOADED", "", "id-100");
+        systems.ledgerSays("appointments", "901", "LOADED", "", "1");
+        systems.accepts(APPOINTMENTS, "901", ExceptionClass.CLAIM);
+        for (String id : List.of("1", "2", "3")) {
+            systems.targetHolds(cancelled(visit("").with("trade", "N"))
+                    .with("live", "true")
+                    .with("target_id", id)
+                    .with("created_by", "ben@council.example")
+                    .with("created_at", "2026-10-20T07:00"));
+        }
+
+        try (Result result = systems.run()) {
+            assertThat(TwoSystems.findings(result))
+                    .extracting(it -> TwoSystems.told(it)
+                            + it.also().stream().map(also -> " " + also.type()).collect(Collectors.joining()))
+                    .containsExactlyInAnyOrder(
+                            "UNEXPECTED appointments new:1 CANCELLED_IN_BULK",
+                            "UNEXPECTED appointments new:2 CANCELLED_IN_BULK INCONSISTENT",
+                            "UNEXPECTED appointments new:3 CANCELLED_IN_BULK INCONSISTENT");
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).unexpected()).isEqualTo(3);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).inconsistent()).isZero();
+        }
+    }
+
+    private void twoOf(String reference, UnaryOperator<ComparableRow> one, UnaryOperator<ComparableRow> other) {
+        holds(reference, one);
+        ComparableRow second = visit(reference).with("slot", "PM").with("target_id", "id-" + reference + "b");
+        systems.legacyHolds(second).targetHolds(other.apply(second));
+    }
+
+    private static ComparableRow at(ComparableRow row, String time) {
+        return cancelled(row).with("status_at", time);
+    }
+
+    private static void counts(Result result, Population population, long invisible, long claim, long evolved) {
+        Tally tally = TwoSystems.tally(result, population);
+        assertThat(List.of(tally.invisible(), tally.claim(), tally.evolved(), tally.remainder()))
+                .containsExactly(invisible, claim, evolved, 0L);
+    }
+
+    private static List<String> shown(Result result, String reference) throws IOException {
+        StringWriter shown = new StringWriter();
+        EvolvedReport.write(result.evolved(), shown);
+        return shown.toString()
+                .lines()
+                .filter(it -> it.contains("," + reference + ","))
+                .toList();
     }
 
     private void at(String time, String... references) {
         for (String reference : references) {
-            holds(reference, it -> cancelled(it).with("status_at", time));
+            holds(reference, it -> at(it, time));
         }
     }
 

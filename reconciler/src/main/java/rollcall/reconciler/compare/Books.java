@@ -41,7 +41,7 @@ public record Books(
      * @param inBulk rows that staff seemed to have cancelled rightly, and that were too many at once
      * @param madeInBulk likewise, of those that they had made
      */
-    public static Tally with(Tally facts, long inBulk, long madeInBulk, long inconsistent, long accepted) {
+    public static Tally with(Tally facts, long inBulk, long madeInBulk, long inconsistent, long claim, long accepted) {
         return new Tally(
                 facts.source(),
                 facts.target(),
@@ -52,7 +52,7 @@ public record Books(
                 facts.different(),
                 facts.duplicated(),
                 inconsistent,
-                facts.claim(),
+                claim,
                 facts.evolved() - inBulk,
                 facts.fresh() - madeInBulk,
                 facts.excluded(),

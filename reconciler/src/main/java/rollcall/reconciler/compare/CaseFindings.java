@@ -92,15 +92,14 @@ final class CaseFindings {
             wrong.filter(finding -> finding.cause().equals(Cause.NEVER_EXTRACTED.name()))
                     .ifPresent(neverExtracted::lost);
         }
-        Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries, count);
-        boolean isTold = wrong.isPresent() || claim.isPresent();
+        Optional<Finding> claim = wrong.isPresent() ? Optional.empty() : claim(key, here, entries);
         boolean isAppointment = Keys.population(key) == Population.APPOINTMENTS;
         if (isAppointment && wrong.isPresent()) {
             exceptionsToRules(here.pairing().pairs());
         } else if (isAppointment) {
             claim = matchedToRules(sorted.matched(), claim);
         }
-        claim = evolved(key, sorted, replaced, wrong.isPresent(), claim, isTold);
+        claim = evolved(key, sorted, replaced, wrong.isPresent(), claim);
         if (claim.isPresent()) {
             exceptions.found(claim.get(), false);
         }
@@ -168,11 +167,10 @@ final class CaseFindings {
                 - Math.min(here.moved().size(), here.there().size());
     }
 
-    private Optional<Finding> claim(Row key, KeyCase here, Optional<List<LedgerEntry>> entries, Counts count) {
+    private Optional<Finding> claim(Row key, KeyCase here, Optional<List<LedgerEntry>> entries) {
         List<String> ids =
                 here.there().stream().map(it -> it.values().targetId()).toList();
         Optional<Explanation> claim = entries.flatMap(it -> Claims.againstLoaded(it, here.inLegacy(), ids));
-        count.claim += claim.isPresent() ? 1 : 0;
         return claim.map(it -> telling.claim(key, it, here.first().values()));
     }
 
@@ -200,41 +198,27 @@ final class CaseFindings {
     }
 
     /**
-     * Of a key only one cancellation waits to be told with others, and none where the key is told already: it can be but one
-     * exception. What the ledger has wrong goes with the first that the rules see; it is left over where they see none.
+     * Cancellations wait to be told with others, whatever else is told of their key. What the ledger has wrong goes with the
+     * first row that the rules see; it is left over where they see none.
      */
     private Optional<Finding> evolved(
-            Row key,
-            Classification sorted,
-            List<Replaced> replaced,
-            boolean isWrong,
-            Optional<Finding> claim,
-            boolean isTold)
+            Row key, Classification sorted, List<Replaced> replaced, boolean isWrong, Optional<Finding> claim)
             throws IOException {
         Optional<Finding> left = claim;
-        boolean isToldAlready = isTold;
         for (Unequal each : Stream.concat(sorted.invisible().stream(), sorted.different().stream())
                 .toList()) {
             alsoCancelled(key, telling.cancelledBy(each));
         }
         for (Unequal each : sorted.evolved()) {
-            Population population = Keys.population(key);
-            String reference = Keys.reference(key);
             Judged judged = telling.judge(each, replaced);
-            if (judged instanceof Cancelled it && !isToldAlready) {
+            if (judged instanceof Cancelled it) {
                 Finding inBulk = telling.inBulk(key, each, it.touch());
                 evolved.cancelled(inBulk, each.pair().legacy().live(), each.columns(), it.touch(), it.reason());
-                isToldAlready = true;
-                continue;
-            }
-            if (judged instanceof Cancelled it) {
-                evolved.alsoCancelled(population, it.touch());
-                evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
             } else if (judged instanceof Rightly it) {
-                evolved.changed(population, reference, each.columns(), it.touch(), it.reason());
-            }
-            if (population == Population.APPOINTMENTS && !isWrong) {
-                left = toRules(each.pair(), left);
+                evolved.changed(Keys.population(key), Keys.reference(key), each.columns(), it.touch(), it.reason());
+                if (Keys.population(key) == Population.APPOINTMENTS && !isWrong) {
+                    left = toRules(each.pair(), left);
+                }
             }
         }
         return left;
@@ -294,7 +278,6 @@ final class CaseFindings {
                         ? Claims.againstNotMoved(it, inLegacy)
                         : Optional.of(new Explanation(Cause.NOT_IN_LEGACY, Claims.said(it.getFirst()))));
         if (claim.isPresent()) {
-            count.claim++;
             exceptions.found(
                     FindingDraft.ofReference(
                             ExceptionClass.CLAIM,

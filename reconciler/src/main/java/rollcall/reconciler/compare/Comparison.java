@@ -243,7 +243,6 @@ public final class Comparison {
         for (Map.Entry<Population, Counts> of : counts.entrySet()) {
             Optional<Explanation> claim = blanks.claim(of.getKey());
             if (claim.isPresent()) {
-                of.getValue().claim++;
                 cases.blankClaim(of.getKey(), claim.get());
             }
         }

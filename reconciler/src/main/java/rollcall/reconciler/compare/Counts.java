@@ -13,7 +13,6 @@ final class Counts {
     long unexpected;
     long different;
     long duplicated;
-    long claim;
     long evolved;
     long fresh;
     long excluded;
@@ -32,7 +31,7 @@ final class Counts {
                 different,
                 duplicated,
                 0,
-                claim,
+                0,
                 evolved,
                 fresh,
                 excluded,

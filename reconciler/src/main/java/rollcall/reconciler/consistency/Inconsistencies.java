@@ -4,9 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.Explanation;
@@ -17,10 +15,9 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.side.SideRow;
 
-/** Makes exceptions of what rules have found, and counts those that are told: one for each record, whatever is wrong about it. */
+/** Makes exceptions of what rules have found: one for each record, whatever is wrong about it. */
 final class Inconsistencies {
     private final LocalDateTime asOf;
-    private final Map<Population, Long> counts = new EnumMap<>(Population.class);
 
     Inconsistencies(LocalDateTime asOf) {
         this.asOf = asOf;
@@ -63,16 +60,5 @@ final class Inconsistencies {
         return wrong.stream()
                 .sorted(Comparator.comparingInt(it -> Rules.all().indexOf(it.rule())))
                 .toList();
-    }
-
-    /** Counts one that is told, if it is one of these. */
-    void told(Finding finding) {
-        if (finding.type() == ExceptionClass.INCONSISTENT) {
-            counts.merge(finding.population(), 1L, Long::sum);
-        }
-    }
-
-    long count(Population population) {
-        return counts.getOrDefault(population, 0L);
     }
 }

@@ -2,9 +2,10 @@ package rollcall.reconciler.consistency;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,10 +39,11 @@ public final class JobGroups {
     private final Inconsistencies inconsistent;
     private final ToldLater later;
     private final ToldOnce once;
+    private final Map<Population, Map<ExceptionClass, Long>> counts = new EnumMap<>(Population.class);
     private final Values values = new Values();
     private final Appointment appointment = new Appointment();
 
-    private final List<JobException> exceptions = new ArrayList<>();
+    private Optional<JobException> jobException = Optional.empty();
     private final Set<String> alerts = new LinkedHashSet<>();
     private final Set<Wrong> wrongAboutJob = new LinkedHashSet<>();
     private Optional<SideRow> jobInLegacy = Optional.empty();
@@ -102,15 +104,15 @@ public final class JobGroups {
         once.tell(this::handOn);
     }
 
-    /** How many records of a population the rules have found wrong. */
-    public long inconsistent(Population population) {
-        return inconsistent.count(population);
+    /** How many exceptions of a class have been told of a population's records. */
+    public long told(Population population, ExceptionClass type) {
+        return counts.getOrDefault(population, Map.of()).getOrDefault(type, 0L);
     }
 
     private void begin(Row row) {
         job.begin(row);
         judges.begin(job);
-        exceptions.clear();
+        jobException = Optional.empty();
         alerts.clear();
         wrongAboutJob.clear();
         jobInLegacy = Optional.empty();
@@ -143,7 +145,7 @@ public final class JobGroups {
                     return;
                 }
                 Finding finding = FindingRow.read(values);
-                exceptions.forEach(it -> it.count(finding));
+                jobException.ifPresent(it -> it.count(finding));
             }
             case JobRows.APPOINTMENT -> {
                 appointment.show(row);
@@ -178,19 +180,31 @@ public final class JobGroups {
         wrong.addAll(foretold.of(appointment.reference()));
         judges.seeMade(job, appointment, wrong);
         if (!wrong.isEmpty()) {
-            tell(inconsistent.found(
+            tellOnce(inconsistent.found(
                     wrong, Population.APPOINTMENTS, appointment.reference(), appointment.made(), Optional.empty()));
         }
     }
 
-    private void jobException(Finding finding) {
-        if (finding.type() == ExceptionClass.MISSING) {
-            job.missing();
-        } else if (finding.type() == ExceptionClass.INVISIBLE) {
-            job.mended();
+    /**
+     * Of legacy's job there may be several, which are one: that it was cancelled with many others, and what else is told of it.
+     * One that legacy does not hold is another record, whatever it is called.
+     */
+    private void jobException(Finding exception) throws IOException {
+        switch (exception.type()) {
+            case MISSING -> job.missing();
+            case INVISIBLE -> job.mended();
+            case UNEXPECTED -> {
+                tell(exception);
+                return;
+            }
+            case DUPLICATED, DIFFERENT, INCONSISTENT, CLAIM -> {}
         }
-        exceptions.add(new JobException(
-                finding.type() == ExceptionClass.CLAIM ? finding : Inconsistencies.toldWith(finding, wrongAboutJob)));
+        Finding told = exception.type() == ExceptionClass.CLAIM
+                ? exception
+                : Inconsistencies.toldWith(exception, wrongAboutJob);
+        jobException = Optional.of(new JobException(jobException
+                .map(it -> ToldOnce.one(List.of(it.finding(), told)))
+                .orElse(told)));
     }
 
     private void appointment() throws IOException {
@@ -224,35 +238,28 @@ public final class JobGroups {
             job.exception();
         }
         Finding finding = Inconsistencies.toldWith(exception, foretold.of(exception.reference()));
-        if (isMoved && !isAccepted.test(finding)) {
-            for (JobException each : exceptions) {
-                if (each.isSaidByAll(job.liveAppointments(), finding) && !isAccepted.test(each.finding())) {
-                    finding = each.foldedInto(finding);
-                }
-            }
+        if (isMoved
+                && jobException.isPresent()
+                && jobException.get().isSaidByAll(job.liveAppointments(), finding)
+                && !isAccepted.test(finding)
+                && !isAccepted.test(jobException.get().finding())) {
+            finding = jobException.get().foldedInto(finding);
         }
-        if (finding.cause().equals(Cause.CANCELLED_IN_BULK.name())) {
-            tellOnce(finding);
-        } else {
-            tell(finding);
-        }
+        tellOnce(finding);
     }
 
     private void end() throws IOException {
         wrong.clear();
         judges.end(job, wrong);
-        for (JobException each : exceptions) {
-            if (each.finding().type() == ExceptionClass.CLAIM) {
-                endWithClaim(each.finding());
-            } else if (!each.isFolded()) {
-                tell(Inconsistencies.toldWith(each.finding(), wrong));
-            }
-        }
-        if (exceptions.isEmpty()) {
+        if (jobException.isEmpty()) {
             wrong.addAll(wrongAboutJob);
             if (!wrong.isEmpty()) {
                 tellAboutJob(Optional.empty());
             }
+        } else if (jobException.get().finding().type() == ExceptionClass.CLAIM) {
+            endWithClaim(jobException.get().finding());
+        } else if (!jobException.get().isFolded()) {
+            tell(Inconsistencies.toldWith(jobException.get().finding(), wrong));
         }
     }
 
@@ -278,13 +285,23 @@ public final class JobGroups {
         handOn(FindingDraft.withAlerts(finding, alerts));
     }
 
-    /** Of a record that may have other rows of which something is told. */
+    /** Of an appointment, of which something else may be told too. */
     private void tellOnce(Finding finding) throws IOException {
-        once.add(FindingDraft.withAlerts(finding, alerts));
+        boolean isAlone = switch (finding.type()) {
+            case DUPLICATED, MISSING -> true;
+            case UNEXPECTED -> !finding.cause().equals(Cause.CANCELLED_IN_BULK.name());
+            case INVISIBLE, DIFFERENT, INCONSISTENT, CLAIM -> false;
+        };
+        if (isAlone) {
+            tell(finding);
+        } else {
+            once.add(FindingDraft.withAlerts(finding, alerts));
+        }
     }
 
     private void handOn(Finding finding) throws IOException {
-        inconsistent.told(finding);
+        counts.computeIfAbsent(finding.population(), any -> new EnumMap<>(ExceptionClass.class))
+                .merge(finding.type(), 1L, Long::sum);
         found.found(finding);
     }
 }

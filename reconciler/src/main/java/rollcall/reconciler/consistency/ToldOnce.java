@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import rollcall.reconciler.cause.Cause;
 import rollcall.reconciler.cause.FindingDraft;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
@@ -12,7 +13,6 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.FindingRow;
 import rollcall.reconciler.side.Keys;
 import rollcall.reconciler.sort.KeyGroups;
-import rollcall.reconciler.sort.Row;
 import rollcall.reconciler.sort.RowSorter;
 
 /**
@@ -30,8 +30,11 @@ final class ToldOnce {
         this.sorter = sorter;
     }
 
+    /** A burst is an exception whatever else is one: no name by which another one is accepted stands before it. */
     private static int order(Finding finding) {
-        return Rules.named(finding.cause()).map(Rules.all()::indexOf).orElse(-1);
+        return finding.cause().equals(Cause.CANCELLED_IN_BULK.name())
+                ? Integer.MIN_VALUE
+                : Rules.named(finding.cause()).map(Rules.all()::indexOf).orElse(-1);
     }
 
     void add(Finding finding) throws IOException {
@@ -46,16 +49,16 @@ final class ToldOnce {
         }
         try (KeyGroups records = new KeyGroups(sorter.sorted())) {
             while (records.advance()) {
-                found.found(one(records.rows()));
+                found.found(one(records.rows().stream()
+                        .map(it -> FindingRow.read(it.values()))
+                        .toList()));
             }
         }
     }
 
-    private static Finding one(List<Row> rows) {
-        List<Finding> findings = rows.stream()
-                .map(it -> FindingRow.read(it.values()))
-                .sorted(FIRST)
-                .toList();
+    /** One exception of several of a record. */
+    static Finding one(List<Finding> several) {
+        List<Finding> findings = several.stream().sorted(FIRST).toList();
         Finding one = findings.getFirst();
         for (Finding other : findings.subList(1, findings.size())) {
             one = FindingDraft.withAlerts(
