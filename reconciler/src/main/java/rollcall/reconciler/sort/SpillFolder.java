@@ -5,21 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A folder for one run's spill files, readable by nobody else where the file system knows owners, and gone with all its
- * files when closed. What a killed run has left is removed by the next.
+ * files when closed. What a killed run has left is removed by the next, whatever the numbers of their processes.
  */
 public final class SpillFolder implements AutoCloseable {
-    private final Path folder;
+    private static final String PREFIX = "spill-";
+
+    /** Ours, and those of earlier versions, which had the number of their process: it may be anybody's by now. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+|run-\\d{1,18}-.*");
+
+    private final HeldFolder folder;
     private final Room room;
     private final AtomicInteger files = new AtomicInteger();
 
-    private SpillFolder(Path folder, Room room) {
+    private SpillFolder(HeldFolder folder, Room room) {
         this.folder = folder;
         this.room = room;
     }
@@ -34,9 +39,8 @@ public final class SpillFolder implements AutoCloseable {
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(parent, only(parent, "rwx------"));
         }
-        removeOrphans(parent);
-        String prefix = "run-" + ProcessHandle.current().pid() + "-";
-        return new SpillFolder(Files.createTempDirectory(parent, prefix, only(parent, "rwx------")), room);
+        removeAbandoned(parent);
+        return new SpillFolder(HeldFolder.in(parent, PREFIX), room);
     }
 
     /** What the sorters that spill here hold together. */
@@ -46,7 +50,8 @@ public final class SpillFolder implements AutoCloseable {
 
     /** A new, empty file. Safe from any thread. */
     public Path newFile() throws IOException {
-        return Files.createFile(folder.resolve("rows-" + files.incrementAndGet()), only(folder, "rw-------"));
+        Path file = folder.path().resolve("rows-" + files.incrementAndGet());
+        return Files.createFile(file, only(file, "rw-------"));
     }
 
     /** The attribute that gives a new file or folder these permissions; none where the file system has no owners. */
@@ -63,41 +68,26 @@ public final class SpillFolder implements AutoCloseable {
         try {
             close();
         } catch (IOException e) {
-            folder.toFile().deleteOnExit();
+            folder.path().toFile().deleteOnExit();
         }
     }
 
     @Override
     public void close() throws IOException {
-        remove(folder);
+        folder.remove();
     }
 
-    private static void removeOrphans(Path parent) throws IOException {
-        try (Stream<Path> runs = Files.list(parent)) {
-            for (Path run : runs.filter(SpillFolder::isOrphan).toList()) {
-                remove(run);
-            }
+    private static void removeAbandoned(Path parent) throws IOException {
+        List<Path> runs;
+        try (Stream<Path> all = Files.list(parent)) {
+            runs = all.filter(SpillFolder::isOfRun).toList();
+        }
+        for (Path run : runs) {
+            HeldFolder.removeIfAbandoned(run);
         }
     }
 
-    private static boolean isOrphan(Path run) {
-        String[] parts = run.getFileName().toString().split("-", 3);
-        return parts.length == 3
-                && parts[0].equals("run")
-                && parts[1].matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
+    private static boolean isOfRun(Path folder) {
+        return NAME.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
     }
 }
