@@ -21,6 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import rollcall.fixtures.server.Database;
 import rollcall.fixtures.server.Engine;
 import rollcall.reconciler.Reconciliation.Result;
@@ -29,6 +31,7 @@ import rollcall.reconciler.finding.FieldDifference;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
+import rollcall.reconciler.side.Fetches;
 
 /** What must make no difference makes none: the same rows give the same report, byte for byte. */
 class MetamorphicTest {
@@ -87,14 +90,34 @@ class MetamorphicTest {
         }
     }
 
-    /** Backwards and by small fetches too. */
+    /** Backwards too. */
     private void assertSame(Database database, String text, String expected) throws Exception {
-        for (OptionalInt pace : List.of(OptionalInt.empty(), OptionalInt.of(20_000))) {
-            String order = pace.isEmpty() ? "" : "ORDER BY reference DESC";
-            assertThat(rows.ofTables(database, text, legacy, there, order, connection(database, pace)))
-                    .as("%s %s %s %s seed %d", database.url(), text, order, pace, seed)
+        for (String order : List.of("", "ORDER BY reference DESC")) {
+            assertThat(rows.ofTables(database, text, legacy, there, order, connection(database, OptionalInt.empty())))
+                    .as("%s %s %s seed %d", database.url(), text, order, seed)
                     .isEqualTo(expected);
         }
+    }
+
+    /** One row, seven, or as many as without a limit are fetched at a time, several times each, and nothing is lost in between. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void howManyRowsAreFetchedAtOnceDoesNotMatter(Engine engine) throws Exception {
+        Database database = engine.database(folder.resolve("fetched"));
+        assertSameByFetchesOf(1, OptionalInt.of(19), 24, database);
+        assertSameByFetchesOf(7, OptionalInt.of(79), 60, database);
+        assertSameByFetchesOf(Fetches.STANDARD, OptionalInt.empty(), 2 * Fetches.STANDARD + 500, database);
+    }
+
+    private void assertSameByFetchesOf(int size, OptionalInt pace, int count, Database database) throws Exception {
+        assertThat(Throttle.of(pace).fetchSize(Fetches.STANDARD)).isEqualTo(size);
+        List<ComparableRow> here = RandomRows.someRows(random, count);
+        List<ComparableRow> bent = RandomRows.bent(here, random);
+        assertThat(List.of(here.size(), bent.size()))
+                .allSatisfy(it -> assertThat(it).isGreaterThan(2 * size));
+        assertThat(rows.ofTables(database, "varchar(100)", here, bent, "", connection(database, pace)))
+                .as("%s by %d, seed %d", database.url(), size, seed)
+                .isEqualTo(rows.ofFiles(here, bent, 1 << 20));
     }
 
     private static DatabaseConnection connection(Database database, OptionalInt rowsPerSecond) {
