@@ -59,10 +59,19 @@ final class SameRows {
                 budget);
     }
 
+    /** The report over two files that are there, watched by what is told of its progress. */
+    String ofFiles(Path legacy, Path there, long budget, Progress progress) throws IOException {
+        return report(csv(legacy), csv(there), budget, progress);
+    }
+
+    private static SidePlan csv(Path file) {
+        return new CsvSide(file, StandardCharsets.UTF_8, ',', Map.of());
+    }
+
     private SidePlan csv(String name, String text) throws IOException {
         Path file = Files.createDirectories(folder.resolve("run" + runs)).resolve(name);
         Files.writeString(file, text, StandardCharsets.UTF_8);
-        return new CsvSide(file, StandardCharsets.UTF_8, ',', Map.of());
+        return csv(file);
     }
 
     /**
@@ -138,6 +147,10 @@ final class SameRows {
     }
 
     private String report(SidePlan legacy, SidePlan there, long budget) throws IOException {
+        return report(legacy, there, budget, Progress.NONE);
+    }
+
+    private String report(SidePlan legacy, SidePlan there, long budget, Progress progress) throws IOException {
         Path here = Files.createDirectories(folder.resolve("run" + runs++));
         ReconciliationPlan what = new ReconciliationPlan(
                 "one against the other", legacy, there, Optional.empty(), Optional.empty(), Optional.empty());
@@ -155,7 +168,7 @@ final class SameRows {
                 List.of(what),
                 TwoSystems.noNode());
         try (Result result =
-                Reconciliation.run(plan, what, TwoSystems.AS_OF, here.resolve(".rollcall"), Progress.NONE, budget)) {
+                Reconciliation.run(plan, what, TwoSystems.AS_OF, here.resolve(".rollcall"), progress, budget)) {
             StringWriter out = new StringWriter();
             RunHeader header = timeless(result.header());
             JsonReport.write(header, result.findings(), out);
