@@ -58,7 +58,7 @@ final class SettledPass implements AutoCloseable {
         if (later.isEmpty()) {
             return;
         }
-        sides = Settlement.of(sides, later.get(), pass.reported(), keys);
+        sides = Settlement.of(sides, later.get(), pass.reported(), settling.mostByKey(), keys);
         Pass second = Pass.over(sides, means);
         try (Pass first = pass) {
             pass = second;

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.RunHeader.Settled;
@@ -118,6 +120,47 @@ class SettleTest {
             assertThat(result.header().unknowns()).isEmpty();
             assertThat(TwoSystems.tally(result, JOBS).source()).isEqualTo(2);
             assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+        }
+    }
+
+    /** Another booking, which nobody doubted, may be what is in the way; so all are read again, and what sets out is told. */
+    @ParameterizedTest
+    @CsvSource({"operative,7,8", "booked_slot,S1,S2"})
+    void whereADiaryWasWrongTheSecondReadingCountsOfEveryRecord(String column, String one, String other) {
+        for (String reference : List.of("910", "911")) {
+            ComparableRow visit = anAppointment(reference, reference.replace('9', '1'));
+            systems.bothHold(aJob(visit.value("job")))
+                    .legacyHolds(visit)
+                    .targetHolds(visit.with(column, one).with("capacity", "1"));
+        }
+        try (Result result = settle(() -> {
+            systems.targetHolds(anAppointment("901", "100").with("trade", "EL"))
+                    .legacyHolds(anAppointment("904", "101"));
+            TwoSystems.execute(
+                    systems.target, "UPDATE held SET %s = '%s' WHERE reference = '911'".formatted(column, other));
+        })) {
+            assertThat(told(result)).containsExactly("MISSING appointments 904 UNEXPLAINED");
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 2, 2));
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).source()).isEqualTo(5);
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).remainder()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,0"})
+    void whereVeryManyAreHeldBackTheSecondReadingCountsOfEveryRecord(long mostByKey, int told) {
+        systems.bothHold(aJob("103")).legacyHolds(anAppointment("902", "101"));
+        Settling settling = new Settling(
+                TWO_MINUTES,
+                time -> systems.targetHolds(anAppointment("901", "100").with("trade", "EL"))
+                        .targetHolds(anAppointment("902", "101"))
+                        .legacyHolds(anAppointment("904", "103")),
+                mostByKey);
+        try (Result result = systems.settle(settling)) {
+            assertThat(told(result)).hasSize(told).allMatch("MISSING appointments 904 UNEXPLAINED"::equals);
+            assertThat(result.header().settled()).contains(new Settled(TWO_MINUTES, 2, 2));
+            assertThat(TwoSystems.tally(result, APPOINTMENTS).source()).isEqualTo(3 + told);
+            assertThat(result.header().unknowns()).isEmpty();
         }
     }
 

@@ -21,8 +21,6 @@ import rollcall.reconciler.sort.SortedRows;
  * were: what has begun to move since is not told as an exception of the first reading.
  */
 public final class Settlement {
-    private static final int MOST_BY_KEY = 50_000;
-
     private Settlement() {}
 
     /**
@@ -30,12 +28,13 @@ public final class Settlement {
      *
      * @param first the first reading; closed with the result
      * @param second the second reading, whole; closed with the result
-     * @param reported the exceptions of the first reading; where they are very many, or of somebody's diary, the second
-     *     reading counts of all records
+     * @param reported the exceptions of the first reading; where they are of somebody's diary, or more than {@code mostByKey},
+     *     the second reading counts of all records
      * @param keys an empty sorter, which stays its owner's and must stay open as long as the result
      */
-    public static Sides of(Sides first, Sides second, Reopenable reported, RowSorter keys) throws IOException {
-        if (reported.rows() > MOST_BY_KEY) {
+    public static Sides of(Sides first, Sides second, Reopenable reported, long mostByKey, RowSorter keys)
+            throws IOException {
+        if (reported.rows() > mostByKey) {
             first.close();
             return second;
         }

@@ -7,8 +7,15 @@ import java.time.Duration;
  *
  * @param after how long is waited before both sides are read again
  * @param pause how it is waited
+ * @param mostByKey of more exceptions than this it is not asked which records they are about
  */
-public record Settling(Duration after, Pause pause) {
+public record Settling(Duration after, Pause pause, long mostByKey) {
+    private static final long MOST_BY_KEY = 50_000;
+
+    public Settling(Duration after, Pause pause) {
+        this(after, pause, MOST_BY_KEY);
+    }
+
     /** Waits. */
     @FunctionalInterface
     public interface Pause {
