@@ -227,6 +227,47 @@ class RowSorterTest {
         }
     }
 
+    /** Two rows of one spill file have changed places on the disk: none is lost, and each is as it was. */
+    @Test
+    void rowsThatChangedPlacesInASpillFileAreNoticed() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "appointments", 2_000)) {
+            for (int i = 0; i < 100; i++) {
+                sorter.writer()
+                        .begin()
+                        .keyLast("%02d".formatted(i * 37 % 100))
+                        .endKey()
+                        .text("x")
+                        .end();
+            }
+            assertThat(files()).isGreaterThan(1);
+            SpilledRows.exchange(firstFile());
+            assertThatThrownBy(() -> keys(sorter))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("appointments: row ")
+                    .hasMessageContaining("is out of order");
+        }
+    }
+
+    /** The same where spill files are merged into one long before all rows are there. */
+    @Test
+    void rowsThatChangedPlacesAreNoticedWhereSpillFilesAreMerged() throws IOException {
+        try (SpillFolder spill = SpillFolder.in(folder);
+                RowSorter sorter = new RowSorter(spill, "appointments", 2_000)) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            if (i == 100) {
+                                SpilledRows.exchange(firstFile());
+                            }
+                            String key = "%04d".formatted(i * 37 % 10_000);
+                            sorter.writer().begin().keyLast(key).endKey().end();
+                        }
+                    })
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is out of order");
+        }
+    }
+
     private static List<String> keys(RowSorter sorter) throws IOException {
         List<String> keys = new ArrayList<>();
         try (SortedRows rows = sorter.sorted()) {
