@@ -19,7 +19,10 @@ final class Others {
         this.duckClasses = duckClasses;
     }
 
-    /** DuckDB, with so many MiB of memory; where that does not do, with a quarter more until it does. */
+    /**
+     * DuckDB, with so many MiB of memory; where that does not do, with a quarter more until it does: then what is told is
+     * within a quarter of the least.
+     */
     String duck(Path legacy, Path target, long memory) throws Exception {
         Path temporary = Files.createDirectories(folder.resolve("duck"));
         for (long limit = Math.max(64, memory); limit < 64 << 10; limit += limit / 4) {
