@@ -25,6 +25,11 @@ final class FaultTable {
             shares one cause. Where no cause stands, the data tell none. No seal is taken here: where legacy was sealed and lives on,
             what it has changed since (L6) has that for its cause, CHANGED_IN_LEGACY (`SinceSealTest`).
 
+            Staff work in the new system from go-live on (`evolved:` in the plan). A time, slot, priority, trade, contractor or
+            target date that the cutover has bent, in a row that staff have touched since, counts as changed by them, but for
+            what only a program makes: a default for a code without a mapping, a template date, day and month exchanged, an
+            hour off in summer time, the window of the superseded visit. A comparison before go-live excuses none.
+
             | fault | | how it is planted | how it is found | test |
             |---|---|---|---|---|
             """;
