@@ -339,6 +339,40 @@ class ExplainTest {
         assertThat(explain("2024").lives().getFirst().legacy()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100023", "01550001"})
+    void whatAHomeOrAJobHasLostIsToldAlsoWhereTheDatabaseComparesItWithItsPadding(String asked) {
+        systems.bothHold(visit("2029").with("priority", "3"))
+                .legacyHolds(visit("2030"))
+                .legacyHolds(aJob("01550004").with("uprn", "100023"));
+        TwoSystems.execute(
+                systems.legacy, "update held set uprn = '100023  ', job = '01550001  ' where reference = '2030'");
+        TwoSystems.execute(systems.legacy, "update held set uprn = '100023  ' where reference = '01550004'");
+        List<String> all = asked.equals("100023")
+                ? List.of("01550001", "01550004", "2029", "2030")
+                : List.of("01550001", "2029", "2030");
+        assertThat(explain(asked).lives().stream().map(Life::reference)).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void aCensusWhoseKeysArePaddedCountsAllTheSame() {
+        systems.bothHold(visit("2031").with("priority", "3"));
+        TwoSystems.execute(systems.legacy, "update census set reference = '2031   ' where reference = '2031'");
+        assertThat(explain("2031").lives().getFirst().counted()).hasValue(1);
+    }
+
+    @Test
+    void ofRebookingsThatCannotBeFollowedToTheirEndThatIsTold() {
+        for (int i = 1; i <= 12; i++) {
+            systems.legacyHolds(
+                    superseded("30" + (i + 10), "30" + (i + 11), "2026-10-05").with("job", ""));
+        }
+        systems.bothHold(visit("3023").with("priority", "3"));
+        Answer answer = explain("3011");
+        assertThat(answer.unknowns()).hasSize(1).first().asString().contains("\"3011\"");
+        assertThat(explain("3023").unknowns()).isEmpty();
+    }
+
     @Test
     void aSideThatCannotBeReadIsToldAndTheOtherAllTheSame() {
         systems.bothHold(visit("2025").with("priority", "3"));

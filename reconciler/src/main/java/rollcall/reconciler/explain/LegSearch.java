@@ -159,6 +159,10 @@ final class LegSearch {
             read(new Sought(sought, blank));
             grows = grow(sought) || distrust();
         }
+        if (grows) {
+            unknowns.add("more hangs together with \"%s\" than could be followed; explain the last reference told here"
+                    .formatted(asked));
+        }
     }
 
     /** The name of legacy's rows without a reference that are asked for; rows that share it are numbered behind it. */
@@ -248,18 +252,29 @@ final class LegSearch {
                 || row.seen().text(Column.TARGET_ID).equals(SeenRow.id(asked));
     }
 
-    /** A record that a side has not by its key is looked for in all of it, before it is said not to be there. */
+    /**
+     * A record that a side has not by its key is looked for in all of it, before it is said not to be there; and so is
+     * whatever belongs to a job or a home: of what the other side lacks too, no key is known that could be missed.
+     */
     private boolean distrust() {
-        return distrust(places.source(), legacy) | distrust(places.target(), there);
+        boolean isOfSeveral = Stream.concat(legacy.stream(), there.stream()).anyMatch(this::isOfSeveral);
+        return distrust(places.source(), legacy, isOfSeveral) | distrust(places.target(), there, isOfSeveral);
     }
 
-    private boolean distrust(Optional<SideSearch> side, List<SeenRow> rows) {
+    /** Whether the word names a row's job or home, to which others may belong. */
+    private boolean isOfSeveral(SeenRow row) {
+        return row.key().equals(new RecordKey(Population.JOBS, asked))
+                || Stream.of(Column.JOB, Column.UPRN)
+                        .anyMatch(it -> row.seen().text(it).equals(asked));
+    }
+
+    private boolean distrust(Optional<SideSearch> side, List<SeenRow> rows, boolean isOfSeveral) {
         if (!isReadable(side) || side.orElseThrow().isWhole()) {
             return false;
         }
         Set<RecordKey> found = new HashSet<>();
         rows.forEach(it -> found.add(it.key()));
-        if (!named.isEmpty() && found.containsAll(named)) {
+        if (!isOfSeveral && !named.isEmpty() && found.containsAll(named)) {
             return false;
         }
         side.orElseThrow().distrustKeys();
@@ -295,14 +310,28 @@ final class LegSearch {
     }
 
     private void readCensus() throws IOException {
-        if (places.census().isPresent()) {
-            Set<String> references = new TreeSet<>(List.of(asked));
-            named.forEach(it -> references.add(rebookings.standing(it).reference()));
-            counted = sightings(places.census(), new Sought(Map.of(Column.REFERENCE, references)));
-            counted.stream()
-                    .filter(it -> it.text(Column.REFERENCE).equals(asked))
-                    .forEach(it -> named.add(new RecordKey(it.population(), asked)));
+        if (places.census().isEmpty()) {
+            return;
         }
+        SideSearch census = places.census().get();
+        Set<String> references = new TreeSet<>();
+        named.forEach(it -> references.add(rebookings.standing(it).reference()));
+        count(references);
+        Set<String> found = new HashSet<>();
+        counted.forEach(it -> found.add(it.text(Column.REFERENCE)));
+        if (!census.isWhole() && (named.isEmpty() || !found.containsAll(references))) {
+            census.distrustKeys();
+            count(references);
+        }
+        counted.stream()
+                .filter(it -> it.text(Column.REFERENCE).equals(asked))
+                .forEach(it -> named.add(new RecordKey(it.population(), asked)));
+    }
+
+    private void count(Set<String> references) throws IOException {
+        Set<String> all = new TreeSet<>(references);
+        all.add(asked);
+        counted = sightings(places.census(), new Sought(Map.of(Column.REFERENCE, all)));
     }
 
     /** What is nowhere any more may have been told of all the same. */
