@@ -32,7 +32,7 @@ final class Acceptance {
     Acceptance(List<Accepted> lines, LocalDate asOf) {
         for (Accepted line : lines) {
             Name name = new Name(line.population(), line.reference().strip(), line.type());
-            if (line.until().filter(it -> it.isBefore(asOf)).isPresent()) {
+            if (line.isExpired(asOf)) {
                 notes.add("accepted.csv line %d: %s %s %s was accepted until %s only; decide again"
                         .formatted(
                                 line.line(),

@@ -54,6 +54,7 @@ final class Conclusion {
         History history = new History(means.work(), what.slug());
         try (RowSorter next = means.sorter("history");
                 RowSorter changed = means.sorter("changes of exceptions");
+                RowSorter accepted = means.sorter("history of accepted exceptions");
                 RowSorter ranked = means.sorter("exceptions by rank");
                 SystemicCauses causes = new SystemicCauses(means.sorter("causes"))) {
             List<String> notes = new ArrayList<>(settled.sides().notes());
@@ -71,7 +72,8 @@ final class Conclusion {
             notes.addAll(pass.notes());
             notes.addAll(history.notes());
             if (unknowns.isEmpty()) {
-                history.keep(run, asOf, next, changed, plan.history().keep());
+                History.accept(pass.accepted(), accepted);
+                history.keep(run, asOf, next, accepted, changed, plan.history().keep());
             }
             return new Concluded(
                     header(

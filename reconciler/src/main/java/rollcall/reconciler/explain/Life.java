@@ -4,10 +4,13 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import rollcall.reconciler.finding.Called;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.Change;
 import rollcall.reconciler.history.OpenException;
+import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.plan.Accepted;
 
 /**
@@ -22,7 +25,7 @@ import rollcall.reconciler.plan.Accepted;
  * @param elsewhere the new system's rows that may be it under another reference: by the ledger's id, or by the spelling
  * @param changes what the runs have changed of its exceptions, the oldest first
  * @param open what the last run has reported
- * @param accepted the line of accepted.csv by which somebody accepts that it is not as it should be
+ * @param accepted the line of accepted.csv by which the last run has not reported its exception
  * @param isLegacyKnown whether legacy's side could be read
  * @param isTargetKnown whether the new system's side could be read
  * @param called what the two sides are called
@@ -72,7 +75,7 @@ public record Life(
         OPEN,
         /** Legacy holds it, the new system does not, and no run has told so yet. */
         NOT_TOLD_YET,
-        /** It is not as it should be, and somebody has accepted that by name. */
+        /** The last run found it not as it should be, and somebody has accepted that by name. */
         ACCEPTED,
         /** No exception is open. */
         CLEAR
@@ -83,12 +86,33 @@ public record Life(
         if (open.isPresent()) {
             return Standing.OPEN;
         }
-        boolean isLost = isTargetKnown
-                && legacy.stream().anyMatch(SeenRow::isDue)
-                && there.stream().noneMatch(SeenRow::isThere);
-        if (isLost) {
-            return accepted.isPresent() ? Standing.ACCEPTED : Standing.NOT_TOLD_YET;
+        List<SeenRow> lost = isTargetKnown ? lost() : List.of();
+        if (accepted.isPresent() && lost.stream().allMatch(it -> isAccepted(it, accepted.get()))) {
+            return Standing.ACCEPTED;
+        }
+        if (!lost.isEmpty()) {
+            return Standing.NOT_TOLD_YET;
         }
         return lastRun.run().isEmpty() ? Standing.NEVER_COMPARED : Standing.CLEAR;
+    }
+
+    /** Legacy's rows for which the new system has none on which staff can rely. */
+    private List<SeenRow> lost() {
+        return legacy.stream()
+                .filter(SeenRow::isDue)
+                .filter(due -> of(due).noneMatch(SeenRow::isThere))
+                .toList();
+    }
+
+    private Stream<SeenRow> of(SeenRow due) {
+        return there.stream().filter(it -> it.key().equals(due.key()));
+    }
+
+    /** Whether just this loss is accepted: one that has come since is not what anybody has seen. */
+    private boolean isAccepted(SeenRow lost, Accepted by) {
+        ExceptionClass seen = of(lost).findAny().isPresent() ? ExceptionClass.INVISIBLE : ExceptionClass.MISSING;
+        return by.type() == seen
+                && lost.key()
+                        .equals(new RecordKey(by.population(), by.reference().strip()));
     }
 }

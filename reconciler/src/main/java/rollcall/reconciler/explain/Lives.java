@@ -103,7 +103,7 @@ final class Lives {
             history.changes().getOrDefault(member, List.of()).forEach(it -> told.add(new Told(member.reference(), it)));
             open = open.or(
                     () -> Optional.ofNullable(history.open().get(member)).map(it -> new Open(member.reference(), it)));
-            accepted = accepted.or(() -> accepted(member));
+            accepted = accepted.or(() -> accepted(member, history));
         }
         told.sort(Comparator.comparing(it -> it.change().run()));
         return new Life(
@@ -149,13 +149,14 @@ final class Lives {
                                 && new Spelling(!what.source().key().isNone()).mayBecome(lost.reference(), reference));
     }
 
-    private Optional<Accepted> accepted(RecordKey key) {
-        return plan.accepted().stream()
-                .filter(it -> it.population() == key.population()
-                        && it.reference().equals(key.reference())
-                        && it.until()
-                                .filter(until -> until.isBefore(asOf.toLocalDate()))
-                                .isEmpty())
-                .findFirst();
+    /** The line by which the last run has not reported it, where it stands still. */
+    private Optional<Accepted> accepted(RecordKey key, RunHistory history) {
+        return Optional.ofNullable(history.accepted().get(key))
+                .flatMap(last -> plan.accepted().stream()
+                        .filter(it -> it.population() == key.population()
+                                && it.reference().strip().equals(key.reference())
+                                && it.type().name().equals(last.type())
+                                && !it.isExpired(asOf.toLocalDate()))
+                        .findFirst());
     }
 }

@@ -21,14 +21,18 @@ import rollcall.reconciler.sort.SpillFolder;
 
 /**
  * The exceptions of the last run, in {@code history/exceptions.<reconciliation>}: rows with population and reference as the
- * key, merged with this run's in the order of their keys; and what each run has changed of them, in {@link Changes}.
+ * key, merged with this run's in the order of their keys; those that somebody had accepted, in {@code history/accepted.<…>};
+ * and what each run has changed of them, in {@link Changes}.
  */
 public final class History {
+    static final String EXCEPTIONS = "exceptions.";
+    static final String ACCEPTED = "accepted.";
     private static final int FINDINGS = 0;
     private static final int BEFORE = 1;
 
     private final Path folder;
     private final Path file;
+    private final Path acceptedFile;
     private final Changes changes;
     private final List<String> notes = new ArrayList<>();
     private Optional<RunMark> last = Optional.empty();
@@ -43,7 +47,8 @@ public final class History {
      */
     public History(Path work, String reconciliation) {
         this.folder = work.resolve("history");
-        this.file = folder.resolve("exceptions." + reconciliation);
+        this.file = folder.resolve(EXCEPTIONS + reconciliation);
+        this.acceptedFile = folder.resolve(ACCEPTED + reconciliation);
         this.changes = new Changes(folder.resolve(reconciliation));
     }
 
@@ -91,6 +96,22 @@ public final class History {
         }
     }
 
+    /**
+     * Writes down what is not reported.
+     *
+     * @param findings written with {@link #add}
+     * @param kept takes of each what is kept
+     */
+    public static void accept(RowSorter findings, RowSorter kept) throws IOException {
+        try (SortedRows rows = findings.sorted()) {
+            while (rows.advance()) {
+                Finding finding = FindingRow.read(rows.row().values());
+                OpenException.write(finding, key(finding).write(kept.writer()));
+                kept.writer().end();
+            }
+        }
+    }
+
     private Finding aged(Finding finding, MergedGroups groups, RowSorter next, RowSorter changed) throws IOException {
         Finding aged = finding;
         RecordKey key = key(finding);
@@ -134,9 +155,11 @@ public final class History {
      * them: of a run that ends in between, the next one removes the changes.
      *
      * @param run the run, and the instant for which it speaks
+     * @param accepted what it does not report, of {@link #accept}
      * @param most of how many runs the changes are kept
      */
-    public void keep(String run, LocalDateTime asOf, RowSorter next, RowSorter changes, int most) throws IOException {
+    public void keep(String run, LocalDateTime asOf, RowSorter next, RowSorter accepted, RowSorter changes, int most)
+            throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, SpillFolder.only(folder, "rwx------"));
         }
@@ -150,11 +173,16 @@ public final class History {
                 this.changes.write(mark, rows);
             }
         }
-        mark.write(next);
-        try (SortedRows rows = next.sorted()) {
+        place(acceptedFile, mark, accepted);
+        place(file, mark, next);
+        this.changes.keep(most);
+    }
+
+    private static void place(Path file, RunMark mark, RowSorter written) throws IOException {
+        mark.write(written);
+        try (SortedRows rows = written.sorted()) {
             Changes.place(file, rows);
         }
-        this.changes.keep(most);
     }
 
     /** What a reader should know of the history itself. */

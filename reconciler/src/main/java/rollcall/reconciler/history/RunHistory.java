@@ -19,6 +19,7 @@ import rollcall.reconciler.sort.SortedRows;
  * @param lastRun the last run that has established something; empty where none has, or its exceptions cannot be read
  * @param asOf the instant for which that run spoke
  * @param open what it has reported
+ * @param accepted what it has not, since somebody had accepted it by name
  * @param changes what the runs have changed, oldest run first
  * @param notes what could not be read
  */
@@ -26,10 +27,12 @@ public record RunHistory(
         Optional<String> lastRun,
         Optional<LocalDateTime> asOf,
         Map<RecordKey, OpenException> open,
+        Map<RecordKey, OpenException> accepted,
         Map<RecordKey, List<Change>> changes,
         List<String> notes) {
     public RunHistory {
         open = Map.copyOf(open);
+        accepted = Map.copyOf(accepted);
         changes = Map.copyOf(changes);
         notes = List.copyOf(notes);
     }
@@ -44,8 +47,13 @@ public record RunHistory(
         List<String> notes = new ArrayList<>();
         Map<RecordKey, OpenException> open = new HashMap<>();
         Path folder = work.resolve("history");
-        Optional<RunMark> last = last(folder.resolve("exceptions." + reconciliation), keys, open, notes);
+        Optional<RunMark> last = last(folder.resolve(History.EXCEPTIONS + reconciliation), keys, open, notes);
         boolean isLastKnown = notes.isEmpty();
+        Map<RecordKey, OpenException> accepted = new HashMap<>();
+        Optional<RunMark> accepting = last(folder.resolve(History.ACCEPTED + reconciliation), keys, accepted, notes);
+        if (!accepting.equals(last)) {
+            accepted.clear();
+        }
         Changes files = new Changes(folder.resolve(reconciliation));
         Map<RecordKey, List<Change>> changes = new HashMap<>();
         for (Path file : files.files()) {
@@ -61,7 +69,7 @@ public record RunHistory(
             notes.add("What %d of the former runs changed cannot be read; their files stand aside as *.unreadable in %s"
                     .formatted(unreadable, folder.resolve(reconciliation)));
         }
-        return new RunHistory(last.map(RunMark::run), last.map(RunMark::asOf), open, changes, notes);
+        return new RunHistory(last.map(RunMark::run), last.map(RunMark::asOf), open, accepted, changes, notes);
     }
 
     private static Optional<RunMark> last(

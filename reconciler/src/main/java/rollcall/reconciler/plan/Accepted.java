@@ -49,6 +49,11 @@ public record Accepted(
         return new Accepted(line, population, reference, type, reason, by, until, reconciliation, inColumns, forCause);
     }
 
+    /** Whether it counts no more on a day. */
+    public boolean isExpired(LocalDate day) {
+        return until.filter(it -> it.isBefore(day)).isPresent();
+    }
+
     /** In what an exception of this name is more than what was accepted, in words; empty if it is not. */
     public Optional<String> exceededBy(Finding finding) {
         if (cause.isPresent() && !cause.get().equals(finding.cause())) {
