@@ -3,16 +3,9 @@ package rollcall.reconciler.side;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -137,9 +130,9 @@ public final class SideReading {
                         into -> RowIntake.target(name(what.target()), into, Newcomers.of(what)))
                 : Optional.empty();
         isComparedAsRead = legacyInOrder.isPresent() || newInOrder.isPresent();
-        Map<String, Lane> lanes = new LinkedHashMap<>();
+        Lanes lanes = new Lanes(spill, budget);
         if (kept.isPresent()) {
-            lanes.computeIfAbsent("source", any -> lane("", Optional.empty())).add(kept(Part.SOURCE, source));
+            lanes.add("source", "", Optional.empty(), kept(Part.SOURCE, source));
         } else if (legacyInOrder.isEmpty()) {
             add(lanes, "source", "Legacy was", what.source(), source);
         }
@@ -152,7 +145,7 @@ public final class SideReading {
         if (what.ledger().isPresent() && ledger.isPresent()) {
             addLedger(lanes, what, what.ledger().get(), ledger.get());
         }
-        List<String> failures = run(List.copyOf(lanes.values()));
+        List<String> failures = lanes.readAll();
         boolean whole = failures.isEmpty();
         List<String> mismatched = whole ? Agreement.faults(source.columns(), target.columns()) : List.of();
         Supplier<List<String>> told = () -> {
@@ -177,9 +170,7 @@ public final class SideReading {
                         : List.of());
         knownBy(what).ifPresent(notes::add);
         ledger.ifPresent(it -> notes.addAll(it.notes()));
-        List<String> readings = Stream.concat(
-                        kept.map(KeptLegacy::reading).stream(),
-                        lanes.values().stream().map(Lane::reading).filter(it -> !it.isEmpty()))
+        List<String> readings = Stream.concat(kept.map(KeptLegacy::reading).stream(), lanes.readings().stream())
                 .toList();
         Set<Column> compared = EnumSet.copyOf(Column.compared());
         compared.removeIf(it -> !source.columns().has(it));
@@ -237,21 +228,22 @@ public final class SideReading {
         return rules;
     }
 
-    private void addCensus(Map<String, Lane> lanes, ReconciliationPlan what, SidePlan side, CensusIntake keys) {
+    private void addCensus(Lanes lanes, ReconciliationPlan what, SidePlan side, CensusIntake keys) {
         if (kept.isPresent()) {
-            lanes.computeIfAbsent("source", any -> lane("", Optional.empty())).add(kept(Part.CENSUS, keys));
+            lanes.add("source", "", Optional.empty(), kept(Part.CENSUS, keys));
         } else {
             add(lanes, isSame(side, what.source()) ? "source" : "census", "The census was", side, keys);
         }
     }
 
-    private void addLedger(Map<String, Lane> lanes, ReconciliationPlan what, LedgerPlan entries, LedgerReader reader) {
+    private void addLedger(Lanes lanes, ReconciliationPlan what, LedgerPlan entries, LedgerReader reader) {
         boolean isInTarget =
                 what.target() instanceof QuerySide query && query.connection().equals(entries.connection());
-        lanes.computeIfAbsent(
-                        isInTarget ? "target" : "ledger",
-                        any -> lane("The ledger was", Optional.of(entries.connection())))
-                .add(new LedgerStep(reader, entries, name(entries), progress.begin("reading the ledger", -1)));
+        lanes.add(
+                isInTarget ? "target" : "ledger",
+                "The ledger was",
+                Optional.of(entries.connection()),
+                new LedgerStep(reader, entries, name(entries), progress.begin("reading the ledger", -1)));
     }
 
     static boolean isSame(SidePlan one, SidePlan other) {
@@ -260,17 +252,10 @@ public final class SideReading {
                 && query.connection().equals(otherQuery.connection());
     }
 
-    private Lane lane(String who, Optional<DatabaseConnection> connection) {
-        return new Lane(who, connection, spill, budget);
-    }
-
-    private void add(Map<String, Lane> lanes, String lane, String who, SidePlan side, Intake intake) {
-        lanes.computeIfAbsent(
-                        lane,
-                        any -> lane(
-                                who,
-                                side instanceof QuerySide query ? Optional.of(query.connection()) : Optional.empty()))
-                .add(step(plan, asOf, side, intake, progress));
+    private void add(Lanes lanes, String lane, String who, SidePlan side, Intake intake) {
+        Optional<DatabaseConnection> connection =
+                side instanceof QuerySide query ? Optional.of(query.connection()) : Optional.empty();
+        lanes.add(lane, who, connection, step(plan, asOf, side, intake, progress));
     }
 
     /** How a side is read into an intake. */
@@ -297,48 +282,5 @@ public final class SideReading {
             }
             KeptRows.read(legacy, part, into, task);
         });
-    }
-
-    private static List<String> run(List<Lane> lanes) {
-        List<String> unknowns = new ArrayList<>();
-        if (lanes.isEmpty()) {
-            return unknowns;
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), run -> {
-            Thread thread = new Thread(run, "rollcall-reader");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<List<String>>> readings = new ArrayList<>();
-            for (Lane lane : lanes) {
-                readings.add(threads.submit(lane::readAll));
-            }
-            for (Future<List<String>> reading : readings) {
-                unknowns.addAll(reading.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            unknowns.add("the run was interrupted while it read; run it again");
-        } catch (ExecutionException e) {
-            unknowns.add("a reader failed: " + e.getCause());
-        } finally {
-            stop(threads);
-        }
-        return unknowns;
-    }
-
-    /** Spill files may go only when nobody writes them any more. */
-    private static void stop(ExecutorService threads) {
-        threads.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            threads.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
