@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.reconciler.Reconciliation.Result;
 import rollcall.reconciler.finding.AlsoTrue;
 import rollcall.reconciler.finding.ExceptionClass;
@@ -228,6 +230,51 @@ class EvolvedTest {
 
         assertThat(finding.hints().by()).isEqualTo("svc-batch");
         assertThat(finding.hints().since()).contains(LocalDateTime.of(2026, 11, 3, 10, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoMadeARowAsItIsBeforeGoLiveIsToldTooAndWhereThePlanSaysNothingOfStaff(boolean isTold) {
+        if (!isTold) {
+            systems.changed(it -> it);
+        }
+        holds("01 script", it -> calledOff(it, "2026-10-18T02:00").with("status_by", "svc-batch"));
+        holds("02 as it was made", it -> made(calledOff(it, "2026-10-17T18:00").with("status_by", "rollcall")));
+        holds("03 nobody", it -> calledOff(it, "2026-10-18T02:00").with("status_by", ""));
+        holds("04 the status is legacy's", it -> touched(it).with("live", "false"));
+        holds("05 cannot be listed", it -> touched(it).with("visible", "false"));
+        holds(
+                "06 other status",
+                it -> touched(it)
+                        .with("status", "90")
+                        .with("status_by", "svc-batch")
+                        .with("status_at", "2026-10-18T02:00"));
+        holds("07 moved", it -> touched(it).with("slot", "PM"));
+        holds("08 moved as it was made", it -> made(touched(it).with("slot", "PM")));
+        holds("09 nothing is told", it -> it.with("slot", "PM"));
+
+        assertThat(systems.findings())
+                .extracting(it -> it.reference() + ": " + it.cause() + ", "
+                        + it.hints().by() + ", "
+                        + it.hints().since().map(LocalDateTime::toString).orElse(""))
+                .containsExactlyInAnyOrder(
+                        "01 script: CANCELLED, svc-batch, 2026-10-18T02:00",
+                        "02 as it was made: CANCELLED, rollcall, 2026-10-17T18:00",
+                        "03 nobody: CANCELLED, , 2026-10-18T02:00",
+                        "04 the status is legacy's: CANCELLED, , ",
+                        "05 cannot be listed: DEAD_END_STATUS, , ",
+                        "06 other status: UNEXPLAINED, svc-batch, 2026-10-18T02:00",
+                        "07 moved: UNEXPLAINED, ben@council.example, 2026-10-17T18:00",
+                        "08 moved as it was made: UNEXPLAINED, , ",
+                        "09 nothing is told: UNEXPLAINED, , ");
+    }
+
+    private static ComparableRow touched(ComparableRow row) {
+        return row.with("changed_by", "ben@council.example").with("changed_at", "2026-10-17T18:00");
+    }
+
+    private static ComparableRow made(ComparableRow row) {
+        return row.with("created_by", "ben@council.example").with("created_at", "2026-10-17T18:00");
     }
 
     @Test

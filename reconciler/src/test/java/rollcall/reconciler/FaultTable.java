@@ -22,8 +22,9 @@ final class FaultTable {
             A defect is planted by `council damage DIR --defect NAME[=N]`: as the *cutover* would have brought it about, with
             a ledger that says honestly what the mover believed; *believed* (`--believed`): the ledger lies too, and claims
             everything as loaded; or *after load* (`--after-load`): in the new system only. What the data cannot tell apart
-            shares one cause. Where no cause stands, the data tell none. No seal is taken here: where legacy was sealed and lives on,
-            what it has changed since (L6) has that for its cause, CHANGED_IN_LEGACY (`SinceSealTest`).
+            shares one cause. Where no cause stands, the data tell none; who touched the row, and when, is told with each exception
+            where the new system says it. No seal is taken here: where legacy was sealed and lives on, what it has changed since (L6) has
+            that for its cause, CHANGED_IN_LEGACY (`SinceSealTest`).
 
             Staff work in the new system from go-live on (`evolved:` in the plan). A time, slot, priority, trade, contractor or
             target date that the cutover has bent, in a row that staff have touched since, counts as changed by them, but for

@@ -150,12 +150,22 @@ record Telling(Terms terms) {
     private Finding unequal(Row key, Unequal it, List<Replaced> replaced) {
         ExceptionClass type = it.isInvisible() ? ExceptionClass.INVISIBLE : ExceptionClass.DIFFERENT;
         SideRow legacy = it.pair().legacy();
-        Finding finding = judge(it, replaced) instanceof Wrongly wrongly
-                ? of(type, wrongly.why(), key, legacy)
-                        .withHints(Hints.NONE.withSince(
-                                wrongly.touch().by(), wrongly.touch().at()))
-                : of(type, byValues(it, replaced), key, legacy);
-        return withFields(finding, it);
+        Judged judged = judge(it, replaced);
+        Explanation why = judged instanceof Wrongly wrongly ? wrongly.why() : byValues(it, replaced);
+        Touch touch = judged instanceof Wrongly wrongly ? wrongly.touch() : touched(it);
+        return withFields(of(type, why, key, legacy).withHints(Hints.NONE.withSince(touch.by(), touch.at())), it);
+    }
+
+    /**
+     * Who has made a pair's row unequal, as far as the new system says, be it before go-live or on the way: who gave it the
+     * status by which it is, else who changed it last. That somebody made the row is no change of it.
+     */
+    private static Touch touched(Unequal it) {
+        Trail trail = it.pair().there().trail();
+        if (it.columns().contains(Column.STATUS)) {
+            return trail.status();
+        }
+        return it.isInvisible() || trail.changed().equals(trail.created()) ? Touch.NONE : trail.changed();
     }
 
     private static Finding withFields(Finding finding, Unequal it) {

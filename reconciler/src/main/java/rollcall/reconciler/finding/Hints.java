@@ -7,7 +7,8 @@ import java.util.Optional;
  * What may help to settle an exception, and decides nothing.
  *
  * @param near a row of the new system that may be the one that is missing
- * @param by the account that made the row as it is, as the new system says; may be empty
+ * @param by the account that made the row as it is, or of values that differ has touched it last, as the new system says; may
+ *     be empty
  * @param since when, London wall time; of a record that legacy was given after it was sealed, when it was
  */
 public record Hints(Optional<NearMatch> near, String by, Optional<LocalDateTime> since) {

@@ -3,6 +3,7 @@ package rollcall.reconciler.report;
 import java.util.Locale;
 import rollcall.reconciler.consistency.Rule;
 import rollcall.reconciler.consistency.Rules;
+import rollcall.reconciler.finding.ExceptionClass;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Hints;
 import rollcall.reconciler.finding.Hints.NearMatch;
@@ -27,21 +28,37 @@ final class CauseWords {
 
     private static String cause(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
-            return of(finding.cause(), finding.causeDetail()) + lastTouch(finding.hints());
+            return of(finding.cause(), finding.causeDetail()) + touch(finding);
         }
         if (!finding.causeDetail().isBlank()) {
-            return finding.causeDetail();
+            return finding.causeDetail() + touch(finding);
         }
         return switch (finding.type()) {
-            case MISSING -> "it is not in the new system, and nothing says why";
-            case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
-            default -> "nothing says why";
-        };
+                    case MISSING -> "it is not in the new system, and nothing says why";
+                    case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
+                    default -> "nothing says why";
+                }
+                + touch(finding);
     }
 
-    private static String lastTouch(Hints hints) {
-        String by = hints.by().isEmpty() ? "" : ", by " + hints.by();
-        return hints.since().map(it -> by + ", " + Times.full(it)).orElse(by);
+    /** Who has made it so, and when. */
+    private static String touch(Finding finding) {
+        Hints hints = finding.hints();
+        String who = hints.by().isEmpty() ? "" : ", by " + hints.by();
+        String touch = hints.since().map(it -> who + ", " + Times.full(it)).orElse(who);
+        return touch.isEmpty() ? "" : what(finding) + touch;
+    }
+
+    /** What somebody did, where the cause does not say it: of values that differ it is only known who has touched the row. */
+    private static String what(Finding finding) {
+        return switch (finding.cause()) {
+            case "CHANGED_SINCE_LOAD", "CANCELLED_SINCE_LOAD", "CHANGED_IN_LEGACY" -> "";
+            case "UNEXPLAINED" ->
+                finding.type() == ExceptionClass.UNEXPECTED
+                        ? "; made in the new system"
+                        : "; touched in the new system";
+            default -> finding.type() == ExceptionClass.DIFFERENT ? "; touched in the new system" : "";
+        };
     }
 
     /** A cause and its detail, apart from any exception. */
