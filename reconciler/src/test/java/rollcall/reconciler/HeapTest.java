@@ -127,18 +127,7 @@ class HeapTest {
     private long compare(String heap, Path legacy, Path there, Path report) throws Exception {
         Path work = Files.createDirectories(folder.resolve("work" + heap));
         Path said = folder.resolve("said" + heap);
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        heap,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Compared.class.getName(),
-                        work.toString(),
-                        legacy.toString(),
-                        there.toString(),
-                        report.toString())
-                .redirectErrorStream(true)
+        int exit = OwnJvm.of(Compared.class, List.of(heap, "-XX:+UseSerialGC"), work, legacy, there, report)
                 .redirectOutput(said.toFile())
                 .start()
                 .waitFor();

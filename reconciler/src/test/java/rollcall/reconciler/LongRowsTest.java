@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.reconciler.plan.PlanFolder;
@@ -55,18 +56,7 @@ class LongRowsTest {
     }
 
     private static int reconciledInAHeapOf(String size, Path plan, Path out) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        size,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Auditor.class.getName(),
-                        "reconcile",
-                        plan.toString(),
-                        "--json",
-                        out.toString())
-                .redirectErrorStream(true)
+        Process process = OwnJvm.of(Auditor.class, List.of(size, "-XX:+UseSerialGC"), "reconcile", plan, "--json", out)
                 .start();
         process.getInputStream().readAllBytes();
         return process.waitFor();

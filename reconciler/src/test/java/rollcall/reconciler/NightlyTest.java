@@ -269,15 +269,7 @@ class NightlyTest {
         systems.bothHold(ComparableRow.aJob("J1"))
                 .legacyHolds(today("1", "J1"))
                 .bothHold(today("2", "J1").with("trade", "EL"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "rollcall.reconciler.Auditor",
-                        "nightly",
-                        plan.toString(),
-                        "--as-of",
-                        "2026-10-16T07:00")
+        Process process = OwnJvm.of(Auditor.class, List.of(), "nightly", plan, "--as-of", "2026-10-16T07:00")
                 .inheritIO()
                 .start();
 

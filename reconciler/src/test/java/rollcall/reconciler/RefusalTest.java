@@ -7,6 +7,7 @@ import static rollcall.reconciler.ComparableRow.anAppointment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -242,14 +243,8 @@ class RefusalTest {
 
     @Test
     void aDatabaseThatAnotherProcessHasOpenIsTold() throws IOException, InterruptedException {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LockHolder.class.getName(),
-                        systems.target.url())
-                .redirectErrorStream(true)
-                .start();
+        Process other =
+                OwnJvm.of(LockHolder.class, List.of(), systems.target.url()).start();
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("open");
             unknown(

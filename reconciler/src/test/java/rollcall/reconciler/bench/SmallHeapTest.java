@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
+import rollcall.reconciler.OwnJvm;
 import rollcall.reconciler.ReconcileCommand;
 import rollcall.reconciler.bench.BenchRows.Kind;
 import rollcall.reconciler.bench.BenchRows.Order;
@@ -47,20 +48,14 @@ class SmallHeapTest {
         Path json = folder.resolve("exceptions.json");
         Path xlsx = folder.resolve("phone.xlsx");
 
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseParallelGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Command.class.getName(),
-                        plan.toString(),
+        int exit = OwnJvm.of(
+                        Command.class,
+                        List.of("-Xmx64m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"),
+                        plan,
                         "--csv=" + csv,
                         "--html=" + html,
                         "--json=" + json,
                         "--xlsx=" + xlsx)
-                .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start()
                 .waitFor();

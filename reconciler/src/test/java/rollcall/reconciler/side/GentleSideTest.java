@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rollcall.fixtures.server.Database;
 import rollcall.fixtures.server.Engine;
+import rollcall.reconciler.OwnJvm;
 import rollcall.reconciler.Progress;
 import rollcall.reconciler.plan.DatabaseConnection;
 import rollcall.reconciler.plan.DatabaseConnection.SnapshotMode;
@@ -83,16 +84,7 @@ class GentleSideTest {
                             : "create table wide as with recursive g(n) as (select 1 union all select n + 1 from g where n < 40000) select concat(n, repeat('x', 2000)) as r from g");
         }
 
-        Process reader = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx40m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallReader.class.getName(),
-                        database.url(),
-                        database.user(),
-                        folder.toString())
-                .redirectErrorStream(true)
+        Process reader = OwnJvm.of(SmallReader.class, List.of("-Xmx40m"), database.url(), database.user(), folder)
                 .start();
         String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.reconciler.OwnJvm;
 
 /** Files larger than the heap that reads them. */
 class SmallHeapTest {
@@ -36,16 +38,7 @@ class SmallHeapTest {
     }
 
     private static String inAHeapOf(String size, Path... files) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        size,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallHeap.class.getName(),
-                        files[0].toString(),
-                        files[1].toString())
-                .redirectErrorStream(true)
+        Process process = OwnJvm.of(SmallHeap.class, List.of(size, "-XX:+UseSerialGC"), (Object[]) files)
                 .start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

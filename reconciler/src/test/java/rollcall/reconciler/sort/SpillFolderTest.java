@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.reconciler.OwnJvm;
 
 /** What a killed run has left goes with the next run, and nothing of a living one, whatever number its process has. */
 class SpillFolderTest {
@@ -50,14 +51,7 @@ class SpillFolderTest {
     }
 
     private Run another() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Another.class.getName(),
-                        parent.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process = OwnJvm.of(Another.class, List.of(), parent).start();
         BufferedReader said = process.inputReader();
         return new Run(process, Path.of(String.valueOf(said.readLine())));
     }
