@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -242,7 +243,10 @@ class SealedNightTest {
         Process killed = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-version").start();
         killed.waitFor();
         Path part = Files.createDirectories(plan.resolve(".rollcall/seal/.part-" + killed.pid() + "-4711"));
-        Files.writeString(part.resolve("contact.rows"), "Ada Example 020 7946 0123");
+        Path rows = Files.writeString(part.resolve("contact.rows"), "Ada Example 020 7946 0123");
+        FileTime longAgo = FileTime.from(Instant.now().minusSeconds(49 * 3_600));
+        Files.setLastModifiedTime(rows, longAgo);
+        Files.setLastModifiedTime(part, longAgo);
         seal();
         assertThat(part).doesNotExist();
     }

@@ -1,7 +1,6 @@
 package rollcall.reconciler.seal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
@@ -19,6 +18,7 @@ import rollcall.reconciler.seal.Manifest.Query;
 import rollcall.reconciler.side.LegacyCapture;
 import rollcall.reconciler.side.SideFailure;
 import rollcall.reconciler.side.Snapshot;
+import rollcall.reconciler.sort.HeldFolder;
 import rollcall.reconciler.sort.RowSorter;
 import rollcall.reconciler.sort.SpillFolder;
 
@@ -55,11 +55,12 @@ public record Seal(Path folder, List<Rows> files, List<String> readings, boolean
         SealFolder seals = new SealFolder(plan.workFolder());
         long budget = RowSorter.budgetOfHeap();
         try (SpillFolder spill = SpillFolder.in(plan.workFolder().resolve("spill"))) {
-            Path part = seals.begin();
+            HeldFolder part = seals.begin();
             try {
                 try (RowSorter jobs = new RowSorter(spill, "live jobs", budget);
                         RowSorter contacts = new RowSorter(spill, "contacts", budget);
-                        SealWriter writer = new SealWriter(part, key, it -> contacts(what, asOf, it), jobs, contacts)) {
+                        SealWriter writer =
+                                new SealWriter(part.path(), key, it -> contacts(what, asOf, it), jobs, contacts)) {
                     List<String> readings = LegacyCapture.read(plan, what, asOf, spill, budget, progress, writer);
                     List<KeptFile> files = writer.finish();
                     if (files.stream()
@@ -86,9 +87,7 @@ public record Seal(Path folder, List<Rows> files, List<String> readings, boolean
                             key.isPresent());
                 }
             } finally {
-                if (Files.exists(part)) {
-                    SealFolder.remove(part);
-                }
+                part.remove();
             }
         }
     }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import rollcall.reconciler.sort.HeldFolder;
 import rollcall.reconciler.sort.SpillFolder;
 
 /** Where the seals of a plan lie: {@code PLAN/.rollcall/seal/0001-legacy-against-new}, the greatest number the newest. */
 final class SealFolder {
     private static final Pattern NAME = Pattern.compile("(\\d{4,9})-(.+)");
     private static final String PART = ".part-";
-    private static final Pattern PART_OF = Pattern.compile("\\.part-(\\d{1,18})-.*");
 
     private final Path folder;
 
@@ -60,22 +60,17 @@ final class SealFolder {
     }
 
     /** A new folder for a seal in the making, readable by its owner alone. What a killed run has left is removed. */
-    Path begin() throws IOException {
+    HeldFolder begin() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, SpillFolder.only(folder, "rwx------"));
         }
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path left : all.filter(SealFolder::isLeft).toList()) {
-                remove(left);
+            for (Path part : all.filter(it -> it.getFileName().toString().startsWith(PART))
+                    .toList()) {
+                HeldFolder.removeIfAbandoned(part);
             }
         }
-        String prefix = PART + ProcessHandle.current().pid() + "-";
-        return Files.createTempDirectory(folder, prefix, SpillFolder.only(folder, "rwx------"));
-    }
-
-    private static boolean isLeft(Path part) {
-        Matcher name = PART_OF.matcher(part.getFileName().toString());
-        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+        return HeldFolder.in(folder, PART);
     }
 
     /** The number of the next seal, if no other run takes it meanwhile. */
@@ -86,14 +81,15 @@ final class SealFolder {
     }
 
     /** Gives a whole seal its name, by one renaming; empty where another run has taken the number. */
-    Optional<Path> finish(Path part, String slug, long number) throws IOException {
-        force(part);
+    Optional<Path> finish(HeldFolder part, String slug, long number) throws IOException {
+        part.letGo();
+        force(part.path());
         Path seal = folder.resolve("%04d-%s".formatted(number, slug));
         if (Files.exists(seal)) {
             return Optional.empty();
         }
         try {
-            Files.move(part, seal, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part.path(), seal, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
             return Optional.empty();
         }
@@ -109,7 +105,7 @@ final class SealFolder {
         }
     }
 
-    static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A folder that a living run holds. A lock on a file in it says so: it goes with its process, however that ends, and holds
  * between containers that share a volume, where the number of a process says nothing.
  */
-final class HeldFolder {
+public final class HeldFolder {
     private static final String LOCK = "lock";
     private static final int TRIES = 100;
 
@@ -39,7 +39,7 @@ final class HeldFolder {
     }
 
     /** Makes a new folder, readable by its owner alone, and holds it. */
-    static HeldFolder in(Path parent, String prefix) throws IOException {
+    public static HeldFolder in(Path parent, String prefix) throws IOException {
         for (int i = 0; i < TRIES; i++) {
             Path folder = Files.createTempDirectory(parent, prefix, SpillFolder.only(parent, "rwx------"));
             Files.createFile(folder.resolve(LOCK), SpillFolder.only(folder, "rw-------"));
@@ -55,7 +55,7 @@ final class HeldFolder {
      * Removes a folder that no living run holds. One without a lock file is of a run of an earlier version, or was killed while
      * it was made or removed: it goes when nothing in it has been written for two days.
      */
-    static void removeIfAbandoned(Path folder) throws IOException {
+    public static void removeIfAbandoned(Path folder) throws IOException {
         try {
             if (Files.exists(folder.resolve(LOCK))) {
                 Optional<HeldFolder> left = take(folder);
@@ -112,21 +112,29 @@ final class HeldFolder {
         return isLocked ? Optional.of(channel) : Optional.empty();
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return folder;
     }
 
-    /** Removes the folder with all that is in it, the lock last; what cannot be removed is no longer held. */
-    void remove() throws IOException {
-        if (!channel.isOpen()) {
-            return;
-        }
+    /** Holds the folder no longer, and leaves in it what is its owner's: for one that is whole and gets another name at once. */
+    public void letGo() throws IOException {
         try {
-            clear(folder);
             Files.deleteIfExists(folder.resolve(LOCK));
         } finally {
             channel.close();
             OURS.remove(folder);
+        }
+    }
+
+    /** Removes the folder with all that is in it, the lock last, if it is still there; what cannot be removed is no longer held. */
+    public void remove() throws IOException {
+        try {
+            if (Files.exists(folder)) {
+                clear(folder);
+            }
+        } finally {
+            letGo();
         }
         Files.deleteIfExists(folder);
     }
