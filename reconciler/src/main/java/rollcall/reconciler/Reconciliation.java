@@ -120,22 +120,23 @@ public final class Reconciliation {
         return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, progress, budget, Optional.empty()).run();
     }
 
-    /** Compares sides that were read already, in {@code budget} bytes of memory for each sorter; {@code spill} goes with the result. */
+    /** Compares sides that somebody else reads, in {@code budget} bytes of memory for each sorter; {@code spill} goes with the result. */
     static Result ofSides(
             Plan plan,
             ReconciliationPlan what,
-            Sides sides,
+            SettledPass.Reading sides,
             LocalDateTime asOf,
             Path work,
             long budget,
+            Optional<Settling> settling,
             SpillFolder spill)
             throws IOException {
-        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, budget, Optional.empty())
+        return new Reconciliation(plan, what, Legacy.LIVE, asOf, work, Progress.NONE, budget, settling)
                 .ofSides(sides, spill);
     }
 
-    private Result ofSides(Sides sides, SpillFolder spill) throws IOException {
-        return compare(sides, means(spill, Optional.empty()), ContactBook.of(job -> Optional.empty()));
+    private Result ofSides(SettledPass.Reading sides, SpillFolder spill) throws IOException {
+        return compare(sides.read(), means(spill, Optional.empty()), sides, ContactBook.of(job -> Optional.empty()));
     }
 
     private Result run() {
@@ -192,7 +193,7 @@ public final class Reconciliation {
                 return unknown(sides.unknowns(), contacts);
             }
             try {
-                return compare(sides, means, contacts);
+                return compare(sides, means, () -> means.read(Set.of()), contacts);
             } catch (OutOfOrder e) {
                 inOrder.remove(Streamed.valueOf(e.rows()));
             }
@@ -204,8 +205,9 @@ public final class Reconciliation {
                 conclusion.unknown(unknowns), FindingFile.none(), EvolvedRows.none(), contacts, Optional.empty());
     }
 
-    private Result compare(Sides read, Pass.Means means, ContactBook contacts) throws IOException {
-        try (SettledPass settled = SettledPass.over(read, means, settling)) {
+    private Result compare(Sides read, Pass.Means means, SettledPass.Reading again, ContactBook contacts)
+            throws IOException {
+        try (SettledPass settled = SettledPass.over(read, means, settling, again)) {
             Conclusion.Concluded concluded = conclusion.of(settled, means);
             return new Result(
                     concluded.header(),

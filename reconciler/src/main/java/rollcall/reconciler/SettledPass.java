@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import rollcall.reconciler.finding.RunHeader;
 import rollcall.reconciler.settle.Settlement;
 import rollcall.reconciler.settle.Settling;
@@ -14,16 +13,24 @@ import rollcall.reconciler.sort.RowSorter;
 /** A comparison of what was read; where differences have time to settle, of what was read once more after it. */
 final class SettledPass implements AutoCloseable {
     private final Pass.Means means;
+    private final Reading again;
     private final RowSorter keys;
     private final List<String> unknowns = new ArrayList<>();
     private Sides sides;
     private Pass pass;
     private Optional<RunHeader.Settled> settled = Optional.empty();
 
-    private SettledPass(Sides sides, Pass pass, Pass.Means means) {
+    /** Reads both sides, to be kept. */
+    @FunctionalInterface
+    interface Reading {
+        Sides read() throws IOException;
+    }
+
+    private SettledPass(Sides sides, Pass pass, Pass.Means means, Reading again) {
         this.sides = sides;
         this.pass = pass;
         this.means = means;
+        this.again = again;
         this.keys = means.sorter("records in doubt");
     }
 
@@ -31,11 +38,13 @@ final class SettledPass implements AutoCloseable {
      * Compares.
      *
      * @param sides closed with the result, or here where comparing breaks off
+     * @param again reads them once more, where differences have time to settle
      */
-    static SettledPass over(Sides sides, Pass.Means means, Optional<Settling> settling) throws IOException {
+    static SettledPass over(Sides sides, Pass.Means means, Optional<Settling> settling, Reading again)
+            throws IOException {
         SettledPass first;
         try {
-            first = new SettledPass(sides, Pass.over(sides, means), means);
+            first = new SettledPass(sides, Pass.over(sides, means), means, again);
         } catch (IOException | RuntimeException | Error broken) {
             sides.close();
             throw broken;
@@ -78,7 +87,7 @@ final class SettledPass implements AutoCloseable {
             unknowns.add("the run was interrupted while differences settled; run it again");
             return Optional.empty();
         }
-        Sides later = means.read(Set.of());
+        Sides later = again.read();
         List<String> wrong = new ArrayList<>(later.unknowns());
         if (later.whole() && wrong.isEmpty()) {
             wrong.addAll(Settlement.shrunk(sides, later));

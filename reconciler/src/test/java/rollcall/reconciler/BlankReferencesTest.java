@@ -5,7 +5,6 @@ import static rollcall.reconciler.ComparableRow.aJob;
 import static rollcall.reconciler.ComparableRow.anAppointment;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +26,6 @@ import rollcall.reconciler.finding.Verdict;
 import rollcall.reconciler.plan.Accepted;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.seal.Seal;
-import rollcall.reconciler.settle.Settling;
 
 /** Rows of legacy without a reference: each is an exception by itself, however many there are, and known again tomorrow. */
 class BlankReferencesTest {
@@ -149,41 +147,6 @@ class BlankReferencesTest {
 
     private TwoSystems systems() {
         return new TwoSystems(folder).bothHold(aJob("100")).bothHold(anAppointment("900", "100"));
-    }
-
-    @Test
-    void oneThatHasGotItsReferenceMeanwhileDissolvesAndTheOthersStay() {
-        TwoSystems systems =
-                systems().legacyHolds(blank(1).with("trade", "EL")).legacyHolds(blank(2).with("trade", "EL"));
-        try (Result result = systems.settle(new Settling(Duration.ofMinutes(2), time -> {
-            TwoSystems.execute(systems.legacy, "UPDATE held SET reference = '901' WHERE property = 'P1'");
-            TwoSystems.execute(
-                    systems.legacy, "UPDATE census SET reference = '901' WHERE ROWNUM() = 1 AND reference IS NULL");
-            systems.targetHolds(blank(1).with("trade", "EL").with("reference", "901"));
-        }))) {
-            assertThat(result.header().unknowns()).isEmpty();
-            assertThat(TwoSystems.findings(result))
-                    .singleElement()
-                    .satisfies(it -> assertThat(it.property()).isEqualTo("P2"));
-            assertThat(result.header().settled().orElseThrow().dissolved()).isEqualTo(1);
-        }
-    }
-
-    /** One that is not to be moved, of a job with another exception, goes meanwhile: the census is that of the same reading. */
-    @Test
-    void whereOneIsInDoubtAllAreReadAgainWithTheirCensus() {
-        TwoSystems systems = systems()
-                .legacyHolds(anAppointment("901", "100").with("trade", "EL"))
-                .legacyHolds(blank(1).with("kind", "closed").with("live", "false"));
-        try (Result result = systems.settle(new Settling(Duration.ofMinutes(2), time -> {
-            TwoSystems.execute(systems.legacy, "DELETE FROM held WHERE reference IS NULL");
-            TwoSystems.execute(systems.legacy, "DELETE FROM census WHERE reference IS NULL");
-        }))) {
-            assertThat(result.header().unknowns()).isEmpty();
-            assertThat(TwoSystems.findings(result))
-                    .extracting(Finding::reference)
-                    .containsExactly("901");
-        }
     }
 
     @Test

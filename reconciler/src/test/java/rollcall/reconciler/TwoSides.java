@@ -29,6 +29,7 @@ import rollcall.reconciler.plan.ReconciliationPlan.SidePlan;
 import rollcall.reconciler.plan.Scope;
 import rollcall.reconciler.plan.Scope.Decision;
 import rollcall.reconciler.plan.SealPlan;
+import rollcall.reconciler.settle.Settling;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SidesInMemory;
 import rollcall.reconciler.side.SidesInMemory.Entry;
@@ -79,6 +80,36 @@ final class TwoSides {
     TwoSides withoutCensus() {
         census = false;
         return this;
+    }
+
+    /** The new system's rows of a reference go. */
+    TwoSides targetLoses(String reference) {
+        target.removeIf(it -> reference.equals(it.get("reference")));
+        return this;
+    }
+
+    /** Legacy's rows of a reference go, and the census no longer counts them. */
+    TwoSides legacyLoses(String reference) {
+        legacy.removeIf(it -> reference.equals(it.getOrDefault("reference", "")));
+        counted.removeIf(it -> reference.equals(it.get("reference")));
+        return this;
+    }
+
+    /** The new system's rows of a reference have these values from now on, by column. */
+    TwoSides targetChanges(String reference, Map<String, String> values) {
+        target.replaceAll(it -> reference.equals(it.get("reference")) ? changed(it, values) : it);
+        return this;
+    }
+
+    TwoSides legacyChanges(String reference, Map<String, String> values) {
+        legacy.replaceAll(it -> reference.equals(it.get("reference")) ? changed(it, values) : it);
+        return this;
+    }
+
+    private static Map<String, String> changed(Map<String, String> row, Map<String, String> values) {
+        Map<String, String> changed = new LinkedHashMap<>(row);
+        changed.putAll(values);
+        return changed;
     }
 
     /** Neither side has the column. */
@@ -221,6 +252,15 @@ final class TwoSides {
     }
 
     Result run() {
+        return run(Optional.empty());
+    }
+
+    /** Differences are left to settle: the rows are then those that there are by the time. */
+    Result settle(Settling settling) {
+        return run(Optional.of(settling));
+    }
+
+    private Result run(Optional<Settling> settling) {
         Plan plan = plan();
         try {
             Files.createDirectories(work());
@@ -228,10 +268,11 @@ final class TwoSides {
             return Reconciliation.ofSides(
                     plan,
                     plan.reconciliations().getFirst(),
-                    SidesInMemory.losing(losing, SidesInMemory.of(plan, rows(), spill)),
+                    () -> SidesInMemory.losing(losing, SidesInMemory.of(plan, rows(), spill)),
                     TwoSystems.AS_OF,
                     work(),
                     budget,
+                    settling,
                     spill);
         } catch (IOException e) {
             throw new IllegalStateException(e);
