@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,20 +231,34 @@ class ExactnessTest {
 
     /** So many of a hundred are done to an appointment to which something else is done afterwards. */
     private static List<Planned> twice(List<Planned> list, Random random) {
-        List<Integer> places = new ArrayList<>(IntStream.range(0, list.size())
-                .filter(it -> !Combination.after(list.get(it).defect()).isEmpty())
-                .boxed()
-                .toList());
-        Collections.shuffle(places, random);
         List<Planned> all = new ArrayList<>(list);
-        for (int place : places.subList(0, (list.size() * TWICE_PERCENT + 99) / 100)) {
-            Planned once = list.get(place);
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (isFirst(all.get(i).defect())) {
+                places.add(i);
+            }
+        }
+        List<Defect> firsts = list.stream()
+                .map(Planned::defect)
+                .filter(ExactnessTest::isFirst)
+                .toList();
+        while (places.size() * 100 < all.size() * TWICE_PERCENT) {
+            places.add(all.size());
+            all.add(planned(pick(firsts, random), random));
+        }
+        Collections.shuffle(places, random);
+        for (int place : places.subList(0, (all.size() * TWICE_PERCENT + 99) / 100)) {
+            Planned once = all.get(place);
             all.set(
                     place,
                     new Planned(
                             once.defect(), once.mode(), Optional.of(pick(Combination.after(once.defect()), random))));
         }
         return all;
+    }
+
+    private static boolean isFirst(Defect defect) {
+        return !Combination.after(defect).isEmpty();
     }
 
     private static <T> T pick(List<T> choices, Random random) {
