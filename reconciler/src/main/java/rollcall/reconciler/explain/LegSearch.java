@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +17,8 @@ import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.Population;
 import rollcall.reconciler.history.RecordKey;
 import rollcall.reconciler.history.RunHistory;
-import rollcall.reconciler.plan.CodeTable;
 import rollcall.reconciler.plan.Plan;
 import rollcall.reconciler.plan.ReconciliationPlan;
-import rollcall.reconciler.plan.Scope.Decision;
 import rollcall.reconciler.side.Column;
 import rollcall.reconciler.side.SideFailure;
 import rollcall.reconciler.side.SideSearch;
@@ -35,9 +32,8 @@ final class LegSearch {
     private final Plan plan;
     private final ReconciliationPlan what;
     private final String asked;
-    private final Places places;
+    private final LegReading sides;
     private final LocalDateTime asOf;
-    private final Set<SideSearch> unreadable = new HashSet<>();
     private final Set<String> unknowns = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<RecordKey> named = new LinkedHashSet<>();
@@ -48,31 +44,19 @@ final class LegSearch {
     private List<Sighting> counted = List.of();
     private List<LedgerLine> ledger = List.of();
 
-    /**
-     * Where is looked.
-     *
-     * @param source legacy's side; empty where it cannot be read
-     * @param target the new system's side, likewise
-     */
-    record Places(
-            Optional<SideSearch> source,
-            Optional<SideSearch> target,
-            Optional<SideSearch> census,
-            Optional<LedgerBook> ledger) {}
-
-    LegSearch(Plan plan, ReconciliationPlan what, String asked, LocalDateTime asOf, Places places) {
+    LegSearch(Plan plan, ReconciliationPlan what, String asked, LocalDateTime asOf, LegReading.Places places) {
         this.plan = plan;
         this.what = what;
         this.asked = asked;
         this.asOf = asOf;
-        this.places = places;
+        this.sides = new LegReading(plan, places);
     }
 
     /** All that the word names, in this comparison. */
     List<Life> find(Path work) throws IOException {
-        fromLedger(this::namedByWord).forEach(it -> named.add(it.key()));
+        sides.ledger(this::namedByWord).forEach(it -> named.add(it.key()));
         readRows();
-        ledger = fromLedger(this::ofNamed);
+        ledger = sides.ledger(this::ofNamed);
         readElsewhere();
         readCensus();
         addOfHistory(work);
@@ -88,18 +72,17 @@ final class LegSearch {
                         counted,
                         ledger,
                         named,
-                        isReadable(places.source()),
-                        isReadable(places.target()),
-                        isReadable(places.census())),
+                        sides.source().isPresent(),
+                        sides.target().isPresent(),
+                        sides.census().isPresent()),
                 rebookings);
         Map<RecordKey, Set<RecordKey>> groups = lives.groups();
         Set<RecordKey> all = new HashSet<>();
         groups.forEach((key, members) -> all.addAll(members));
         RunHistory history = RunHistory.of(work, what.slug(), all);
         notes.addAll(history.notes());
-        Stream.of(places.source(), places.target())
-                .flatMap(Optional::stream)
-                .forEach(it -> notes.addAll(it.problems()));
+        notes.addAll(sides.problems());
+        unknowns.addAll(sides.unknowns());
         return lives.of(groups, history);
     }
 
@@ -111,20 +94,6 @@ final class LegSearch {
     /** What a reader should know, likewise. */
     List<String> notes() {
         return notes;
-    }
-
-    /** A question to the ledger. */
-    private interface Asking {
-        List<LedgerLine> of(LedgerBook book) throws SideFailure;
-    }
-
-    private List<LedgerLine> fromLedger(Asking asking) {
-        try {
-            return places.ledger().isPresent() ? asking.of(places.ledger().get()) : List.of();
-        } catch (SideFailure e) {
-            unknowns.add(String.valueOf(e.getMessage()));
-            return List.of();
-        }
     }
 
     private List<LedgerLine> namedByWord(LedgerBook book) throws SideFailure {
@@ -152,11 +121,12 @@ final class LegSearch {
         named.forEach(it -> add(sought, Column.REFERENCE, it.reference()));
         Optional<String> blank = blank();
         if (blank.isPresent()) {
-            places.source().ifPresent(SideSearch::distrustKeys);
+            sides.source().ifPresent(SideSearch::distrustKeys);
         }
         boolean grows = true;
         for (int round = 0; grows && round < MOST_ROUNDS; round++) {
-            read(new Sought(sought, blank));
+            legacy = sides.legacy(new Sought(sought, blank));
+            there = sides.there(new Sought(sought, blank));
             grows = grow(sought) || distrust();
         }
         if (grows) {
@@ -172,49 +142,6 @@ final class LegSearch {
                 .map(it -> it.substring(Finding.BLANK.length())
                         .replaceFirst(" #[0-9]+$", "")
                         .strip());
-    }
-
-    private void read(Sought sought) throws IOException {
-        legacy = sightings(places.source(), sought).stream().map(this::ofSource).toList();
-        there = sightings(places.target(), sought).stream()
-                .map(LegSearch::ofTarget)
-                .toList();
-    }
-
-    private List<Sighting> sightings(Optional<SideSearch> in, Sought sought) throws IOException {
-        if (!isReadable(in)) {
-            return List.of();
-        }
-        try {
-            return in.orElseThrow().find(sought);
-        } catch (SideFailure e) {
-            unknowns.add(String.valueOf(e.getMessage()));
-            unreadable.add(in.orElseThrow());
-            return List.of();
-        }
-    }
-
-    private boolean isReadable(Optional<SideSearch> side) {
-        return side.filter(it -> !unreadable.contains(it)).isPresent();
-    }
-
-    private static SeenRow ofTarget(Sighting seen) {
-        return new SeenRow(seen, "", Map.of());
-    }
-
-    private SeenRow ofSource(Sighting seen) {
-        String kind = seen.text(Column.KIND);
-        String decided = kind.isEmpty()
-                ? "move"
-                : plan.scope().of(kind).map(Decision::name).orElse("").toLowerCase(Locale.ROOT);
-        Map<Column, String> meant = new EnumMap<>(Column.class);
-        for (Map.Entry<Column, String> value : seen.values().entrySet()) {
-            CodeTable table = plan.codes().get(value.getKey().word());
-            if (table != null && value.getKey().type() == Column.Type.CODE) {
-                meant.put(value.getKey(), table.newCode(value.getValue()).orElse(""));
-            }
-        }
-        return new SeenRow(seen, decided, meant);
     }
 
     /** Whether there is something to look for that was not yet. */
@@ -258,7 +185,7 @@ final class LegSearch {
      */
     private boolean distrust() {
         boolean isOfSeveral = Stream.concat(legacy.stream(), there.stream()).anyMatch(this::isOfSeveral);
-        return distrust(places.source(), legacy, isOfSeveral) | distrust(places.target(), there, isOfSeveral);
+        return distrust(sides.source(), legacy, isOfSeveral) | distrust(sides.target(), there, isOfSeveral);
     }
 
     /** Whether the word names a row's job or home, to which others may belong. */
@@ -269,7 +196,7 @@ final class LegSearch {
     }
 
     private boolean distrust(Optional<SideSearch> side, List<SeenRow> rows, boolean isOfSeveral) {
-        if (!isReadable(side) || side.orElseThrow().isWhole()) {
+        if (side.isEmpty() || side.get().isWhole()) {
             return false;
         }
         Set<RecordKey> found = new HashSet<>();
@@ -277,7 +204,7 @@ final class LegSearch {
         if (!isOfSeveral && !named.isEmpty() && found.containsAll(named)) {
             return false;
         }
-        side.orElseThrow().distrustKeys();
+        side.get().distrustKeys();
         return true;
     }
 
@@ -302,18 +229,17 @@ final class LegSearch {
         }
         sought.values().forEach(it -> it.remove(""));
         if (!lost.isEmpty()) {
-            elsewhere = sightings(places.target(), new Sought(sought)).stream()
-                    .map(LegSearch::ofTarget)
+            elsewhere = sides.there(new Sought(sought)).stream()
                     .filter(it -> !named.contains(it.key()))
                     .toList();
         }
     }
 
     private void readCensus() throws IOException {
-        if (places.census().isEmpty()) {
+        if (sides.census().isEmpty()) {
             return;
         }
-        SideSearch census = places.census().get();
+        SideSearch census = sides.census().get();
         Set<String> references = new TreeSet<>();
         named.forEach(it -> references.add(rebookings.standing(it).reference()));
         count(references);
@@ -331,7 +257,7 @@ final class LegSearch {
     private void count(Set<String> references) throws IOException {
         Set<String> all = new TreeSet<>(references);
         all.add(asked);
-        counted = sightings(places.census(), new Sought(Map.of(Column.REFERENCE, all)));
+        counted = sides.counted(new Sought(Map.of(Column.REFERENCE, all)));
     }
 
     /** What is nowhere any more may have been told of all the same. */

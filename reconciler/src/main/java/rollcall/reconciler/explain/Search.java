@@ -83,7 +83,7 @@ public final class Search {
                 List.copyOf(notes));
     }
 
-    private LegSearch.Places places(ReconciliationPlan what) {
+    private LegReading.Places places(ReconciliationPlan what) {
         boolean isSealed = sealed && plan.isOfLegacy(what);
         Optional<OpenSeal> seal = Optional.empty();
         if (isSealed) {
@@ -96,7 +96,7 @@ public final class Search {
         }
         boolean isLegacyRead = !isSealed || seal.isPresent();
         Optional<OpenSeal> kept = seal;
-        return new LegSearch.Places(
+        return new LegReading.Places(
                 isLegacyRead
                         ? Optional.of(opened(SideSearch.ofSource(plan, what.source(), kept, asOf, spill, progress)))
                         : Optional.empty(),
