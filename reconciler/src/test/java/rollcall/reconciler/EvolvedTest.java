@@ -1007,10 +1007,14 @@ class EvolvedTest {
         systems.ledgerSays("appointments", "901", "REJECTED", "trade D33 has no new code", "");
         holds("902", EvolvedTest::cancelled);
         systems.ledgerSays("appointments", "902", "REJECTED", "trade D33 has no new code", "");
+        holds("903", EvolvedTest::complete);
+        systems.ledgerSays("appointments", "903", "REJECTED", "trade D33 has no new code", "");
 
         assertThat(systems.exceptions())
                 .containsExactlyInAnyOrder(
-                        "CLAIM appointments 901 CLAIMED_NOT_LOADED", "CLAIM appointments 902 CLAIMED_NOT_LOADED");
+                        "CLAIM appointments 901 CLAIMED_NOT_LOADED",
+                        "CLAIM appointments 902 CLAIMED_NOT_LOADED",
+                        "CLAIM appointments 903 CLAIMED_NOT_LOADED");
     }
 
     @Test
