@@ -457,12 +457,14 @@ class WhyTest {
             systems.legacyHolds(visit("77100" + i + "9").with("starts_at", window))
                     .targetHolds(visit("77100" + i).with("starts_at", window));
         }
+        systems.targetHolds(aJob("").with("target_id", "7")).targetHolds(aJob("").with("target_id", "8"));
 
         try (Result result = systems.run()) {
             assertThat(TwoSystems.findings(result))
                     .extracting(Finding::causeDetail)
-                    .containsExactlyInAnyOrder("there as '771001'", "there as '771002'", "there as '771003'");
-            assertThat(result.header().systemic()).containsExactly(new Systemic("KEY_CHANGED", "", 3));
+                    .containsExactlyInAnyOrder("there as '771001'", "there as '771002'", "there as '771003'", "", "");
+            assertThat(result.header().systemic())
+                    .containsExactly(new Systemic("KEY_CHANGED", "", 3), new Systemic("NO_REFERENCE", "", 2));
         }
     }
 
