@@ -17,7 +17,9 @@ final class CauseWords {
 
     /** Why, as far as can be told: "cancelled in the new system". */
     static String of(Finding finding) {
-        return cause(finding) + finding.hints().near().map(CauseWords::rekeyed).orElse("");
+        return cause(finding)
+                + touch(finding)
+                + finding.hints().near().map(CauseWords::rekeyed).orElse("");
     }
 
     private static String rekeyed(NearMatch near) {
@@ -28,17 +30,16 @@ final class CauseWords {
 
     private static String cause(Finding finding) {
         if (!finding.cause().equals("UNEXPLAINED")) {
-            return of(finding.cause(), finding.causeDetail()) + touch(finding);
+            return of(finding.cause(), finding.causeDetail());
         }
         if (!finding.causeDetail().isBlank()) {
-            return finding.causeDetail() + touch(finding);
+            return finding.causeDetail();
         }
         return switch (finding.type()) {
-                    case MISSING -> "it is not in the new system, and nothing says why";
-                    case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
-                    default -> "nothing says why";
-                }
-                + touch(finding);
+            case MISSING -> "it is not in the new system, and nothing says why";
+            case INVISIBLE -> "it is closed, cancelled or not listed there, and nothing says why";
+            default -> "nothing says why";
+        };
     }
 
     /** Who has made it so, and when. */
