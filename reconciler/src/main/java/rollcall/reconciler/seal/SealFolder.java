@@ -101,17 +101,7 @@ final class SealFolder {
     void keepNewest(String slug, int keep) throws IOException {
         List<Path> all = seals(slug);
         for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
-            remove(old);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+            HeldFolder.removeWhole(old);
         }
     }
 

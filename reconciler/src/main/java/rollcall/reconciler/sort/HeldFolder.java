@@ -139,6 +139,13 @@ public final class HeldFolder {
         Files.deleteIfExists(folder);
     }
 
+    /** Removes a folder that nobody has to hold, with all that is in it. */
+    public static void removeWhole(Path folder) throws IOException {
+        for (Path path : all(folder)) {
+            Files.deleteIfExists(path);
+        }
+    }
+
     /** Removes all but the folder itself and its lock. */
     private static void clear(Path folder) throws IOException {
         for (Path path : all(folder)) {
