@@ -57,6 +57,37 @@ class LedgerTest {
         }
     }
 
+    /** Each lost job would otherwise be a cause of its own, above what it was lost for. */
+    @Test
+    void visitsThatAreLostWithTheirJobsShareOneCauseWhicheverTheirJobs() {
+        for (String visit : List.of("901", "902", "903", "904")) {
+            String job = visit.compareTo("903") < 0 ? "'100'" : "(a value of 31 characters)";
+            systems.legacyHolds(anAppointment(visit, "100").with("trade", visit))
+                    .ledgerSays(
+                            "appointments",
+                            visit,
+                            "REJECTED",
+                            "its job " + job + " was not loaded; trade 'XX' has no mapping",
+                            "");
+        }
+        systems.legacyHolds(anAppointment("905", "100").with("trade", "EL"))
+                .ledgerSays(
+                        "appointments",
+                        "905",
+                        "REJECTED",
+                        "its job was corrected by hand; trade 'XX' has no mapping",
+                        "");
+        systems.legacyHolds(anAppointment("906", "100").with("trade", "RF"))
+                .ledgerSays("appointments", "906", "REJECTED", "its job was corrected by hand", "");
+        try (Result result = systems.run()) {
+            assertThat(result.header().systemic())
+                    .containsExactly(
+                            new Systemic("REJECTED", "trade 'XX' has no mapping", 5),
+                            new Systemic("REJECTED", "its job was not loaded", 4),
+                            new Systemic("REJECTED", "its job was corrected by hand", 2));
+        }
+    }
+
     @Test
     void aRowThatWasLoadedAndIsNotThereIsGone() {
         systems.legacyHolds(anAppointment("901", "100")).ledgerSays("appointments", "901", "LOADED", "", "77");

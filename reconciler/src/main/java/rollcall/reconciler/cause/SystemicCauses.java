@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import rollcall.reconciler.finding.Finding;
 import rollcall.reconciler.finding.RunHeader.Systemic;
 import rollcall.reconciler.sort.KeyGroups;
@@ -17,6 +18,7 @@ import rollcall.reconciler.sort.Values;
 public final class SystemicCauses implements AutoCloseable {
     private static final int SHOWN = 50;
     private static final String JOINED = ";";
+    private static final Pattern ITS_JOB = Pattern.compile("its job .+ was not loaded", Pattern.DOTALL);
 
     private final RowSorter sorter;
 
@@ -35,8 +37,12 @@ public final class SystemicCauses implements AutoCloseable {
             return;
         }
         for (String reason : finding.causeDetail().split(JOINED, -1)) {
-            add(finding.cause(), reason.strip());
+            add(finding.cause(), withoutJob(reason.strip()));
         }
+    }
+
+    private static String withoutJob(String reason) {
+        return ITS_JOB.matcher(reason).matches() ? "its job was not loaded" : reason;
     }
 
     private static boolean isJoined(String cause) {
