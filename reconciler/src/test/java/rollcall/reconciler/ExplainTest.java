@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,32 @@ class ExplainTest {
                 .containsExactlyElementsOf(page(explain("2014")).lines().skip(1).toList());
     }
 
+    @Test
+    void aLongChainOfRebookingsIsFollowedBothWaysThoughNoTwoShareAJob() {
+        List<String> chain =
+                IntStream.rangeClosed(3001, 3012).mapToObj(Integer::toString).toList();
+        for (int i = 0; i < 12; i++) {
+            String job = "015600%02d".formatted(i);
+            systems.bothHold(aJob(job));
+            if (i < 11) {
+                systems.legacyHolds(superseded(chain.get(i), chain.get(i + 1), "2026-09-%02d".formatted(i + 1))
+                        .with("job", job));
+            } else {
+                systems.bothHold(visit(chain.get(i)).with("priority", "3").with("job", job));
+            }
+        }
+
+        for (String asked : List.of("3001", "3006", "3012")) {
+            Answer answer = explain(asked);
+            assertThat(answer.unknowns()).as(asked).isEmpty();
+            assertThat(answer.lives().getFirst().reference()).isEqualTo("3012");
+            assertThat(answer.lives().getFirst().legacy().stream()
+                            .map(it -> it.key().reference()))
+                    .as(asked)
+                    .containsExactlyElementsOf(chain);
+        }
+    }
+
     private static ComparableRow superseded(String reference, String by, String day) {
         return visit(reference)
                 .with("kind", "rebooked")
@@ -363,14 +390,15 @@ class ExplainTest {
 
     @Test
     void ofRebookingsThatCannotBeFollowedToTheirEndThatIsTold() {
-        for (int i = 1; i <= 12; i++) {
-            systems.legacyHolds(
-                    superseded("30" + (i + 10), "30" + (i + 11), "2026-10-05").with("job", ""));
+        for (int i = 101; i <= 140; i++) {
+            systems.legacyHolds(superseded("3" + i, "3" + (i + 1), "2026-10-05").with("job", ""));
         }
-        systems.bothHold(visit("3023").with("priority", "3"));
-        Answer answer = explain("3011");
-        assertThat(answer.unknowns()).hasSize(1).first().asString().contains("\"3011\"");
-        assertThat(explain("3023").unknowns()).isEmpty();
+        systems.bothHold(visit("3141").with("priority", "3"));
+        Answer answer = explain("3101");
+        assertThat(answer.unknowns()).hasSize(1).first().asString().contains("\"3101\"");
+        assertThat(explain("3120").unknowns())
+                .as("from its middle it is not as far")
+                .isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ import rollcall.reconciler.side.Sought;
 
 /** Looks one word up in one comparison of the plan: on both sides, in the census, in the ledger, and in what runs have told. */
 final class LegSearch {
-    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_ROUNDS = 32;
 
     private final Plan plan;
     private final ReconciliationPlan what;
@@ -160,8 +160,11 @@ final class LegSearch {
         }
         for (RecordKey key : List.copyOf(named)) {
             grown |= add(sought, Column.REFERENCE, key.reference());
-            grown |= add(sought, Column.REFERENCE, rebookings.standing(key).reference());
-            grown |= add(sought, Column.SUPERSEDED_BY, rebookings.standing(key).reference());
+            RecordKey standing = rebookings.standing(key);
+            grown |= add(sought, Column.REFERENCE, standing.reference());
+            for (RecordKey member : rebookings.members(standing, legacy)) {
+                grown |= add(sought, Column.SUPERSEDED_BY, member.reference());
+            }
         }
         return grown;
     }
