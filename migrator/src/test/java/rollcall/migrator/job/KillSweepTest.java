@@ -92,7 +92,7 @@ class KillSweepTest {
         int rest = most < 4 ? 1 : Math.ceilDiv(places.size(), 6);
         List<Kill> kills = new ArrayList<>();
         places.forEach(it -> kills.add(new Kill(command, first + kills.size(), false, Optional.of(it), clean)));
-        some(poisoned.poisoned(), most < 4 ? 2 : (places.size() + rest) * 5 / 9, random)
+        some(poisoned.poisoned(), most < 4 ? 2 : (places.size() + rest) * 2 / 3, random)
                 .forEach(it -> kills.add(new Kill(command, first + kills.size(), true, Optional.of(it), poisoned)));
         for (int i = 0; i < rest; i++) {
             kills.add(new Kill(
