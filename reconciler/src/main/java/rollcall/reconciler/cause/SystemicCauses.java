@@ -13,7 +13,8 @@ import rollcall.reconciler.sort.Values;
 
 /**
  * Counts causes that several exceptions share. Reasons that the ledger has joined count each by itself. Where a cause's detail
- * is of one exception alone, as the reference under which a row is there, all of these count together, without it.
+ * is of one exception alone, as the reference under which a row is there, all of these count together, without it; and so do
+ * visits that the ledger says were lost with their jobs, whichever job.
  */
 public final class SystemicCauses implements AutoCloseable {
     private static final int SHOWN = 50;
