@@ -18,10 +18,19 @@ record Road(CouncilFolder council) {
         assertThat(migrated.exit()).as(migrated.text()).isZero();
     }
 
+    /** Rehearses with the tables as they are, and gives the result as JSON has it. */
+    JsonNode rehearse(int exit, String verdict) {
+        return result("rehearse", exit, verdict);
+    }
+
     /** Reconciles, and gives the result as JSON has it. */
     JsonNode reconcile(int exit, String verdict) {
+        return result("reconcile", exit, verdict);
+    }
+
+    private JsonNode result(String command, int exit, String verdict) {
         Path json = council.root().resolve("out.json");
-        CommandRun ran = CommandRun.of("reconcile", council.plan(), "--json", json.toString());
+        CommandRun ran = CommandRun.of(command, council.plan(), "--json", json.toString());
         assertThat(ran.exit()).as(ran.text()).isEqualTo(exit);
         JsonNode result = JsonMapper.shared().readTree(json.toFile());
         assertThat(result.get("verdict").asString()).isEqualTo(verdict);

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 class RoadTest {
     private static final int HOMES = 4_500;
+    private static final Pattern LOST_WITH_JOB = Pattern.compile("its job '(?<job>[^']+)' was not loaded");
 
     private final Path folder;
 
@@ -55,6 +61,30 @@ class RoadTest {
     @EnabledIfSystemProperty(named = "long", matches = ".*")
     void inOtherCouncilsToo(long seed) throws IOException {
         namesTheFourHundredAndNoOther(seed);
+    }
+
+    /** The migrator writes to the ledger that a job was not loaded, and the reconciler reads it: both have to mean the same words. */
+    @Test
+    void countsVisitsLostWithTheirJobsAsOneCause() {
+        CouncilFolder council = Council.generate(CouncilSpec.of(500, 11), folder.resolve("council"));
+        JsonNode result = new Road(council).rehearse(1, "EXCEPTIONS");
+        List<String> causes = result.get("systemic")
+                .valueStream()
+                .map(it -> it.get("detail").asString())
+                .toList();
+
+        assertThat(rejectedWithTheirJobs(result)).hasSizeGreaterThan(1);
+        assertThat(causes).filteredOn(it -> it.startsWith("its job")).containsExactly("its job was not loaded");
+    }
+
+    /** The jobs that the exceptions' causes name, each once. */
+    private static Set<String> rejectedWithTheirJobs(JsonNode result) {
+        return result.get("exceptions")
+                .valueStream()
+                .map(it -> LOST_WITH_JOB.matcher(it.get("detail").asString()))
+                .filter(Matcher::find)
+                .map(it -> it.group("job"))
+                .collect(Collectors.toSet());
     }
 
     private static List<String> planted(Path council) throws IOException {
